@@ -1,0 +1,68 @@
+/** The inner walls of the house; the outer ones are the project references in tsconfig.json. */
+const lower = {
+  sealing: 'credential|template|page|formats|roster|verifying',
+  credential: 'template|page|formats|roster|verifying|sealing',
+  template: 'page|formats|roster|verifying|sealing',
+  page: 'formats|roster|verifying',
+  formats: 'page|roster|verifying|template',
+  roster: 'page|formats|verifying|sealing',
+  verifying: 'page|roster|template',
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(lower).map(([floor, above]) => ({
+      name: `${floor}-stays-on-its-floor`,
+      severity: 'error',
+      from: { path: `^shared/${floor}/` },
+      to: { path: `^shared/(${above})/` },
+    })),
+    {
+      name: 'only-the-top-sees-all',
+      comment: 'issue.ts and desk.ts sit above every floor; nothing below may look up to them.',
+      severity: 'error',
+      from: { path: '^shared/[^/]+/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^shared/(issue|desk)\\.ts$' },
+    },
+    {
+      name: 'shared-knows-no-machine',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(electron|renderer)/|^node:', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'shared-knows-no-node',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'renderer-is-only-the-screen',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^electron/' },
+    },
+    {
+      name: 'electron-draws-nothing',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^renderer/' },
+    },
+    {
+      name: 'four-files-know-electron',
+      severity: 'error',
+      from: { path: '^(shared|electron)/', pathNot: '^electron/(main|preload|window|menu)\\.ts$' },
+      to: { path: '^(node_modules/)?electron($|/)' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

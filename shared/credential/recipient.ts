@@ -1,0 +1,15 @@
+import type { CalendarDate } from './credential.ts';
+
+/** What one roster row says of one learner; names NFC, otherwise exactly as written. */
+export interface Recipient {
+  /** Line number in the roster file, for messages. */
+  readonly row: number;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly fullName?: string;
+  readonly birthDate?: CalendarDate;
+  readonly studentId?: string;
+  readonly email?: string;
+  readonly awardedOn?: CalendarDate;
+  readonly grade?: string;
+}

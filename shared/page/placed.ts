@@ -1,0 +1,106 @@
+import type { Language } from '../language.ts';
+
+/**
+ * What layout makes and screen, paper and page images all draw. Lengths are PDF points (1/72 inch) from the top left
+ * corner of the page, y downwards. Objects that come out equal for every learner keep their identity from one layout
+ * to the next, so a writer may remember what it made of them (WeakMap).
+ */
+export interface LaidOutPage {
+  readonly width: number;
+  readonly height: number;
+  /** Decoration, drawn first and never read out. */
+  readonly artifacts: readonly Mark[];
+  /** In reading order. */
+  readonly content: readonly Block[];
+  /** Where the signature field lies. */
+  readonly seal?: SealPlace;
+}
+
+export interface SealPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Read out for the field (PDF/UA-1 7.18.1 TU), in the page's language. */
+  readonly name: string;
+}
+
+/** Structure types of ISO 32000-1 14.8.4 that a credential needs. */
+export type StructureType =
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Figure';
+
+/** A node of the structure tree with what it shows. */
+export interface Block {
+  readonly type: StructureType;
+  readonly language: Language;
+  /** Alternative text, for Figure only. */
+  readonly alt?: string;
+  /** Child blocks or, at a leaf, marks. Never both. */
+  readonly blocks?: readonly Block[];
+  readonly marks?: readonly Mark[];
+}
+
+export type Mark = GlyphRun | PathMark;
+
+/** One line's glyphs of one font and size, left to right. */
+export interface GlyphRun {
+  readonly kind: 'glyphs';
+  readonly font: FontKey;
+  readonly size: number;
+  readonly colour: string;
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly glyphs: readonly PlacedGlyph[];
+  /** The characters shown, for text extraction; a space at the end where the line was broken at one. */
+  readonly text: string;
+}
+
+export interface PlacedGlyph {
+  readonly id: number;
+  /** Advance as the font gives it, thousandths of the size. */
+  readonly width: number;
+  /** Advance as set (with kerning and tracking), thousandths of the size. */
+  readonly advance: number;
+  /** The characters this glyph stands for; several for a ligature. */
+  readonly codePoints: readonly number[];
+}
+
+export interface PathMark {
+  readonly kind: 'path';
+  /** SVG path data in page points; absolute M, L, C, Z only. */
+  readonly d: string;
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+}
+
+/** Names one face of the font set. */
+export type FontKey =
+  | 'sans'
+  | 'sans-bold'
+  | 'sans-italic'
+  | 'sans-bold-italic'
+  | 'serif'
+  | 'serif-bold'
+  | 'serif-italic'
+  | 'serif-bold-italic'
+  | 'display'
+  | 'display-bold'
+  | 'display-italic'
+  | 'display-bold-italic';
+
+/** The bytes (TrueType) behind each key a template uses. */
+export type FontSet = Readonly<Partial<Record<FontKey, Uint8Array>>>;

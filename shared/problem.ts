@@ -1,0 +1,114 @@
+/**
+ * Something a person can mend: a value, never thrown. Its words stand only in locales/<language>/problems.json under
+ * the same code, saying what is wrong, where, and what to do next.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly where?: Where;
+  /** Values for the words' places. Never a password, PIN or key. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export interface Where {
+  readonly file?: string;
+  /** Line number as the clerk's spreadsheet shows it, the header being row 1. */
+  readonly row?: number;
+  readonly column?: string;
+  readonly language?: string;
+  /** Name of an Annex I element or template element. */
+  readonly element?: string;
+}
+
+export const PROBLEM_CODES = [
+  'usage.option-unknown',
+  'usage.option-missing',
+  'usage.value-wrong',
+  'usage.language-unknown',
+  'file.not-found',
+  'file.unreadable',
+  'file.too-large',
+  'file.not-writable',
+  'file.disk-full',
+  'roster.empty',
+  'roster.encoding',
+  'roster.malformed',
+  'roster.too-many-rows',
+  'roster.column-missing',
+  'roster.column-twice',
+  'row.element-missing',
+  'row.date-unreadable',
+  'row.date-impossible',
+  'row.letter-missing',
+  'row.text-too-long',
+  'row.control-character',
+  'row.duplicate',
+  'row.text-overflows',
+  'template.unreadable',
+  'template.field-unknown',
+  'template.value-wrong',
+  'template.element-missing',
+  'template.language-missing',
+  'template.letter-missing',
+  'template.style-unknown',
+  'template.off-page',
+  'credential.element-missing',
+  'credential.language-missing',
+  'credential.issuer-differs',
+  'credential.outside-certificate',
+  'seal.unreadable',
+  'seal.password-wrong',
+  'seal.password-missing',
+  'seal.key-missing',
+  'seal.key-mismatch',
+  'seal.expired',
+  'seal.not-yet-valid',
+  'seal.wrong-usage',
+  'seal.is-authority',
+  'seal.key-weak',
+  'seal.key-unsupported',
+  'seal.unavailable',
+  'register.newer',
+  'register.foreign',
+  'register.corrupt',
+  'register.busy',
+  'runtime.too-old',
+  'desk.request-wrong',
+  'desk.fault',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** A value, or what stands in its way. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+
+export function done<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function refused<T = never>(problem: Problem, ...more: readonly Problem[]): Outcome<T> {
+  return { ok: false, problems: [problem, ...more] };
+}
+
+/** A broken machine: disk, token, database. Thrown, and caught once at the port. */
+export class StudioFault extends Error {
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: ProblemCode,
+    facts: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = 'StudioFault';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Fails to compile while a case of a union is unhandled. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,118 @@
+import type { LocalizedText } from '../language.ts';
+
+/**
+ * How the page looks. All lengths are millimetres from the top left corner of the trimmed page, type sizes are
+ * points, colours `#rrggbb`. A value: equal designs make equal pages.
+ */
+export interface PageDesign {
+  readonly width: number;
+  readonly height: number;
+  readonly styles: Readonly<Record<string, TextStyle>>;
+  /** In reading order, which is also the order of the structure tree. */
+  readonly elements: readonly PageElement[];
+}
+
+export type FontFamily = 'sans' | 'serif' | 'display';
+
+export interface TextStyle {
+  readonly family: FontFamily;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly size: number;
+  /** Text too long for its box shrinks down to this size before it counts as overflow. */
+  readonly minSize?: number;
+  /** Line height as a multiple of the size; 1.3 when untold. */
+  readonly leading?: number;
+  /** Extra space between letters in thousandths of the size. */
+  readonly tracking?: number;
+  readonly colour: string;
+  readonly align?: 'start' | 'centre' | 'end';
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Which of the credential's languages an element speaks: 0 is the language the page is laid out in, 1 the next one,
+ * and so on. An element whose slot the credential does not have is left out, so one design serves one language or two.
+ */
+export type LanguageSlot = 0 | 1 | 2;
+
+interface Placing {
+  readonly id: string;
+  readonly box: Box;
+  readonly slot?: LanguageSlot;
+  /** Shown only when this field has a value. */
+  readonly when?: string;
+}
+
+/** Words with `{field}` or `{field:format}` places; fields are listed in fields.ts. */
+export interface TextElement extends Placing {
+  readonly kind: 'text';
+  readonly role: 'h1' | 'h2' | 'h3' | 'p';
+  readonly style: string;
+  readonly text: LocalizedText;
+  readonly vertical?: 'top' | 'middle' | 'bottom';
+}
+
+/** A list of the learning outcomes. */
+export interface OutcomesElement extends Placing {
+  readonly kind: 'outcomes';
+  readonly style: string;
+  readonly marker?: string;
+}
+
+/** Two columns of label and value; each row is a table row with its header cell. A row whose value is empty is dropped. */
+export interface FactsElement extends Placing {
+  readonly kind: 'facts';
+  readonly labelStyle: string;
+  readonly valueStyle: string;
+  /** Share of the width given to the labels, 0–1. */
+  readonly labelShare: number;
+  readonly rowGap?: number;
+  readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
+}
+
+/** Decoration: never read out. */
+export interface ShapeElement extends Placing {
+  readonly kind: 'shape';
+  readonly shape: 'rectangle' | 'line' | 'ellipse';
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly radius?: number;
+}
+
+/** A drawing as SVG path data in its own view box: a crest, a logo. Without `alt` it is decoration. */
+export interface DrawingElement extends Placing {
+  readonly kind: 'drawing';
+  readonly viewBox: readonly [number, number, number, number];
+  readonly paths: readonly { readonly d: string; readonly fill: string }[];
+  readonly alt?: LocalizedText;
+}
+
+export interface QrElement extends Placing {
+  readonly kind: 'qr';
+  readonly colour: string;
+  readonly alt: LocalizedText;
+}
+
+/** Where the electronic seal is shown; the PDF's signature field lies over it. */
+export interface SealElement extends Placing {
+  readonly kind: 'seal';
+  readonly style: string;
+  readonly text: LocalizedText;
+}
+
+export type PageElement =
+  | TextElement
+  | OutcomesElement
+  | FactsElement
+  | ShapeElement
+  | DrawingElement
+  | QrElement
+  | SealElement;

@@ -1,0 +1,74 @@
+import type { Certificate } from '../sealing/certificate.ts';
+
+/** ETSI EN 319 102-1 clause 5.1.3, status indication of the validation process. */
+export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
+
+/** The sub-indications of ETSI EN 319 102-1 tables 5 and 6 that Sealwright can reach. */
+export type SubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CHAIN_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'SIGNED_DATA_NOT_FOUND';
+
+/** The level the bytes themselves hold, read back from them. */
+export type BaselineLevel = `${'PAdES' | 'XAdES' | 'JAdES'}-BASELINE-${'B' | 'T' | 'LT' | 'LTA'}`;
+
+/** The answer about one sealed file. */
+export interface Verdict {
+  readonly indication: Indication;
+  readonly subIndication?: SubIndication;
+  /** Code of the words that explain it, in locales/<language>/verdict.json. */
+  readonly reason: VerdictReason;
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly level?: BaselineLevel;
+  readonly sealedBy?: Certificate;
+  /** The time the seal claims; proven by nobody at level B. */
+  readonly claimedAt?: Date;
+  /** Offline and without CRL or OCSP it is unknown; never called good. */
+  readonly revocation: 'unknown' | 'good' | 'revoked';
+  readonly test: boolean;
+  /** What the seal covers: bytes of the payload, only when its integrity is proven. */
+  readonly payload?: Uint8Array;
+}
+
+export const VERDICT_REASONS = [
+  'passed',
+  'not-sealed',
+  'format',
+  'digest-differs',
+  'signature-wrong',
+  'certificate-missing',
+  'certificate-reference-differs',
+  'chain-unknown',
+  'chain-broken',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-revoked',
+  'certificate-unfit',
+  'algorithm-refused',
+  'not-whole-file',
+  'changed-after-sealing',
+  'several-signers',
+  'structure-suspicious',
+  'header-refused',
+  'transform-refused',
+  'doctype-refused',
+] as const;
+
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
+
+/** Whom the verifier believes; everything comes in, nothing is fetched. */
+export interface TrustAnchors {
+  readonly roots: readonly Uint8Array[];
+  /** Certificates that may help to build a path, never trusted by themselves. */
+  readonly intermediates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+}
