@@ -1,0 +1,57 @@
+import { createHash, randomFillSync } from 'node:crypto';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-js';
+import type { Engine, HashAlgorithm } from '../shared/engine.ts';
+
+/** Node's own hashing, zlib and randomness, and resvg. */
+export const nodeEngine: Engine = {
+  hash(algorithm, ...parts) {
+    const hash = createHash(NODE_NAMES[algorithm]);
+    for (const part of parts) hash.update(part);
+    return plain(hash.digest());
+  },
+
+  deflate(bytes, ending, level = 9) {
+    const finishFlush = ending === 'flush' ? constants.Z_FULL_FLUSH : constants.Z_FINISH;
+    return plain(deflateRawSync(bytes, { level, finishFlush }));
+  },
+
+  inflate(bytes, limit) {
+    return plain(inflateRawSync(bytes, { maxOutputLength: limit }));
+  },
+
+  rasterise(svg, width) {
+    const image = new Resvg(svg, {
+      fitTo: { mode: 'width', value: width },
+      font: { loadSystemFonts: false },
+    }).render();
+    return { width: image.width, height: image.height, rgba: straight(plain(image.pixels)) };
+  },
+
+  random(length) {
+    return randomFillSync(new Uint8Array(length));
+  },
+};
+
+const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+};
+
+/** The same memory without Buffer's own `slice`, which shares where Uint8Array's copies. */
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+/** resvg hands out premultiplied colour. */
+function straight(rgba: Uint8Array): Uint8Array {
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3] ?? 0;
+    if (alpha === 0 || alpha === 255) continue;
+    for (let channel = at; channel < at + 3; channel++) {
+      rgba[channel] = Math.min(255, Math.round(((rgba[channel] ?? 0) * 255) / alpha));
+    }
+  }
+  return rgba;
+}
