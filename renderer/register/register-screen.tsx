@@ -1,0 +1,64 @@
+import { useCallback, useDeferredValue, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { ask, useAnswer } from '../desk.ts';
+import { ProblemList } from '../ui/problem-list.tsx';
+import { RegisterTable } from './register-table.tsx';
+
+/** What has been issued: searched by name, title or serial. */
+export function RegisterScreen() {
+  const { t } = useTranslation();
+  const [register, setRegister] = useState<string | undefined>();
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search);
+  const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
+  const [opened] = useAnswer(register === undefined ? undefined : question);
+
+  const choose = async () => {
+    const path = await window.shell.choose('register');
+    if (path !== undefined) setRegister(path);
+  };
+
+  return (
+    <main className="screen">
+      <header className="screen-head">
+        <h1>{t('register.title')}</h1>
+        {opened?.state === 'here' && (
+          <SearchField
+            className="search"
+            aria-label={t('register.search')}
+            value={search}
+            onChange={setSearch}
+          >
+            <Input placeholder={t('register.search')} />
+          </SearchField>
+        )}
+        <Button className="button" onPress={choose}>
+          {t('register.open')}
+        </Button>
+      </header>
+      {opened === undefined && (
+        <section className="empty">
+          <h2>{t('register.none.title')}</h2>
+          <p>{t('register.none.text')}</p>
+          <Button className="button primary" onPress={choose}>
+            {t('register.open')}
+          </Button>
+        </section>
+      )}
+      {opened?.state === 'waiting' && <p className="waiting">{t('register.waiting')}</p>}
+      {opened?.state === 'refused' && <ProblemList problems={opened.problems} />}
+      {opened?.state === 'here' && (
+        <>
+          <p className="summary" role="status">
+            {t('register.count', { count: opened.value.entries })}
+            <span className={opened.value.chainHolds ? 'holds' : 'broken'}>
+              {t(opened.value.chainHolds ? 'register.chain.holds' : 'register.chain.broken')}
+            </span>
+          </p>
+          <RegisterTable register={opened.value.register} search={wanted} />
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,83 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegisterRow } from '../../shared/desk.ts';
+import { ProblemList } from '../ui/problem-list.tsx';
+import { useRegisterRows } from './register-rows.ts';
+
+const ROW_HEIGHT = 44;
+const COLUMNS = ['name', 'title', 'serial', 'awarded', 'files'] as const;
+
+/** A real table of the rows in sight, between two spacers; the ARIA counts tell a screen reader of all the others. */
+export function RegisterTable({ register, search }: { readonly register: string; readonly search: string }) {
+  const { t, i18n } = useTranslation();
+  const scroller = useRef<HTMLElement>(null);
+  const rows = useRegisterRows(register, search);
+  const virtualizer = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const items = virtualizer.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+
+  if (rows.problems.length > 0) return <ProblemList problems={rows.problems} />;
+  if (rows.loaded && rows.total === 0) return <p className="empty">{t('register.nothing', { search })}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
+    <section className="table-scroll" ref={scroller} tabIndex={0} aria-label={t('register.title')}>
+      <table aria-rowcount={rows.total + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={column}>
+                {t(`register.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={above} />
+          {items.map((item) => (
+            <tr key={item.key} aria-rowindex={item.index + 2} style={{ height: item.size }}>
+              <Cells row={rows.at(item.index)} day={day} />
+            </tr>
+          ))}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Spacer({ height }: { readonly height: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
+    <tr aria-hidden="true" className="spacer">
+      <td colSpan={COLUMNS.length} style={{ height }} />
+    </tr>
+  );
+}
+
+function Cells({ row, day }: { readonly row: RegisterRow | undefined; readonly day: Intl.DateTimeFormat }) {
+  if (!row) return COLUMNS.map((column) => <td key={column} className="skeleton" />);
+  return (
+    <>
+      <td className="name">{row.name}</td>
+      <td>{row.title}</td>
+      <td className="serial">{row.serial}</td>
+      <td>{day.format(new Date(`${row.awardedOn}T00:00:00Z`))}</td>
+      <td>
+        {row.files.map((file) => (
+          <span key={file.format} className="format">
+            {file.format.toUpperCase()}
+          </span>
+        ))}
+      </td>
+    </>
+  );
+}
