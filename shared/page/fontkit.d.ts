@@ -1,0 +1,40 @@
+/**
+ * What Sealwright uses of fontkit 2. The package's published types pull in all of Node's, which would tear down
+ * the wall around shared/; tsconfig.json points here instead.
+ */
+export interface Font {
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+  readonly numGlyphs: number;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): Glyph;
+  getGlyph(id: number): Glyph;
+  layout(text: string, features?: Readonly<Record<string, boolean>>): Layout;
+  createSubset(): Subset;
+}
+
+export interface Glyph {
+  readonly id: number;
+  readonly advanceWidth: number;
+  readonly path: { toSVG(): string; readonly commands: readonly { command: string; args: number[] }[] };
+}
+
+export interface Layout {
+  readonly glyphs: readonly Glyph[];
+  readonly positions: readonly {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+  }[];
+}
+
+export interface Subset {
+  /** The glyph's number in the subset; 0 is always .notdef. */
+  includeGlyph(glyph: number): number;
+  encode(): Uint8Array;
+}
+
+export declare function create(bytes: Uint8Array): Font;
