@@ -1,0 +1,211 @@
+import type { Engine, HashAlgorithm } from '../engine.ts';
+import { encodeBase64 } from './base64.ts';
+import { joinBytes } from './bytes.ts';
+import type { Seal } from './seal.ts';
+import { EXCLUSIVE_C14N, writeCanonical, type XmlElement, type XmlNode } from './xml.ts';
+import { escapeText, isXmlText } from './xml-text.ts';
+
+export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
+export const ENVELOPED_SIGNATURE = `${DSIG}enveloped-signature`;
+export const SIGNED_PROPERTIES_TYPE = 'http://uri.etsi.org/01903#SignedProperties';
+
+/** DigestMethod of RFC 9231 clause 2.1 and XML Encryption clause 5.8. */
+export const XML_DIGESTS: Readonly<Record<HashAlgorithm, string>> = {
+  'SHA-256': 'http://www.w3.org/2001/04/xmlenc#sha256',
+  'SHA-384': 'http://www.w3.org/2001/04/xmldsig-more#sha384',
+  'SHA-512': 'http://www.w3.org/2001/04/xmlenc#sha512',
+};
+
+export interface XmlSealer {
+  /**
+   * @returns the document with the seal as the last child of its root; UTF-8 with an XML declaration.
+   * @throws Error when `root` cannot be written (see `writeCanonical`); StudioFault when the key fails.
+   */
+  seal(root: XmlElement, facts: XmlSealFacts): Promise<Uint8Array>;
+}
+
+export interface XmlSealFacts {
+  /** Claimed signing time, `YYYY-MM-DDThh:mm:ssZ`. */
+  readonly at: string;
+  /** Makes the seal's Ids unique where documents are joined; the credential's own id serves. */
+  readonly id: string;
+  /** Of the sealed document, such as `text/xml`. */
+  readonly mediaType: string;
+}
+
+/**
+ * Makes enveloped XAdES baseline B seals (ETSI EN 319 132-1 v1.2.1 clause 6.3; XML Signature 1.1): SigningTime,
+ * SigningCertificateV2 and DataObjectFormat signed, the certificates in X509Data. All that is the same for every
+ * document is written canonical once; a document then costs three digests and one signature.
+ */
+export function prepareXmlSealer(seal: Seal, engine: Engine): XmlSealer {
+  const { hash } = seal.algorithm;
+  const forms = prepareForms(seal, engine);
+  const utf8 = new TextEncoder();
+  const digest = (canonical: Uint8Array): string => encodeBase64(engine.hash(hash, canonical));
+
+  return {
+    async seal(root, { at, id, mediaType }) {
+      if (!isXmlText(id) || !isXmlText(mediaType)) throw new Error('facts of a seal must be XML text');
+      const names = { id: idFrom(id), at: escapeText(at), mediaType: escapeText(mediaType) };
+      const document = utf8.encode(writeCanonical(root));
+      const properties = utf8.encode(fill(forms.signedProperties, names));
+      const digests = { ...names, document: digest(document), properties: digest(properties) };
+      const signature = await seal.sign(utf8.encode(fill(forms.signedInfo, digests)));
+      const rest = utf8.encode(fill(forms.signature, { ...digests, signature: encodeBase64(signature) }));
+      const closing = utf8.encode(`</${root.name}>`).length;
+      return joinBytes(DECLARATION, document.subarray(0, -closing), rest, document.subarray(-closing));
+    },
+  };
+}
+
+const DECLARATION = new TextEncoder().encode('<?xml version="1.0" encoding="UTF-8"?>\n');
+
+/** What differs from document to document. */
+type Gap = 'id' | 'at' | 'mediaType' | 'document' | 'properties' | 'signature';
+
+/** Canonical text cut at its gaps. */
+type Form = readonly (string | { readonly gap: Gap })[];
+
+/** Stands for a gap while the form is written; private use, so no text of ours holds it. */
+const MARK = '\uE000';
+const CUT = new RegExp(`${MARK}(\\w+)${MARK}`);
+
+function gap(name: Gap): string {
+  return `${MARK}${name}${MARK}`;
+}
+
+function cutForm(canonical: string): Form {
+  return canonical
+    .split(CUT)
+    .map((piece, index) => (index % 2 === 0 ? piece : { gap: piece as Gap }))
+    .filter((piece) => piece !== '');
+}
+
+function fill(form: Form, values: Readonly<Partial<Record<Gap, string>>>): string {
+  let out = '';
+  for (const piece of form) {
+    if (typeof piece === 'string') out += piece;
+    else out += values[piece.gap] ?? missing(piece.gap);
+  }
+  return out;
+}
+
+function missing(name: Gap): never {
+  throw new Error(`no value for ${name}`);
+}
+
+function prepareForms(
+  seal: Seal,
+  engine: Engine,
+): Readonly<Record<'signedProperties' | 'signedInfo' | 'signature', Form>> {
+  const properties = signedProperties(seal, engine);
+  const info = signedInfo(seal);
+  const parts = [
+    info,
+    ds('SignatureValue', { Id: `${gap('id')}-value` }, gap('signature')),
+    ds(
+      'KeyInfo',
+      {},
+      ds('X509Data', {}, ...seal.chain.map((der) => ds('X509Certificate', {}, encodeBase64(der)))),
+    ),
+    ds(
+      'Object',
+      {},
+      {
+        name: 'xades:QualifyingProperties',
+        namespaces: { xades: XADES },
+        attributes: { Target: `#${gap('id')}` },
+        children: [properties],
+      },
+    ),
+  ];
+  const signature: XmlElement = {
+    name: 'ds:Signature',
+    namespaces: { ds: DSIG },
+    attributes: { Id: gap('id') },
+    children: parts,
+  };
+  const scope = new Map([
+    ['ds', DSIG],
+    ['xades', XADES],
+  ]);
+  return {
+    signedProperties: cutForm(writeCanonical(properties, scope)),
+    signedInfo: cutForm(writeCanonical(info, scope)),
+    signature: cutForm(writeCanonical(signature)),
+  };
+}
+
+function signedInfo({ algorithm }: Seal): XmlElement {
+  const exclusive = ds('Transform', { Algorithm: EXCLUSIVE_C14N });
+  const enveloped = ds('Transform', { Algorithm: ENVELOPED_SIGNATURE });
+  const digestMethod = ds('DigestMethod', { Algorithm: XML_DIGESTS[algorithm.hash] });
+  return ds(
+    'SignedInfo',
+    {},
+    ds('CanonicalizationMethod', { Algorithm: EXCLUSIVE_C14N }),
+    ds('SignatureMethod', { Algorithm: algorithm.xml }),
+    ds(
+      'Reference',
+      { Id: `${gap('id')}-document`, URI: '' },
+      ds('Transforms', {}, enveloped, exclusive),
+      digestMethod,
+      ds('DigestValue', {}, gap('document')),
+    ),
+    ds(
+      'Reference',
+      { Type: SIGNED_PROPERTIES_TYPE, URI: `#${gap('id')}-properties` },
+      ds('Transforms', {}, exclusive),
+      digestMethod,
+      ds('DigestValue', {}, gap('properties')),
+    ),
+  );
+}
+
+/** EN 319 132-1 clauses 5.2.1 (SigningTime), 5.2.2 (SigningCertificateV2) and 5.2.4 (DataObjectFormat). */
+function signedProperties({ algorithm, chain }: Seal, engine: Engine): XmlElement {
+  const certDigest = xades(
+    'CertDigest',
+    {},
+    ds('DigestMethod', { Algorithm: XML_DIGESTS[algorithm.hash] }),
+    ds('DigestValue', {}, encodeBase64(engine.hash(algorithm.hash, chain[0]))),
+  );
+  return xades(
+    'SignedProperties',
+    { Id: `${gap('id')}-properties` },
+    xades(
+      'SignedSignatureProperties',
+      {},
+      xades('SigningTime', {}, gap('at')),
+      xades('SigningCertificateV2', {}, xades('Cert', {}, certDigest)),
+    ),
+    xades(
+      'SignedDataObjectProperties',
+      {},
+      xades(
+        'DataObjectFormat',
+        { ObjectReference: `#${gap('id')}-document` },
+        xades('MimeType', {}, gap('mediaType')),
+      ),
+    ),
+  );
+}
+
+function ds(name: string, attributes: Readonly<Record<string, string>>, ...children: XmlNode[]): XmlElement {
+  return { name: `ds:${name}`, attributes, children };
+}
+
+function xades(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: XmlNode[]
+): XmlElement {
+  return { name: `xades:${name}`, attributes, children };
+}
+
+/** An NCName that cannot be one of the document's own Ids, which never begin with `seal-`. */
+function idFrom(id: string): string {
+  return `seal-${id.replace(/[^A-Za-z0-9.-]/g, '-')}`;
+}
