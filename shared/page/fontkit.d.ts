@@ -3,6 +3,17 @@
  * the wall around shared/; tsconfig.json points here instead.
  */
 export interface Font {
+  readonly postscriptName: string;
+  readonly italicAngle: number;
+  readonly bbox: {
+    readonly minX: number;
+    readonly minY: number;
+    readonly maxX: number;
+    readonly maxY: number;
+  };
+  /** Every code point the font maps. */
+  readonly characterSet: readonly number[];
+  readonly 'OS/2': { readonly usWeightClass: number; readonly sFamilyClass: number };
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;

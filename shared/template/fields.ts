@@ -1,0 +1,233 @@
+import type { CalendarDate, Credential, Instant } from '../credential/credential.ts';
+import type { Language, LocalizedText } from '../language.ts';
+import { done, type Outcome, type Problem, refused } from '../problem.ts';
+
+/**
+ * The `{field}` and `{field:format}` places a template's texts may hold. Dates and numbers come in the language's own
+ * form. A field with nothing to say, or without words in the language, is empty.
+ */
+export interface Field {
+  /** Whose it is: a learner's own, or common to the course and so equal from row to row. */
+  readonly of: 'learner' | 'course';
+  /** The first is used when the place names none. */
+  readonly formats: readonly [Format, ...Format[]];
+  value(credential: Credential, language: Language, format: Format): string;
+}
+
+/** `upper` is capitals by the rules of the language: Greek drops its tonos, German ß becomes SS. */
+export type Format = 'plain' | 'upper' | 'long' | 'short' | 'iso';
+
+/** Text around the places it holds. */
+export interface FieldText {
+  readonly parts: readonly (string | Place)[];
+}
+
+export interface Place {
+  readonly name: FieldName;
+  readonly field: Field;
+  readonly format: Format;
+}
+
+export const FIELDS = {
+  'learner.name': ofLearner((c) => c.learner.fullName),
+  'learner.givenName': ofLearner((c) => c.learner.givenName),
+  'learner.familyName': ofLearner((c) => c.learner.familyName),
+  'learner.birthDate': date((c) => c.learner.birthDate),
+  'learner.studentId': ofLearner((c) => c.learner.studentId),
+  serial: ofLearner((c) => c.serial),
+  id: ofLearner((c) => c.id),
+  grade: ofLearner((c) => c.achievement.grade?.value),
+  gradeScheme: ofCourse((c) => c.achievement.grade?.scheme),
+  awardedOn: date((c) => c.award.awardedOn),
+  issuedAt: date((c) => c.issuedAt),
+  validUntil: date((c) => c.validUntil),
+
+  title: ofCourse((c) => c.achievement.title),
+  description: ofCourse((c) => c.achievement.description),
+  ects: number((c) => c.achievement.workload.ects),
+  hours: number((c) => c.achievement.workload.hours),
+  eqf: ofCourse((c) => c.achievement.level.eqf.label),
+  'eqf.number': notation((c) => c.achievement.level.eqf.notation),
+  nqf: ofCourse((c) => c.achievement.level.nqf?.label),
+  cycle: ofCourse((c) => c.achievement.level.cycle?.label),
+  assessment: ofCourse((c) => c.achievement.assessment.title),
+  'assessment.type': ofCourse((c) => c.achievement.assessment.type.label),
+  participation: ofCourse((c) => c.achievement.participation.label),
+  qualityAssurance: ofCourse((c) => c.achievement.qualityAssurance.type.label),
+  'qualityAssurance.agency': ofCourse((c) => c.achievement.qualityAssurance.agency),
+  'qualityAssurance.decision': ofCourse((c) => c.achievement.qualityAssurance.decision),
+  prerequisites: ofCourse((c) => c.achievement.prerequisites),
+  supervision: ofCourse((c) => c.achievement.supervision?.label),
+  stackability: ofCourse((c) => c.achievement.stackability),
+  furtherInformation: ofCourse((c) => c.achievement.furtherInformation),
+  field: ofCourse((c) => c.achievement.field?.label),
+  homepage: notation((c) => c.achievement.homepage),
+  'awardingBody.name': ofCourse((c) => c.award.awardingBody.legalName),
+  'awardingBody.address': ofCourse((c) => c.award.awardingBody.address),
+  'awardingBody.homepage': notation((c) => c.award.awardingBody.homepage),
+  'awardingBody.identifier': notation((c) => c.award.awardingBody.eidasIdentifier),
+  'issuer.name': ofCourse((c) => c.issuer.legalName),
+  'issuer.identifier': notation((c) => c.issuer.eidasIdentifier),
+  country: ofCourse((c) => c.award.country.label),
+  /** Says nothing itself; `when: "test"` shows an element on test credentials only. */
+  test: notation((c) => (c.test ? 'test' : '')),
+  microCredential: notation((c) => (c.kind === 'micro-credential' ? c.kind : '')),
+  degree: notation((c) => (c.kind === 'degree' ? c.kind : '')),
+} satisfies Readonly<Record<string, Field>>;
+
+export type FieldName = keyof typeof FIELDS;
+
+export function isField(name: string): name is FieldName {
+  return Object.hasOwn(FIELDS, name);
+}
+
+const PLACE = /\{([^{}:]*)(?::([^{}]*))?\}/g;
+
+/** Every name in braces, known or not, in order. */
+export function fieldsIn(text: string): readonly string[] {
+  return [...text.matchAll(PLACE)].map((found) => found[1] ?? '');
+}
+
+/** Parses once what `fillParts` then fills for each learner. Problem: `template.field-unknown`. */
+export function readFieldText(text: string): Outcome<FieldText> {
+  const parts: (string | Place)[] = [];
+  const unknown: Problem[] = [];
+  let from = 0;
+  for (const found of text.matchAll(PLACE)) {
+    const [whole, name = '', wanted] = found;
+    if (found.index > from) parts.push(text.slice(from, found.index));
+    from = found.index + whole.length;
+    const field: Field | undefined = isField(name) ? FIELDS[name] : undefined;
+    const format = field?.formats.find((known) => known === (wanted ?? field.formats[0]));
+    if (field && format && isField(name)) parts.push({ name, field, format });
+    else unknown.push({ code: 'template.field-unknown', facts: { field: whole.slice(1, -1) } });
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  const [first, ...more] = unknown;
+  return first ? refused(first, ...more) : done({ parts });
+}
+
+/**
+ * The words with every place filled. Empty when the text has places and all of them are empty: a label of nothing
+ * ("ECTS: ") is not shown.
+ */
+export function fillParts(text: FieldText, credential: Credential, language: Language): string {
+  let filled = '';
+  let places = 0;
+  let empty = 0;
+  for (const part of text.parts) {
+    if (typeof part === 'string') {
+      filled += part;
+      continue;
+    }
+    const value = part.field.value(credential, language, part.format);
+    places++;
+    if (value === '') empty++;
+    filled += value;
+  }
+  return places > 0 && empty === places ? '' : filled;
+}
+
+/** As `readFieldText` and `fillParts` in one go. Problem: `template.field-unknown`. */
+export function fill(text: string, credential: Credential, language: Language): Outcome<string> {
+  const read = readFieldText(text);
+  return read.ok ? done(fillParts(read.value, credential, language)) : read;
+}
+
+/** True when any of its words may differ from learner to learner. */
+export function varies(text: FieldText): boolean {
+  return text.parts.some((part) => typeof part !== 'string' && part.field.of === 'learner');
+}
+
+function ofLearner(read: (credential: Credential) => string | undefined): Field {
+  return words('learner', (credential) => read(credential) ?? '');
+}
+
+function ofCourse(read: (credential: Credential) => LocalizedText | undefined): Field {
+  return words('course', (credential, language) => read(credential)?.[language] ?? '');
+}
+
+function notation(read: (credential: Credential) => string | undefined): Field {
+  return words('course', (credential) => read(credential) ?? '');
+}
+
+function words(of: Field['of'], read: (credential: Credential, language: Language) => string): Field {
+  return {
+    of,
+    formats: ['plain', 'upper'],
+    value(credential, language, format) {
+      const value = read(credential, language);
+      return format === 'upper' ? value.toLocaleUpperCase(language) : value;
+    },
+  };
+}
+
+function number(read: (credential: Credential) => number | undefined): Field {
+  return {
+    of: 'course',
+    formats: ['plain'],
+    value(credential, language) {
+      const value = read(credential);
+      return value === undefined ? '' : numberFormat(language).format(value);
+    },
+  };
+}
+
+function date(read: (credential: Credential) => CalendarDate | Instant | undefined): Field {
+  return {
+    of: 'learner',
+    formats: ['long', 'short', 'iso'],
+    value(credential, language, format) {
+      const value = read(credential);
+      if (!value) return '';
+      return format === 'iso' ? value.slice(0, 10) : dateIn(value, language, format);
+    },
+  };
+}
+
+const dates = new Map<string, string>();
+
+/** The day in UTC, as the language writes it. A batch has few days and asks for each many times. */
+function dateIn(value: CalendarDate | Instant, language: Language, format: Format): string {
+  const key = `${language} ${format} ${value}`;
+  const known = dates.get(key);
+  if (known !== undefined) return known;
+  const day = new Date(value.length === 10 ? `${value}T00:00:00Z` : value);
+  const written = dateFormat(language, format === 'short' ? 'short' : 'long').format(day);
+  if (dates.size > 1000) dates.clear();
+  dates.set(key, written);
+  return written;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<Language, Intl.NumberFormat>();
+
+function dateFormat(language: Language, style: 'long' | 'short'): Intl.DateTimeFormat {
+  const key = `${language} ${style}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made =
+    style === 'long'
+      ? new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' })
+      : new Intl.DateTimeFormat(locale(language), {
+          day: '2-digit',
+          month: '2-digit',
+          year: 'numeric',
+          timeZone: 'UTC',
+        });
+  dateFormats.set(key, made);
+  return made;
+}
+
+function numberFormat(language: Language): Intl.NumberFormat {
+  const known = numberFormats.get(language);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale(language), { maximumFractionDigits: 2 });
+  numberFormats.set(language, made);
+  return made;
+}
+
+/** English as the Union writes it, day before month; Gregorian days everywhere. */
+function locale(language: Language): string {
+  return language === 'en' ? 'en-IE' : language;
+}
