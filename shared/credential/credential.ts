@@ -121,6 +121,8 @@ export interface Grade {
 export interface QualityAssurance {
   readonly type: Concept;
   readonly agency: LocalizedText;
+  /** The agency's seat; the country of the award when untold. */
+  readonly agencyCountry?: Concept;
   readonly decision?: LocalizedText;
   readonly homepage?: string;
   readonly validUntil?: CalendarDate;
