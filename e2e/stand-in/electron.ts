@@ -1,0 +1,147 @@
+/**
+ * A stand-in for the parts of Electron that electron/ uses, over a page of Debian's Chromium.
+ * It proves our own main, preload and screen together; it does not prove Electron's sandbox, fuses or packaging.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright';
+
+type Answer = (event: { senderFrame: { url: string; parent: null } | null; sender: unknown }, ...order: unknown[]) => unknown;
+
+const handlers = new Map<string, Answer>();
+let pages: ((request: Request) => Promise<Response>) | undefined;
+let browser: Browser | undefined;
+
+/** Where the page of `app://` stands for Chromium, which routes no scheme it does not know. */
+const STAND_IN_ORIGIN = 'https://sealwright.invalid';
+
+export const app = Object.assign(new EventEmitter(), {
+  isPackaged: false,
+  whenReady: async () => undefined,
+  requestSingleInstanceLock: () => true,
+  enableSandbox: () => undefined,
+  getVersion: () => '0.0.0',
+  getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
+  quit: async () => {
+    await browser?.close();
+    process.exit(0);
+  },
+});
+
+export const ipcMain = {
+  handle: (channel: string, answer: Answer) => void handlers.set(channel, answer),
+};
+
+export const protocol = {
+  registerSchemesAsPrivileged: () => undefined,
+  handle: (_scheme: string, handler: (request: Request) => Promise<Response>) => {
+    pages = handler;
+  },
+};
+
+/** Kept so that a test can ask what the product answers to a permission. */
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: () => undefined,
+    setPermissionCheckHandler: () => undefined,
+    webRequest: { onBeforeRequest: () => undefined },
+  },
+};
+
+/** What the clerk would choose, told by the test as JSON: kind of file to path. */
+export const dialog = {
+  async showOpenDialog(_window: unknown, options: { readonly title?: string }) {
+    const choices = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as Record<string, string>;
+    const path = choices[options.title ?? ''] ?? Object.values(choices)[0];
+    return path ? { canceled: false, filePaths: [path] } : { canceled: true, filePaths: [] };
+  },
+};
+
+export const Menu = { buildFromTemplate: () => ({}), setApplicationMenu: () => undefined };
+
+/** Electron's utility process, here a child of Node: the same `process.parentPort` contract over its channel. */
+export const utilityProcess = {
+  fork(path: string) {
+    const child: ChildProcess = fork(path, {
+      execArgv: ['--import', new URL('./parent-port.mjs', import.meta.url).href],
+      serialization: 'advanced',
+    });
+    return Object.assign(new EventEmitter(), {
+      postMessage: (message: unknown) => void child.send(message as object),
+      kill: () => child.kill(),
+      on(event: string, hear: (message: unknown) => void) {
+        child.on(event, hear);
+        return this;
+      },
+    });
+  },
+};
+
+export class BrowserWindow extends EventEmitter {
+  private page: Page | undefined;
+  private readonly preload: string;
+  readonly webContents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: () => undefined,
+    send: (channel: string, ...values: unknown[]) => {
+      void this.page?.evaluate(
+        ([name, args]) => {
+          const { standInHear } = globalThis as unknown as { standInHear(name: string, args: unknown[]): void };
+          standInHear(name, args);
+        },
+        [channel, values] as const,
+      );
+    },
+  });
+
+  constructor(options: { readonly webPreferences: { readonly preload: string } }) {
+    super();
+    this.preload = readFileSync(options.webPreferences.preload, 'utf8');
+  }
+
+  show(): void {}
+
+  async loadURL(url: string): Promise<void> {
+    const port = process.env.SEALWRIGHT_E2E_PORT ?? '9333';
+    browser = await chromium.launch({
+      executablePath: process.env.SEALWRIGHT_E2E_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+    });
+    const context = await browser.newContext({
+      viewport: { width: 1200, height: 800 },
+      locale: process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
+      colorScheme: process.env.SEALWRIGHT_E2E_SCHEME === 'dark' ? 'dark' : 'light',
+    });
+    this.page = await context.newPage();
+    await this.page.exposeBinding('standInInvoke', async (source, channel: string, ...order: unknown[]) => {
+      const frame = { url: source.frame.url().replace(STAND_IN_ORIGIN, 'app://sealwright'), parent: null };
+      return await handlers.get(channel)?.({ senderFrame: frame, sender: this.webContents }, ...order);
+    });
+    await this.page.addInitScript(`(() => {
+      const hearers = new Map();
+      globalThis.standInHear = (name, args) => (hearers.get(name) ?? []).forEach((hear) => hear({}, ...args));
+      const electron = {
+        contextBridge: { exposeInMainWorld: (name, value) => { globalThis[name] = value; } },
+        ipcRenderer: {
+          invoke: (...order) => globalThis.standInInvoke(...order),
+          on: (name, hear) => hearers.set(name, [...(hearers.get(name) ?? []), hear]),
+          off: (name, hear) => hearers.set(name, (hearers.get(name) ?? []).filter((other) => other !== hear)),
+        },
+      };
+      const require = () => electron;
+      ${this.preload}
+    })();`);
+    await this.page.route('**/*', async (route) => {
+      const asked = new URL(route.request().url());
+      if (asked.origin !== STAND_IN_ORIGIN || !pages) return route.abort();
+      const response = await pages(new Request(`app://sealwright${asked.pathname}`));
+      await route.fulfill({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      });
+    });
+    await this.page.goto(url.replace('app://sealwright', STAND_IN_ORIGIN));
+    this.emit('ready-to-show');
+  }
+}
