@@ -1,0 +1,47 @@
+import type { Instant } from '../../credential/credential.ts';
+import type { Engine } from '../../engine.ts';
+import type { PdfFile } from './file.ts';
+import { zlib } from './flate.ts';
+import { md5 } from './md5.ts';
+import { byteString, date, name, reference, textString } from './syntax.ts';
+
+/** A file that travels inside the PDF, associated with the whole document (ISO 19005-3 Annex E). */
+export interface Attachment {
+  /** File name, unique within the document. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly relationship: 'Source' | 'Data' | 'Alternative';
+  readonly description: string;
+  readonly modifiedAt: Instant;
+}
+
+/** Attachments are mostly Base64 and seals, which harder trying hardly makes smaller. */
+const LEVEL = 1;
+
+/** Writes embedded files and file specifications; returns the catalog's entries that lead to them. */
+export function writeAttachments(file: PdfFile, engine: Engine, attachments: readonly Attachment[]): string {
+  if (attachments.length === 0) return '';
+  const written = attachments.map((attachment) => ({
+    name: attachment.name,
+    specification: reference(writeOne(file, engine, attachment)),
+  }));
+  // A name tree is sorted by its keys (ISO 32000-1 7.9.6).
+  const named = [...written].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return `/AF[${written.map((one) => one.specification).join(' ')}]\
+/Names<</EmbeddedFiles<</Names[${named.map((one) => textString(one.name) + one.specification).join('')}]>>>>`;
+}
+
+function writeOne(file: PdfFile, engine: Engine, attachment: Attachment): number {
+  const { bytes, mediaType, description, relationship, modifiedAt } = attachment;
+  const embedded = reference(
+    file.stream(
+      `/Type/EmbeddedFile/Subtype${name(mediaType)}/Params<</Size ${bytes.length}/ModDate${date(modifiedAt)}\
+/CheckSum${byteString(md5(bytes))}>>/Filter/FlateDecode`,
+      zlib(engine, bytes, LEVEL),
+    ),
+  );
+  const called = textString(attachment.name);
+  return file.object(`<</Type/Filespec/F${called}/UF${called}/Desc${textString(description)}\
+/AFRelationship/${relationship}/EF<</F ${embedded}/UF ${embedded}>>>>`);
+}

@@ -1,0 +1,171 @@
+import type { Block, FontKey, GlyphRun, LaidOutPage, Mark, PathMark, PlacedGlyph } from '../placed.ts';
+import { type Bounds, pathOperators } from './path.ts';
+import { hex, name, real, utf16 } from './syntax.ts';
+import type { Typeface } from './typeface.ts';
+
+/** What a leaf of the structure tree draws, without its marked-content brackets. */
+export interface Drawing {
+  readonly operators: string;
+  readonly bounds: Readonly<Bounds>;
+}
+
+/** The content of one page and, for each leaf in reading order, what it drew; its index is its MCID. */
+export interface PageContent {
+  readonly operators: string;
+  readonly leaves: readonly { readonly block: Block; readonly drawing: Drawing }[];
+}
+
+/**
+ * Turns marks into content-stream operators (ISO 32000-1 8 and 9), remembering what equal marks and blocks came to:
+ * layout hands out the same objects for all that does not differ between learners.
+ */
+export class Pen {
+  readonly #faces: ReadonlyMap<FontKey, Typeface>;
+  readonly #drawings = new WeakMap<Block, Drawing>();
+  readonly #artifacts = new WeakMap<Mark, string>();
+  readonly #colours = new Map<string, string>();
+
+  constructor(faces: ReadonlyMap<FontKey, Typeface>) {
+    this.#faces = faces;
+  }
+
+  /** Everything is either a leaf of the structure tree or an artifact (ISO 14289-1 7.1). */
+  drawPage(page: LaidOutPage): PageContent {
+    // The origin moves to the top edge, so a mark's operators do not depend on the page's height.
+    let operators = `1 0 0 1 0 ${real(page.height)} cm\n`;
+    if (page.artifacts.length > 0) {
+      operators += '/Artifact BMC\n';
+      for (const mark of page.artifacts) operators += this.#artifact(mark);
+      operators += 'EMC\n';
+    }
+    const leaves: { block: Block; drawing: Drawing }[] = [];
+    for (const block of leavesOf(page.content)) {
+      const drawing = this.#draw(block);
+      operators += `${name(block.type)}<</MCID ${leaves.length}>>BDC\n${drawing.operators}EMC\n`;
+      leaves.push({ block, drawing });
+    }
+    return { operators, leaves };
+  }
+
+  #artifact(mark: Mark): string {
+    let operators = this.#artifacts.get(mark);
+    if (operators === undefined) {
+      operators = this.#mark(mark, nowhere());
+      this.#artifacts.set(mark, operators);
+    }
+    return operators;
+  }
+
+  #draw(block: Block): Drawing {
+    let drawing = this.#drawings.get(block);
+    if (!drawing) {
+      const bounds = nowhere();
+      let operators = '';
+      for (const mark of block.marks ?? []) operators += this.#mark(mark, bounds);
+      drawing = { operators, bounds };
+      this.#drawings.set(block, drawing);
+    }
+    return drawing;
+  }
+
+  #mark(mark: Mark, bounds: Bounds): string {
+    return mark.kind === 'path' ? this.#path(mark, bounds) : this.#text(mark, bounds);
+  }
+
+  #path(mark: PathMark, bounds: Bounds): string {
+    if (!mark.fill && !mark.stroke) return '';
+    const paint = mark.fill && mark.stroke ? 'B' : mark.fill ? 'f' : 'S';
+    const fill = mark.fill ? `${this.#colour(mark.fill)} rg\n` : '';
+    const stroke = mark.stroke ? `${this.#colour(mark.stroke)} RG ${real(mark.strokeWidth ?? 1)} w\n` : '';
+    return `${fill}${stroke}${pathOperators(mark.d, bounds)}${paint}\n`;
+  }
+
+  #text(run: GlyphRun, bounds: Bounds): string {
+    const face = this.#faces.get(run.font);
+    if (!face) throw new RangeError(`the font set lacks ${run.font}`);
+    const advance = run.glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
+    bounds.left = Math.min(bounds.left, run.x);
+    bounds.right = Math.max(bounds.right, run.x + (advance * run.size) / 1000);
+    bounds.top = Math.min(bounds.top, run.y - run.size);
+    bounds.bottom = Math.max(bounds.bottom, run.y + run.size / 4);
+    return `BT\n${name(run.font)} ${real(run.size)} Tf ${this.#colour(run.colour)} rg\n\
+1 0 0 1 ${real(run.x)} ${real(-run.y)} Tm\n${shownText(run, face)}ET\n`;
+  }
+
+  #colour(rgb: string): string {
+    let operands = this.#colours.get(rgb);
+    if (operands === undefined) {
+      if (!/^#[0-9a-f]{6}$/i.test(rgb)) throw new RangeError(`colour ${rgb}`);
+      const parts = [1, 3, 5].map((at) => real(Number.parseInt(rgb.slice(at, at + 2), 16) / 255));
+      operands = parts.join(' ');
+      this.#colours.set(rgb, operands);
+    }
+    return operands;
+  }
+}
+
+/**
+ * Text-showing operators of a run. Where the glyphs' own characters would not give back the run's text, ActualText
+ * (14.9.4) says it.
+ */
+function shownText(run: GlyphRun, face: Typeface): string {
+  const glyphs = [...run.glyphs];
+  // The space a line was broken at is not set, but without it the words of two lines would read as one (14.8.2.5).
+  const broken = run.text.endsWith(' ') && !glyphs.at(-1)?.codePoints.includes(0x20);
+  if (broken && face.space !== undefined)
+    glyphs.push({ id: face.space, width: 0, advance: 0, codePoints: [0x20] });
+
+  const said = glyphs.map((glyph) => String.fromCodePoint(...glyph.codePoints)).join('');
+  if (said !== run.text) return actual(run.text, shownGlyphs(glyphs, face));
+  let written = '';
+  for (const { text, cluster } of clusters(glyphs, face))
+    written += text === undefined ? shownGlyphs(cluster, face) : actual(text, shownGlyphs(cluster, face));
+  return written;
+}
+
+/** Runs of glyphs that speak for themselves, and between them those whose text must be said. */
+function clusters(
+  glyphs: readonly PlacedGlyph[],
+  face: Typeface,
+): { text?: string; cluster: PlacedGlyph[] }[] {
+  const found: { text?: string; cluster: PlacedGlyph[] }[] = [];
+  for (let at = 0; at < glyphs.length; ) {
+    // A glyph without code points belongs to the characters of the one before it.
+    let end = at + 1;
+    while (end < glyphs.length && glyphs[end]?.codePoints.length === 0) end++;
+    const cluster = glyphs.slice(at, end);
+    const text = String.fromCodePoint(...cluster.flatMap((glyph) => glyph.codePoints));
+    const plain = cluster.length === 1 && cluster.every((glyph) => face.demand(glyph) === text);
+    const previous = found.at(-1);
+    if (plain && previous && previous.text === undefined) previous.cluster.push(...cluster);
+    else found.push(plain ? { cluster } : { text, cluster });
+    at = end;
+  }
+  return found;
+}
+
+function actual(text: string, operators: string): string {
+  return `/Span<</ActualText<FEFF${utf16(text)}>>>BDC\n${operators}EMC\n`;
+}
+
+/** One TJ: glyph codes, and between them how far a glyph's advance as set falls short of its own (9.4.3). */
+function shownGlyphs(glyphs: readonly PlacedGlyph[], face: Typeface): string {
+  let written = '[<';
+  for (const glyph of glyphs) {
+    face.demand(glyph);
+    const shift = real(glyph.width - glyph.advance);
+    written += shift === '0' ? hex(glyph.id, 4) : `${hex(glyph.id, 4)}>${shift}<`;
+  }
+  return `${written}>]TJ\n`.replace('<>]', ']');
+}
+
+function* leavesOf(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    if (block.blocks) yield* leavesOf(block.blocks);
+    else if (block.marks && block.marks.length > 0) yield block;
+  }
+}
+
+function nowhere(): Bounds {
+  return { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+}

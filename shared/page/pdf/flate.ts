@@ -1,0 +1,32 @@
+import type { Engine } from '../../engine.ts';
+
+const MODULUS = 65521;
+/** Sums stay below 2^31 for this many bytes (RFC 1950 clause 9, NMAX). */
+const STRIDE = 5552;
+
+/** The zlib format (RFC 1950) that FlateDecode expects, around the host's raw DEFLATE. `level` 1–9. */
+export function zlib(engine: Engine, bytes: Uint8Array, level: number): Uint8Array {
+  const raw = engine.deflate(bytes, 'finish', level);
+  const wrapped = new Uint8Array(raw.length + 6);
+  wrapped[0] = 0x78;
+  wrapped[1] = 0x9c;
+  wrapped.set(raw, 2);
+  new DataView(wrapped.buffer).setUint32(raw.length + 2, adler32(bytes));
+  return wrapped;
+}
+
+/** The check value at the end of a zlib stream (RFC 1950 clause 8.2). */
+export function adler32(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (let start = 0; start < bytes.length; start += STRIDE) {
+    const end = Math.min(start + STRIDE, bytes.length);
+    for (let at = start; at < end; at++) {
+      a += bytes[at] as number;
+      b += a;
+    }
+    a %= MODULUS;
+    b %= MODULUS;
+  }
+  return ((b << 16) | a) >>> 0;
+}

@@ -1,0 +1,142 @@
+import { create, type Font } from 'fontkit';
+import type { Engine } from '../../engine.ts';
+import type { FontKey, PlacedGlyph } from '../placed.ts';
+import type { PdfFile } from './file.ts';
+import { zlib } from './flate.ts';
+import { hex, name, real, reference } from './syntax.ts';
+import { toUnicode } from './to-unicode.ts';
+
+/** 'subset' embeds the glyphs in demand, 'full' the whole font: pages drawn from either must look the same. */
+export type Embedding = 'subset' | 'full';
+
+/**
+ * One face of the font set as a Type 0 font (ISO 32000-1 9.7). The CID of a glyph is its number in the whole font,
+ * in a subset too (CIDToGIDMap translates), so content once written stays valid when the subset grows.
+ */
+export class Typeface {
+  readonly key: FontKey;
+  /** The glyph of U+0020, which separates words at the end of a line. */
+  readonly space: number | undefined;
+  readonly #font: Font;
+  readonly #program: Uint8Array;
+  readonly #demanded = new Set<number>();
+  readonly #meanings = new Map<number, string>();
+  #grown = false;
+
+  /** `codePoints` are those the batch is known to need; the face may lack some of them. */
+  constructor(key: FontKey, program: Uint8Array, codePoints: ReadonlySet<number>) {
+    this.key = key;
+    this.#program = program;
+    this.#font = create(program);
+    const inDemand = new Set([...codePoints, 0x20]);
+    // A glyph may serve several characters (µ and μ): it means one that is in use, the lowest of them.
+    for (const known of [inDemand, new Set(this.#font.characterSet)]) {
+      for (const codePoint of [...known].sort((a, b) => a - b)) {
+        if (!this.#font.hasGlyphForCodePoint(codePoint)) continue;
+        const glyph = this.#font.glyphForCodePoint(codePoint).id;
+        if (known === inDemand) this.#demanded.add(glyph);
+        if (!this.#meanings.has(glyph)) this.#meanings.set(glyph, String.fromCodePoint(codePoint));
+      }
+    }
+    this.space = this.#font.hasGlyphForCodePoint(0x20) ? this.#font.glyphForCodePoint(0x20).id : undefined;
+  }
+
+  /** Whether glyphs were asked for since the font was last written. */
+  get grown(): boolean {
+    return this.#grown;
+  }
+
+  /**
+   * Puts the glyph in demand and tells what a reader will extract for it. A glyph without a character of its own
+   * (a ligature) means what it stands for where it is met first.
+   */
+  demand(glyph: PlacedGlyph): string {
+    if (!this.#demanded.has(glyph.id)) {
+      this.#demanded.add(glyph.id);
+      this.#grown = true;
+    }
+    const known = this.#meanings.get(glyph.id);
+    if (known !== undefined) return known;
+    const meaning = String.fromCodePoint(...glyph.codePoints);
+    if (meaning) this.#meanings.set(glyph.id, meaning);
+    return meaning;
+  }
+
+  /** Writes the font's objects and returns the number of the Type 0 font. Equal demand makes equal bytes. */
+  write(file: PdfFile, engine: Engine, embedding: Embedding): number {
+    this.#grown = false;
+    const glyphs = [...this.#demanded].sort((a, b) => a - b);
+    const { program, map } = embedding === 'full' ? this.#whole() : this.#subset(glyphs);
+    const baseName = embedding === 'full' ? this.#font.postscriptName : this.#tagged(engine, glyphs);
+
+    const fontFile = file.stream(`/Length1 ${program.length}/Filter/FlateDecode`, zlib(engine, program, 9));
+    const descriptor = file.object(`<</Type/FontDescriptor/FontName${name(baseName)}${this.#describe()}\
+/FontFile2 ${reference(fontFile)}>>`);
+    const cidToGid = map ? reference(file.stream('/Filter/FlateDecode', zlib(engine, map, 9))) : '/Identity';
+    const descendant = file.object(`<</Type/Font/Subtype/CIDFontType2/BaseFont${name(baseName)}\
+/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${reference(descriptor)}\
+/CIDToGIDMap ${cidToGid}/DW 0/W[${this.#widths(glyphs)}]>>`);
+    const cmap = toUnicode(glyphs.map((glyph) => [glyph, this.#meanings.get(glyph) ?? ''] as const));
+    const unicode = file.stream('/Filter/FlateDecode', zlib(engine, cmap, 9));
+    return file.object(`<</Type/Font/Subtype/Type0/BaseFont${name(baseName)}/Encoding/Identity-H\
+/DescendantFonts[${reference(descendant)}]/ToUnicode ${reference(unicode)}>>`);
+  }
+
+  #whole(): { program: Uint8Array; map: undefined } {
+    return { program: this.#program, map: undefined };
+  }
+
+  #subset(glyphs: readonly number[]): { program: Uint8Array; map: Uint8Array } {
+    const subset = this.#font.createSubset();
+    const map = new Uint8Array(2 * ((glyphs.at(-1) ?? 0) + 1));
+    const view = new DataView(map.buffer);
+    for (const glyph of glyphs) view.setUint16(2 * glyph, subset.includeGlyph(glyph));
+    return { program: subset.encode(), map };
+  }
+
+  /** Six letters that differ between subsets of one font (9.6.4). */
+  #tagged(engine: Engine, glyphs: readonly number[]): string {
+    const digest = engine.hash('SHA-256', new TextEncoder().encode(`${this.key} ${glyphs.join()}`));
+    const letters = [...digest.subarray(0, 6)].map((byte) => String.fromCharCode(0x41 + (byte % 26)));
+    return `${letters.join('')}+${this.#font.postscriptName}`;
+  }
+
+  /** Entries of the font descriptor (Table 122) that speak of the design. */
+  #describe(): string {
+    const { bbox, italicAngle, ascent, descent, capHeight } = this.#font;
+    const box = [bbox.minX, bbox.minY, bbox.maxX, bbox.maxY].map((value) => this.#scale(value));
+    // Symbolic (3): the glyphs are not held to the standard Latin set. Italic is bit 7.
+    const flags = 4 | (italicAngle === 0 ? 0 : 64);
+    // No font tells its stem; weight 400 has about 88 and 700 about 166 by this common rule.
+    const stem = Math.round(50 + (this.#font['OS/2'].usWeightClass / 65) ** 2);
+    return `/Flags ${flags}/FontBBox[${box.join(' ')}]/ItalicAngle ${real(italicAngle)}\
+/Ascent ${this.#scale(ascent)}/Descent ${this.#scale(descent)}/CapHeight ${this.#scale(capHeight)}/StemV ${stem}`;
+  }
+
+  /** The W array (9.7.4.3), neighbours together. */
+  #widths(glyphs: readonly number[]): string {
+    let written = '';
+    let previous = -2;
+    for (const glyph of glyphs) {
+      const width = this.#scale(this.#font.getGlyph(glyph).advanceWidth);
+      if (glyph === previous + 1) written += ` ${width}`;
+      else written += `${previous < 0 ? '' : ']'}${glyph}[${width}`;
+      previous = glyph;
+    }
+    return `${written}]`;
+  }
+
+  #scale(units: number): string {
+    return real((units * 1000) / this.#font.unitsPerEm);
+  }
+}
+
+/** Font resource names need no table: the key itself is a legal name. */
+export function fontResources(fonts: readonly (readonly [FontKey, number])[]): string {
+  return `<</Font<<${fonts.map(([key, object]) => `${name(key)} ${reference(object)}`).join('')}>>>>`;
+}
+
+/** The character code of a glyph, two bytes. */
+export function glyphCode(glyph: number): string {
+  return hex(glyph, 4);
+}
