@@ -1,3 +1,6 @@
+import { encodeBase64, encodeBase64Bytes } from '../sealing/base64.ts';
+import { joinBytes } from '../sealing/bytes.ts';
+
 /**
  * JSON as the formats build it: plain values, and three kinds of leaf or root that are written specially because a
  * batch writes nearly the same document thousands of times. `JSON.stringify` of such a tree gives the same text as
@@ -27,9 +30,7 @@ export class Base64 {
   }
 
   toJSON(): string {
-    const text = new Uint8Array(encodedLength(this.bytes));
-    encodeBase64(this.bytes, text, 0);
-    return new TextDecoder().decode(text);
+    return encodeBase64(this.bytes);
   }
 }
 
@@ -48,8 +49,8 @@ export class Based {
   }
 }
 
-/** A run of bytes, the name of a `LocalId`, or bytes yet to be encoded. */
-type Piece = Uint8Array | Base64 | typeof BASE;
+/** A run of bytes, or the place of the document's own id. */
+type Piece = Uint8Array | typeof BASE;
 const BASE = Symbol('base');
 
 const constants = new WeakMap<JsonObject, readonly Piece[]>();
@@ -64,24 +65,7 @@ export function constant<T extends JsonObject>(object: T): T {
 export function writeJson(value: Json): Uint8Array {
   const [base, tree] = value instanceof Based ? [value.base, value.tree] : ['', value];
   const baseBytes = utf8.encode(JSON.stringify(base).slice(1, -1));
-  const pieces = piecesOf(tree);
-  let length = 0;
-  for (const piece of pieces) {
-    if (piece === BASE) length += baseBytes.length;
-    else length += piece instanceof Base64 ? encodedLength(piece.bytes) : piece.length;
-  }
-  const out = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    if (piece instanceof Base64) {
-      at = encodeBase64(piece.bytes, out, at);
-    } else {
-      const bytes = piece === BASE ? baseBytes : piece;
-      out.set(bytes, at);
-      at += bytes.length;
-    }
-  }
-  return out;
+  return joinBytes(...piecesOf(tree).map((piece) => (piece === BASE ? baseBytes : piece)));
 }
 
 const utf8 = new TextEncoder();
@@ -104,7 +88,8 @@ function piecesOf(value: Json): Piece[] {
     } else if (node instanceof Base64) {
       text += '"';
       flush();
-      pieces.push(node);
+      // Page images are large: no string on the way.
+      pieces.push(encodeBase64Bytes(node.bytes, 'base64'));
       text = '"';
     } else if (node instanceof Based) {
       throw new TypeError('a document inside a document');
@@ -150,41 +135,4 @@ function resolve(node: Json | undefined, base: string): unknown {
 /** `Array.isArray` does not narrow a readonly array away. */
 function isArray(node: readonly Json[] | JsonObject): node is readonly Json[] {
   return Array.isArray(node);
-}
-
-const ALPHABET = utf8.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
-/** Two characters for every 12 bits, low byte first. */
-const PAIRS = Uint16Array.from(
-  { length: 4096 },
-  (_, bits) => (ALPHABET[bits >> 6] ?? 0) | ((ALPHABET[bits & 63] ?? 0) << 8),
-);
-
-function encodedLength(bytes: Uint8Array): number {
-  return Math.ceil(bytes.length / 3) * 4;
-}
-
-/** Writes the base64 of `bytes` into `out` from `at`; gives the place after it. Page images are large: no string on the way. */
-function encodeBase64(bytes: Uint8Array, out: Uint8Array, at: number): number {
-  const whole = bytes.length - (bytes.length % 3);
-  let to = at;
-  for (let from = 0; from < whole; from += 3) {
-    const bits = ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
-    const first = PAIRS[bits >> 12] ?? 0;
-    const second = PAIRS[bits & 4095] ?? 0;
-    out[to] = first;
-    out[to + 1] = first >> 8;
-    out[to + 2] = second;
-    out[to + 3] = second >> 8;
-    to += 4;
-  }
-  if (whole < bytes.length) {
-    const bits = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
-    const first = PAIRS[bits >> 12] ?? 0;
-    out[to] = first;
-    out[to + 1] = first >> 8;
-    out[to + 2] = whole + 1 < bytes.length ? (ALPHABET[(bits >> 6) & 63] ?? 0) : 0x3d;
-    out[to + 3] = 0x3d;
-    to += 4;
-  }
-  return to;
 }
