@@ -40,6 +40,8 @@ export const PROBLEM_CODES = [
   'row.date-impossible',
   'row.letter-missing',
   'row.text-too-long',
+  'row.email-unreadable',
+  'row.too-many-cells',
   'row.control-character',
   'row.duplicate',
   'row.text-overflows',

@@ -1,0 +1,56 @@
+import type { CalendarDate } from '../credential/credential.ts';
+
+/** Order of day, month and year where a value does not show it by itself. */
+export type DateOrder = 'day-first' | 'month-first';
+
+/** A day as some cell writes it, before it is known whether the calendar has such a day. */
+export type DateReading =
+  | { readonly kind: 'day'; readonly date: CalendarDate }
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'unreadable' };
+
+/** 2025-06-13 and 2025. 06. 13., also with the midnight that spreadsheets append. */
+const YEAR_FIRST = /^(\d{4})([-./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
+/** 13.6.2025 and 13. 6. 2025: with dots the day always comes first. */
+const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?(?: 0{1,2}:00(?::00)?)?$/;
+/** 13/06/2025 or 06/13/2025. */
+const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?: 0{1,2}:00(?::00)?)?$/;
+
+/**
+ * How the whole column writes its dates: month first only when some value can be read in no other way and none
+ * contradicts it; day first, the custom of Europe, in every other case.
+ */
+export function dateOrder(values: Iterable<string>): DateOrder {
+  let monthFirst = false;
+  for (const value of values) {
+    const found = SLASHED.exec(value.trim());
+    if (Number(found?.[1]) > 12) return 'day-first';
+    if (Number(found?.[3]) > 12) monthFirst = true;
+  }
+  return monthFirst ? 'month-first' : 'day-first';
+}
+
+/** Reads one cell; a year must have four digits. `impossible` is a day no calendar has, as 31 February. */
+export function readDate(value: string, order: DateOrder): DateReading {
+  const text = value.trim();
+  const ymd = YEAR_FIRST.exec(text);
+  if (ymd) return day(ymd[1], ymd[3], ymd[4]);
+  const dmy = DOTTED.exec(text);
+  if (dmy) return day(dmy[3], dmy[2], dmy[1]);
+  const slashed = SLASHED.exec(text);
+  if (!slashed) return { kind: 'unreadable' };
+  const [, first, , second, year] = slashed;
+  return order === 'day-first' ? day(year, second, first) : day(year, first, second);
+}
+
+function day(
+  year: string | undefined,
+  month: string | undefined,
+  dayOfMonth: string | undefined,
+): DateReading {
+  const date = `${year}-${month?.padStart(2, '0')}-${dayOfMonth?.padStart(2, '0')}`;
+  const time = new Date(`${date}T00:00:00Z`);
+  // A day past the end of its month rolls over or is invalid, by engine; neither gives the same text back.
+  const real = !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === date;
+  return real ? { kind: 'day', date } : { kind: 'impossible' };
+}

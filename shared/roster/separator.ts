@@ -1,0 +1,49 @@
+/** Semicolon first: where the comma is the decimal mark, spreadsheets separate with it. */
+const SEPARATORS = [';', ',', '\t', '|'] as const;
+
+export type Separator = (typeof SEPARATORS)[number];
+
+/** Lines looked at. */
+const SAMPLE = 20;
+
+/**
+ * The separator of a file of separated values: the one that divides its first lines into the most columns, preferring
+ * one that divides them all alike. Comma when none divides anything: one column.
+ */
+export function findSeparator(text: string): Separator {
+  const lines = countSeparators(text);
+  let best: Separator = ',';
+  let bestScore = 0;
+  for (const separator of SEPARATORS) {
+    const counts = lines.map((line) => line.get(separator) ?? 0);
+    const first = counts[0] ?? 0;
+    const score = first + (counts.every((count) => count === first) ? 1000 * Math.sign(first) : 0);
+    if (score > bestScore) {
+      best = separator;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** How often each separator stands outside of quotation marks, in each of the first lines with text. */
+function countSeparators(text: string): readonly ReadonlyMap<string, number>[] {
+  const lines: Map<string, number>[] = [];
+  let line = new Map<string, number>();
+  let quoted = false;
+  let blank = true;
+  for (const character of text) {
+    if (character === '"') quoted = !quoted;
+    if (!quoted && (character === '\n' || character === '\r')) {
+      if (!blank) lines.push(line);
+      if (lines.length === SAMPLE) return lines;
+      line = new Map();
+      blank = true;
+      continue;
+    }
+    if (character.trim() !== '') blank = false;
+    if (!quoted) line.set(character, (line.get(character) ?? 0) + 1);
+  }
+  if (!blank) lines.push(line);
+  return lines;
+}
