@@ -37,8 +37,9 @@ export interface Box {
 }
 
 /**
- * Which of the credential's languages an element speaks: 0 is the language the page is laid out in, 1 the next one,
- * and so on. An element whose slot the credential does not have is left out, so one design serves one language or two.
+ * Which of the credential's languages an element speaks: 0, also when untold, is the language the page is laid out in;
+ * 1 is the first of the credential's other languages in their order, 2 the second. An element whose slot the
+ * credential does not have is left out, so one design serves one language or two.
  */
 export type LanguageSlot = 0 | 1 | 2;
 
@@ -46,11 +47,17 @@ interface Placing {
   readonly id: string;
   readonly box: Box;
   readonly slot?: LanguageSlot;
+  /** Taken instead of `box` when the credential has one language only. */
+  readonly alone?: Box;
   /** Shown only when this field has a value. */
   readonly when?: string;
 }
 
-/** Words with `{field}` or `{field:format}` places; fields are listed in fields.ts. */
+/**
+ * Words with `{field}` or `{field:format}` places; fields are listed in fields.ts. Capitals of the first line touch
+ * the top of the box when `vertical` is top, the last line's descenders its bottom when it is bottom.
+ * Centred text of several lines is broken into lines of like length.
+ */
 export interface TextElement extends Placing {
   readonly kind: 'text';
   readonly role: 'h1' | 'h2' | 'h3' | 'p';
@@ -63,7 +70,10 @@ export interface TextElement extends Placing {
 export interface OutcomesElement extends Placing {
   readonly kind: 'outcomes';
   readonly style: string;
+  /** Stands before each outcome; `•` when untold. */
   readonly marker?: string;
+  /** Millimetres between two outcomes. */
+  readonly itemGap?: number;
 }
 
 /** Two columns of label and value; each row is a table row with its header cell. A row whose value is empty is dropped. */
@@ -91,10 +101,21 @@ export interface ShapeElement extends Placing {
 export interface DrawingElement extends Placing {
   readonly kind: 'drawing';
   readonly viewBox: readonly [number, number, number, number];
-  readonly paths: readonly { readonly d: string; readonly fill: string }[];
+  readonly paths: readonly DrawnPath[];
   readonly alt?: LocalizedText;
 }
 
+export interface DrawnPath {
+  /** Any SVG path data. */
+  readonly d: string;
+  /** `none` for a path that is only stroked. */
+  readonly fill: string;
+  readonly stroke?: string;
+  /** In units of the view box. */
+  readonly strokeWidth?: number;
+}
+
+/** The code and its quiet zone of four modules fill the box (ISO/IEC 18004 5.3.8). */
 export interface QrElement extends Placing {
   readonly kind: 'qr';
   readonly colour: string;

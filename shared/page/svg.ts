@@ -1,0 +1,55 @@
+import type { Face, Fonts } from './fonts.ts';
+import type { Block, FontKey, LaidOutPage, Mark } from './placed.ts';
+import { round } from './text-run.ts';
+
+/** The page as an SVG document of paths, in points, on white. Text is outlines: it looks the same everywhere. */
+export function svgOf(page: LaidOutPage, fonts: Fonts): string {
+  return svgOfMarks([...page.artifacts, ...page.content.flatMap(marksOf)], page.width, page.height, fonts);
+}
+
+/** All marks below a block, in reading order. */
+export function marksOf(block: Block): readonly Mark[] {
+  return block.blocks ? block.blocks.flatMap(marksOf) : (block.marks ?? []);
+}
+
+export function svgOfMarks(marks: readonly Mark[], width: number, height: number, fonts: Fonts): string {
+  const outlines = new Map<string, string>();
+  let body = '';
+  for (const mark of marks) {
+    if (mark.kind === 'path') {
+      const { d, fill = 'none', stroke, strokeWidth } = mark;
+      const line = stroke ? ` stroke="${stroke}" stroke-width="${strokeWidth ?? 1}"` : '';
+      body += `<path d="${d}" fill="${fill}"${line}/>`;
+      continue;
+    }
+    const face = fonts.face(mark.font);
+    if (!face) continue;
+    const scale = mark.size / 1000;
+    let pen = 0;
+    body += `<g transform="translate(${mark.x} ${mark.y})scale(${scale} ${-scale})" fill="${mark.colour}">`;
+    for (const { id, advance } of mark.glyphs) {
+      const name = nameOf(mark.font, id);
+      if (!outlines.has(name)) outlines.set(name, outlineOf(face, id));
+      if (outlines.get(name)) body += `<use href="#${name}" x="${round(pen)}"/>`;
+      pen += advance;
+    }
+    body += '</g>';
+  }
+  let defs = '';
+  for (const [name, d] of outlines) if (d) defs += `<path id="${name}" d="${d}"/>`;
+  const [w, h] = [round(width), round(height)];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}pt" height="${h}pt" viewBox="0 0 ${w} ${h}">` +
+    `<defs>${defs}</defs><path d="M0 0L${w} 0L${w} ${h}L0 ${h}Z" fill="#ffffff"/>${body}</svg>`
+  );
+}
+
+function nameOf(font: FontKey, glyph: number): string {
+  return `${font}-${glyph}`;
+}
+
+function outlineOf(face: Face, glyph: number): string {
+  let d = '';
+  for (const { step, points } of face.outline(glyph)) d += step + points.map(round).join(' ');
+  return d;
+}

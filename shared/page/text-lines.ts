@@ -1,0 +1,103 @@
+import { normalise } from './fonts.ts';
+import type { Setting, SetWord } from './metrics.ts';
+
+/** Text cut where a line may end. */
+export interface Piece {
+  readonly word: SetWord;
+  /** What follows it: a space, nothing (after a hyphen), a hyphen if the line ends here, or the end of a paragraph. */
+  readonly after: 'space' | 'nothing' | 'soft-hyphen' | 'end';
+}
+
+/** Pieces `from` up to, not with, `to`; width in thousandths of the type size. */
+export interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+/** Between letters only, so that dates, serial numbers and ranges of numbers hold together. */
+const AFTER_HYPHEN = /(?<=\p{L}[-\u2010\u2013\u2014/])(?=\p{L})/u;
+
+export function cutText(text: string, setting: Setting): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const paragraph of normalise(text).split('\n')) {
+    const words = paragraph.split(' ').filter((word) => word !== '');
+    for (const [at, word] of words.entries()) {
+      const end = at === words.length - 1 ? 'end' : 'space';
+      if (!/[-\u2010\u2013\u2014/\u00ad\u200b]/.test(word)) {
+        pieces.push({ word: setting.set(word), after: end });
+        continue;
+      }
+      const parts = word.split(AFTER_HYPHEN).flatMap((part) => part.split(/(?<=[\u00ad\u200b])/));
+      for (const [index, part] of parts.entries()) {
+        const bare = part.replace(/[\u00ad\u200b]/g, '');
+        const within = part.endsWith('\u00ad') ? 'soft-hyphen' : 'nothing';
+        pieces.push({ word: setting.set(bare), after: index === parts.length - 1 ? end : within });
+      }
+    }
+  }
+  return pieces;
+}
+
+/** Greedy lines no wider than `measure` (thousandths of the size); undefined when a piece alone is wider. */
+export function breakLines(
+  pieces: readonly Piece[],
+  setting: Setting,
+  measure: number,
+): readonly Line[] | undefined {
+  const lines: Line[] = [];
+  // The spacing after a line's last letter is not seen.
+  const limit = measure + setting.tracking + 0.001;
+  let from = 0;
+  let width = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const before = at > from ? gapAfter(pieces[at - 1], setting) : 0;
+    const reach = width + before + piece.word.width + hyphenAfter(piece, setting);
+    if (at > from && reach > limit) {
+      lines.push(line(pieces, setting, from, at, width));
+      from = at;
+      width = 0;
+    }
+    if (piece.word.width + hyphenAfter(piece, setting) > limit) return undefined;
+    width = at > from ? width + before + piece.word.width : piece.word.width;
+    if (piece.after === 'end') {
+      lines.push(line(pieces, setting, from, at + 1, width));
+      from = at + 1;
+      width = 0;
+    }
+  }
+  return lines;
+}
+
+/** The same number of lines as `breakLines` makes, as even as greedy lines can be. */
+export function balanceLines(
+  pieces: readonly Piece[],
+  setting: Setting,
+  measure: number,
+): readonly Line[] | undefined {
+  let best = breakLines(pieces, setting, measure);
+  if (!best || best.length < 2) return best;
+  let narrow = 0;
+  let wide = measure;
+  while (wide - narrow > 100) {
+    const middle = (narrow + wide) / 2;
+    const tried = breakLines(pieces, setting, middle);
+    if (tried && tried.length === best.length) {
+      best = tried;
+      wide = middle;
+    } else narrow = middle;
+  }
+  return best;
+}
+
+function gapAfter(piece: Piece | undefined, setting: Setting): number {
+  return piece?.after === 'space' ? setting.space.advance : 0;
+}
+
+function hyphenAfter(piece: Piece | undefined, setting: Setting): number {
+  return piece?.after === 'soft-hyphen' ? setting.hyphen.advance : 0;
+}
+
+function line(pieces: readonly Piece[], setting: Setting, from: number, to: number, width: number): Line {
+  return { from, to, width: width + hyphenAfter(pieces[to - 1], setting) - setting.tracking };
+}

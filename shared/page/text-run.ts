@@ -1,0 +1,45 @@
+import type { Setting } from './metrics.ts';
+import type { GlyphRun, PlacedGlyph } from './placed.ts';
+import type { Line, Piece } from './text-lines.ts';
+
+export interface Pen {
+  readonly setting: Setting;
+  readonly size: number;
+  readonly colour: string;
+}
+
+/** One line as glyphs on the page; `x` its left end, `y` its baseline, in points. */
+export function runOf(pieces: readonly Piece[], line: Line, pen: Pen, x: number, y: number): GlyphRun {
+  const { setting, size, colour } = pen;
+  const glyphs: PlacedGlyph[] = [];
+  let text = '';
+  for (let at = line.from; at < line.to; at++) {
+    const piece = pieces[at];
+    if (!piece) break;
+    glyphs.push(...piece.word.glyphs);
+    text += piece.word.text;
+    if (piece.after === 'space') {
+      glyphs.push(setting.space);
+      text += ' ';
+    } else if (piece.after === 'soft-hyphen' && at === line.to - 1) {
+      // U+00AD: shown as a hyphen, left out again by whoever copies the text.
+      glyphs.push({ ...setting.hyphen, codePoints: [0xad] });
+      text += '\u00ad';
+    }
+  }
+  return {
+    kind: 'glyphs',
+    font: setting.face.key,
+    size,
+    colour,
+    x: round(x),
+    y: round(y),
+    glyphs,
+    text,
+  };
+}
+
+/** Thousandths of a point are finer than any device. */
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
