@@ -27,7 +27,8 @@ test('a whole credential lacks nothing', () => {
 const EMPTIED: readonly (readonly [string, string, unknown])[] = [
   ['M1 learner.fullName', 'learner.fullName', ' '],
   ['M2 achievement.title', 'achievement.title', {}],
-  ['M3 award.country', 'award.country.uri', ''],
+  ['M3 award.country', 'award.country', { uri: '', scheme: '', label: {} }],
+  ['M4 award.awardingBody.country', 'award.awardingBody.country', { uri: '', scheme: '', label: {} }],
   ['M4 award.awardingBody.legalName', 'award.awardingBody.legalName', { en: '', el: ' ' }],
   ['M4 award.awardingBody.eidasIdentifier', 'award.awardingBody.eidasIdentifier', ''],
   ['M5 award.awardedOn', 'award.awardedOn', ''],

@@ -20,9 +20,11 @@ export function missingElements(credential: Credential): Problem[] {
   found.concept('M3 award.country', award.country);
   found.text('M4 award.awardingBody.legalName', award.awardingBody.legalName);
   found.string('M4 award.awardingBody.eidasIdentifier', award.awardingBody.eidasIdentifier);
+  found.concept('M4 award.awardingBody.country', award.awardingBody.country);
   if (issuer.id !== award.awardingBody.id) {
     found.text('M4 issuer.legalName', issuer.legalName);
     found.string('M4 issuer.eidasIdentifier', issuer.eidasIdentifier);
+    found.concept('M4 issuer.country', issuer.country);
   }
   found.day('M5 award.awardedOn', award.awardedOn);
   found.day('M5 issuedAt', credential.issuedAt);

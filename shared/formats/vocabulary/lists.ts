@@ -85,10 +85,13 @@ export const ISCED_F_BROAD_FIELDS: readonly Concept[] = list(ISCED_F_SCHEME, {
   '99': 'Field unknown',
 });
 
-/** National levels; a template names its own. */
-export const NQF_SCHEME = 'http://data.europa.eu/snb/qdr/25831c2';
-
+/** Where the last part of the URI is the entry's number, it is its notation too. */
 function list(scheme: string, entries: Readonly<Record<string, string>>): readonly Concept[] {
   const folder = scheme.slice(0, scheme.lastIndexOf('/'));
-  return Object.entries(entries).map(([code, en]) => ({ uri: `${folder}/${code}`, scheme, label: { en } }));
+  return Object.entries(entries).map(([code, en]) => ({
+    uri: `${folder}/${code}`,
+    scheme,
+    label: { en },
+    ...(/^\d{1,4}$/.test(code) ? { notation: code } : {}),
+  }));
 }
