@@ -47,6 +47,7 @@ export const PROBLEM_CODES = [
   'row.text-overflows',
   'template.unreadable',
   'template.field-unknown',
+  'template.field-twice',
   'template.value-wrong',
   'template.element-missing',
   'template.language-missing',

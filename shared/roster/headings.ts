@@ -117,7 +117,7 @@ export const HEADINGS = {
     cs: ['Osobní číslo studenta', 'Studijní číslo', 'Osobní číslo'],
     da: ['Studienummer', 'Studentnummer'],
     de: ['Matrikelnummer', 'Matrikel-Nr.', 'Matr.-Nr.', 'Immatrikulationsnummer'],
-    el: ['Αριθμός μητρώου', 'ΑΜ', 'Αρ. μητρώου', 'Αριθμός φοιτητή'],
+    el: ['Αριθμός μητρώου', 'ΑΜ', 'AM', 'Αρ. μητρώου', 'Αριθμός φοιτητή'],
     en: [
       'Student number',
       'Student ID',

@@ -1,0 +1,90 @@
+import type { CalendarDate, Credential, Grade, Instant } from '../credential/credential.ts';
+import type { Organisation } from '../credential/organisation.ts';
+import type { Recipient } from '../credential/recipient.ts';
+import { done, type Outcome, refused } from '../problem.ts';
+import type { Template } from './template.ts';
+
+/** What the batch gives to one credential. */
+export interface CredentialFacts {
+  /** `urn:uuid:…` of the credential. */
+  readonly id: string;
+  /** `urn:uuid:…` of the learner within it. */
+  readonly learnerId: string;
+  readonly serial: string;
+  readonly issuedAt: Instant;
+  /** Who seals. */
+  readonly issuer: Organisation;
+  readonly test: boolean;
+}
+
+/**
+ * One learner's credential. Values that every learner shares are the template's own objects, so whoever prepares
+ * something from them may remember it by identity.
+ * Problems: `row.element-missing` when neither roster nor template says when it is awarded, `row.date-impossible`
+ * when it is awarded after the day it is issued.
+ */
+export function drawUp(
+  template: Template,
+  recipient: Recipient,
+  facts: CredentialFacts,
+): Outcome<Credential> {
+  const awardedOn = recipient.awardedOn ?? template.awardedOn;
+  if (awardedOn === undefined) {
+    return refused({
+      code: 'row.element-missing',
+      where: { row: recipient.row, column: 'Award date', element: 'awardedOn' },
+    });
+  }
+  if (awardedOn > facts.issuedAt.slice(0, 10)) {
+    return refused({
+      code: 'row.date-impossible',
+      where: { row: recipient.row, column: 'Award date', element: 'awardedOn' },
+      facts: { value: awardedOn },
+    });
+  }
+  const { awardingBody, achievement, validMonths } = template;
+  const grade = gradeOf(template, recipient);
+  return done({
+    id: facts.id,
+    serial: facts.serial,
+    kind: template.kind,
+    languages: template.languages,
+    issuedAt: facts.issuedAt,
+    ...(validMonths === undefined ? {} : { validUntil: monthsLater(facts.issuedAt, validMonths) }),
+    issuer: facts.issuer,
+    test: facts.test,
+    learner: learnerOf(recipient, facts.learnerId),
+    achievement: grade ? { ...achievement, grade } : achievement,
+    award: { awardingBody, country: awardingBody.country, awardedOn },
+  });
+}
+
+function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
+  const { givenName, familyName, fullName, birthDate, studentId, email } = recipient;
+  return {
+    id,
+    givenName,
+    familyName,
+    fullName: fullName ?? `${givenName} ${familyName}`,
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(studentId === undefined ? {} : { studentId }),
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+function gradeOf({ gradeScheme }: Template, { grade }: Recipient): Grade | undefined {
+  if (grade === undefined) return undefined;
+  return gradeScheme ? { value: grade, scheme: gradeScheme } : { value: grade };
+}
+
+/** The same day and second so many months later; the month's last day where it has no such day. */
+export function monthsLater(instant: Instant, months: number): Instant {
+  const [year = 0, month = 1, day = 1] = instant.slice(0, 10).split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  const date: CalendarDate = new Date(
+    Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate())),
+  )
+    .toISOString()
+    .slice(0, 10);
+  return `${date}${instant.slice(10)}`;
+}

@@ -1,0 +1,133 @@
+import {
+  byKind,
+  type Decode,
+  flag,
+  list,
+  localized,
+  named,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+  written,
+} from './decode.ts';
+import type {
+  Box,
+  DrawingElement,
+  DrawnPath,
+  FactsElement,
+  OutcomesElement,
+  PageDesign,
+  PageElement,
+  QrElement,
+  SealElement,
+  ShapeElement,
+  TextElement,
+  TextStyle,
+} from './design.ts';
+
+/** Millimetres; more than any sheet is long. */
+const FAR = 2000;
+
+const length = number(0, FAR);
+const colour = written(/^#[\da-f]{6}$/i, '#rrggbb');
+const paint = written(/^(?:#[\da-f]{6}|none)$/i, '#rrggbb | none');
+const pathData = written(/^[MmLlHhVvCcSsQqTtAaZz\d\s,.eE+-]+$/, 'SVG path data');
+
+const textStyle = object<TextStyle>({
+  family: oneOf('sans', 'serif', 'display'),
+  bold: optional(flag),
+  italic: optional(flag),
+  size: number(1, 400),
+  minSize: optional(number(1, 400)),
+  leading: optional(number(0.8, 4)),
+  tracking: optional(number(-200, 2000)),
+  colour,
+  align: optional(oneOf('start', 'centre', 'end')),
+});
+
+const box = object<Box>({
+  x: number(-FAR, FAR),
+  y: number(-FAR, FAR),
+  width: length,
+  height: length,
+});
+
+const viewBox: Decode<readonly [number, number, number, number]> = (json, place) => {
+  const numbers = list(number(-1e6, 1e6))(json, place) ?? [];
+  const [x, y, width, height, ...more] = numbers;
+  if (x === undefined || y === undefined || !width || !height || more.length > 0) {
+    return place.wrong('[x, y, width, height]');
+  }
+  return [x, y, width, height];
+};
+
+/** What every element has. */
+const placing: Shape<Omit<QrElement, 'kind' | 'colour' | 'alt'>> = {
+  id: text,
+  box,
+  slot: optional(oneOf(0, 1, 2)),
+  alone: optional(box),
+  when: optional(text),
+};
+
+const element = byKind<PageElement>({
+  text: object<TextElement>({
+    ...placing,
+    kind: oneOf('text'),
+    role: oneOf('h1', 'h2', 'h3', 'p'),
+    style: text,
+    text: localized,
+    vertical: optional(oneOf('top', 'middle', 'bottom')),
+  }),
+  outcomes: object<OutcomesElement>({
+    ...placing,
+    kind: oneOf('outcomes'),
+    style: text,
+    marker: optional(text),
+    itemGap: optional(length),
+  }),
+  facts: object<FactsElement>({
+    ...placing,
+    kind: oneOf('facts'),
+    labelStyle: text,
+    valueStyle: text,
+    labelShare: number(0, 1),
+    rowGap: optional(length),
+    rows: list(object<FactsElement['rows'][number]>({ label: localized, value: localized })),
+  }),
+  shape: object<ShapeElement>({
+    ...placing,
+    kind: oneOf('shape'),
+    shape: oneOf('rectangle', 'line', 'ellipse'),
+    fill: optional(colour),
+    stroke: optional(colour),
+    strokeWidth: optional(length),
+    radius: optional(length),
+  }),
+  drawing: object<DrawingElement>({
+    ...placing,
+    kind: oneOf('drawing'),
+    viewBox,
+    paths: list(
+      object<DrawnPath>({
+        d: pathData,
+        fill: paint,
+        stroke: optional(colour),
+        strokeWidth: optional(number(0, 1e6)),
+      }),
+    ),
+    alt: optional(localized),
+  }),
+  qr: object<QrElement>({ ...placing, kind: oneOf('qr'), colour, alt: localized }),
+  seal: object<SealElement>({ ...placing, kind: oneOf('seal'), style: text, text: localized }),
+});
+
+export const pageDesign = object<PageDesign>({
+  width: number(20, FAR),
+  height: number(20, FAR),
+  styles: named(/^[a-z][\w-]*$/i, textStyle),
+  elements: list(element),
+});

@@ -1,0 +1,136 @@
+import type { Concept } from '../credential/concept.ts';
+import type {
+  Achievement,
+  Assessment,
+  LearningOutcome,
+  Level,
+  QualityAssurance,
+  Workload,
+} from '../credential/credential.ts';
+import type { Organisation } from '../credential/organisation.ts';
+import { done, type Outcome, type Problem, refused } from '../problem.ts';
+import {
+  type Decode,
+  language,
+  list,
+  localized,
+  number,
+  object,
+  oneOf,
+  optional,
+  Place,
+  some,
+  text,
+  whole,
+  written,
+} from './decode.ts';
+import { readJson } from './json.ts';
+import { pageDesign } from './parse-page.ts';
+import { isSerialPattern } from './serial.ts';
+import type { Template } from './template.ts';
+
+/** Bytes; drawings in path data are the largest part of a template. */
+export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+
+/**
+ * Reads a template file. Strict: every field is known, typed and told at most once; paths in the problems are JSON
+ * Pointers (RFC 6901). Whether the template is complete is asked of `checkTemplate`.
+ * Problems: `file.too-large`, `template.unreadable`, `template.field-twice`, `template.field-unknown`,
+ * `template.value-wrong`, `template.element-missing`.
+ */
+export function readTemplate(bytes: Uint8Array): Outcome<Template> {
+  if (bytes.length > LARGEST_TEMPLATE) {
+    return refused({ code: 'file.too-large', facts: { limit: LARGEST_TEMPLATE / (1024 * 1024) } });
+  }
+  const json = readJson(bytes);
+  if (!json.ok) return json;
+  const problems: Problem[] = [];
+  const read = template(json.value, new Place(problems));
+  const [first, ...more] = problems;
+  if (first) return refused(first, ...more);
+  return read ? done(read) : refused({ code: 'template.unreadable', facts: { line: 1, column: 1 } });
+}
+
+/** RFC 3986 characters, an absolute URI of these schemes. */
+const uri = written(/^(?:https?:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | http:// | urn:');
+const permanentUri = written(/^(?:https:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | urn:');
+const webAddress = written(/^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https://');
+const address = written(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, 'name@example.org');
+/** ETSI EN 319 412-1 clause 5.1.4: identity type, country, hyphen, number. */
+const eidasIdentifier = written(
+  /^(?:(?:VAT|NTR|PSD|LEI)|[A-Z]{2}:)[A-Z]{2}-[\x21-\x7e]+$/,
+  'VATEL-… | NTRDE-… | LEIXG-… (ETSI EN 319 412-1, 5.1.4)',
+);
+const calendarDate: Decode<string> = (json, place) => {
+  const date =
+    typeof json === 'string' && /^\d{4}-\d\d-\d\d$/.test(json) ? new Date(`${json}T00:00:00Z`) : undefined;
+  const real = date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(json));
+  return real ? String(json) : place.wrong('YYYY-MM-DD');
+};
+const serialPattern: Decode<string> = (json, place) =>
+  typeof json === 'string' && isSerialPattern(json) ? json : place.wrong('ABC-{year}-{number:5}');
+
+const concept = object<Concept>({
+  uri,
+  scheme: uri,
+  label: localized,
+  notation: optional(text),
+});
+
+const organisation = object<Organisation>({
+  id: permanentUri,
+  legalName: localized,
+  country: concept,
+  address: optional(localized),
+  homepage: optional(webAddress),
+  email: optional(address),
+  eidasIdentifier,
+});
+
+const achievement = object<Omit<Achievement, 'grade'>>({
+  title: localized,
+  description: optional(localized),
+  outcomes: list(
+    object<LearningOutcome>({
+      title: localized,
+      description: optional(localized),
+      skills: list(concept),
+    }),
+  ),
+  workload: object<Workload>({ hours: number(0, 20_000), ects: optional(number(0, 600)) }),
+  level: object<Level>({ eqf: concept, nqf: optional(concept), cycle: optional(concept) }),
+  assessment: object<Assessment>({ title: localized, type: concept }),
+  participation: concept,
+  qualityAssurance: object<QualityAssurance>({
+    type: concept,
+    agency: localized,
+    agencyCountry: concept,
+    decision: optional(localized),
+    homepage: optional(webAddress),
+    validUntil: optional(calendarDate),
+  }),
+  prerequisites: optional(localized),
+  supervision: optional(concept),
+  stackability: optional(localized),
+  furtherInformation: optional(localized),
+  field: optional(concept),
+  instructionLanguage: optional(language),
+  homepage: optional(webAddress),
+});
+
+const template = object<Template>({
+  schema: oneOf('sealwright-template/1'),
+  id: permanentUri,
+  version: whole(1, 1_000_000),
+  name: localized,
+  kind: oneOf('micro-credential', 'degree'),
+  languages: some(language),
+  awardingBody: organisation,
+  issuer: optional(organisation),
+  achievement,
+  gradeScheme: optional(localized),
+  awardedOn: optional(calendarDate),
+  validMonths: optional(whole(1, 1200)),
+  serialPattern,
+  page: pageDesign,
+});
