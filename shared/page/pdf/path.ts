@@ -8,30 +8,95 @@ export interface Bounds {
   bottom: number;
 }
 
-const NUMBER = /-?[\d.]+(?:e[-+]?\d+)?/g;
-const TOKEN = /[LCZ]|-?[\d.]+(?:e[-+]?\d+)?/g;
+const CODES = { space: 0x20, comma: 0x2c, newline: 0x0a, M: 0x4d, L: 0x4c, C: 0x43, Z: 0x5a } as const;
 
 /**
  * SVG path data (absolute M, L, C, Z) as path construction operators (ISO 32000-1 Table 59), y turned upwards around
- * the top edge of the page.
+ * the top edge of the page. Scanned by hand: a QR code is tens of kilobytes of path data for every learner.
  * @throws RangeError at any other command.
  */
 export function pathOperators(d: string, bounds: Bounds): string {
-  const stranger = /[^MLCZ\d\s,.e+-]/.exec(d);
-  if (stranger) throw new RangeError(`path data has ${stranger[0]} at ${stranger.index}`);
+  const scanner = { d, at: 0 };
+  const numbers: number[] = [];
   let written = '';
-  for (const figure of d.split('M')) {
-    const numbers = figure.match(NUMBER)?.map(Number);
-    if (!numbers) continue;
-    widen(bounds, numbers);
-    written += rectangle(figure, numbers) ?? figureOperators(figure);
+  let steps = '';
+  let step = 'M';
+  let operands = 0;
+  while (scanner.at < d.length) {
+    const code = d.charCodeAt(scanner.at);
+    if (code === CODES.space || code === CODES.comma || code === CODES.newline) scanner.at++;
+    else if (code === CODES.M) {
+      written += subpath(steps, numbers, bounds);
+      numbers.length = 0;
+      steps = '';
+      step = 'M';
+      scanner.at++;
+    } else if (code === CODES.L || code === CODES.C) {
+      step = code === CODES.L ? 'L' : 'C';
+      scanner.at++;
+    } else if (code === CODES.Z) {
+      steps += 'Z';
+      scanner.at++;
+    } else {
+      numbers.push(scanNumber(scanner));
+      if (++operands < (step === 'C' ? 6 : 2)) continue;
+      steps += step;
+      operands = 0;
+      // Further pairs after the first of an M are lines (SVG 2 clause 9.3.3).
+      if (step === 'M') step = 'L';
+    }
+  }
+  return written + subpath(steps, numbers, bounds);
+}
+
+/** Digits and one dot without a detour through strings; the rare exponent takes that detour. */
+function scanNumber(scanner: { readonly d: string; at: number }): number {
+  const { d, at: start } = scanner;
+  const negative = d.charCodeAt(start) === 0x2d;
+  const first = negative ? start + 1 : start;
+  let at = first;
+  let digits = 0;
+  let scale = 0;
+  for (; at < d.length; at++) {
+    const code = d.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) {
+      digits = digits * 10 + code - 0x30;
+      scale *= 10;
+    } else if (code === 0x2e && scale === 0) scale = 1;
+    else break;
+  }
+  if (d.charCodeAt(at) === 0x65) {
+    while (at < d.length && /[-+\de]/.test(d[at] ?? '')) at++;
+    digits = Math.abs(Number(d.slice(start, at)));
+    scale = 0;
+  }
+  if (at === first || Number.isNaN(digits)) throw new RangeError(`path data has ${d[at]} at ${at}`);
+  scanner.at = at;
+  const size = scale === 0 ? digits : digits / scale;
+  return negative ? -size : size;
+}
+
+/** `steps` has a letter for each step of the subpath, `numbers` the coordinates of all. */
+function subpath(steps: string, numbers: readonly number[], bounds: Bounds): string {
+  for (let at = 0; at + 1 < numbers.length; at += 2)
+    widen(bounds, numbers[at] as number, numbers[at + 1] as number);
+  if (steps === 'MLLLZ') {
+    const upright = rectangle(numbers);
+    if (upright) return upright;
+  }
+  let written = '';
+  let at = 0;
+  for (const step of steps) {
+    const end = at + (step === 'Z' ? 0 : step === 'C' ? 6 : 2);
+    for (; at < end; at += 2)
+      written += `${real(numbers[at] as number)} ${real(-(numbers[at + 1] as number))} `;
+    written += step === 'Z' ? 'h\n' : `${step.toLowerCase()}\n`;
   }
   return written;
 }
 
 /** A closed upright rectangle as `re`: a QR code is made of hundreds, and it is a third of the size. */
-function rectangle(figure: string, corners: readonly number[]): string | undefined {
-  if (corners.length !== 8 || figure.includes('C') || !figure.includes('Z')) return undefined;
+function rectangle(corners: readonly number[]): string | undefined {
   const [x0 = 0, y0 = 0, x1, y1, x2 = 0, y2 = 0, x3, y3] = corners;
   const across = y0 === y1 && x1 === x2 && y2 === y3 && x3 === x0;
   const down = x0 === x1 && y1 === y2 && x2 === x3 && y3 === y0;
@@ -39,34 +104,9 @@ function rectangle(figure: string, corners: readonly number[]): string | undefin
   return `${real(x0)} ${real(-y0)} ${real(x2 - x0)} ${real(y0 - y2)} re\n`;
 }
 
-function figureOperators(figure: string): string {
-  let written = '';
-  let operator = 'm';
-  let operands: number[] = [];
-  for (const token of figure.match(TOKEN) ?? []) {
-    if (token === 'Z') written += 'h\n';
-    else if (token === 'L' || token === 'C') operator = token.toLowerCase();
-    else {
-      operands.push(Number(token));
-      if (operands.length < (operator === 'c' ? 6 : 2)) continue;
-      for (const [at, value] of operands.entries()) written += `${real(at % 2 === 0 ? value : -value)} `;
-      written += `${operator}\n`;
-      operands = [];
-      // Further pairs after the first of an M are lines (SVG 2 clause 9.3.3).
-      if (operator === 'm') operator = 'l';
-    }
-  }
-  return written;
-}
-
-function widen(bounds: Bounds, numbers: readonly number[]): void {
-  for (const [at, value] of numbers.entries()) {
-    if (at % 2 === 0) {
-      if (value < bounds.left) bounds.left = value;
-      if (value > bounds.right) bounds.right = value;
-    } else {
-      if (value < bounds.top) bounds.top = value;
-      if (value > bounds.bottom) bounds.bottom = value;
-    }
-  }
+function widen(bounds: Bounds, x: number, y: number): void {
+  if (x < bounds.left) bounds.left = x;
+  if (x > bounds.right) bounds.right = x;
+  if (y < bounds.top) bounds.top = y;
+  if (y > bounds.bottom) bounds.bottom = y;
 }

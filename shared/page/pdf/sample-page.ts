@@ -80,6 +80,11 @@ export function samplePages(
   });
 }
 
+/** One line in 11 points, at the top left. */
+export function sampleLine(set: FontSet, font: FontKey, text: string): GlyphRun {
+  return runOf(readFonts(set).face(font), font, 11, 60, 60, text);
+}
+
 function runOf(
   face: Face | undefined,
   font: FontKey,

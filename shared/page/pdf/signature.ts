@@ -26,9 +26,8 @@ export interface SealSpans {
 const BYTE_RANGE = '[0 0000000000 0000000000 0000000000]';
 
 /**
- * Writes the signature dictionary as PAdES wants it: no Cert, no Reason that would stand for a commitment by itself,
- * M as the time of sealing (ETSI EN 319 142-1 clause 5.3 and Table 1), and DocMDP with P 1, the certification that
- * allows no change whatsoever (ISO 32000-1 12.8.2.2).
+ * Writes the signature dictionary as PAdES baseline wants it (ETSI EN 319 142-1 clause 6.3): M is the time of sealing
+ * and there is no Cert. DocMDP with P 1 certifies the file: no change whatsoever is allowed (ISO 32000-1 12.8.2.2).
  */
 export function writeSignature(
   file: PdfFile,

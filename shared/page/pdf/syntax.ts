@@ -2,9 +2,14 @@ import type { Instant } from '../../credential/credential.ts';
 
 /** How values are written in a PDF file: ISO 32000-1:2008 clause 7.3. Everything returned is ASCII. */
 
+/** What follows the whole number: '', '.001' … '.999'. Writing fractions is most of what writing a page costs. */
+const THOUSANDTHS = Array.from({ length: 1000 }, (_, at) => String(at / 1000).slice(1));
+
 /** A numeric object, to a thousandth; PDF knows no exponents. */
 export function real(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+  const thousandths = Math.round(Math.abs(value) * 1000);
+  const digits = `${Math.floor(thousandths / 1000)}${THOUSANDTHS[thousandths % 1000]}`;
+  return value < 0 && thousandths > 0 ? `-${digits}` : digits;
 }
 
 /** An indirect reference to generation 0 of an object. */

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { PDFDocument } from 'pdf-lib';
+import { nodeEngine } from '../../../electron/engine.ts';
+import type { Language } from '../../language.ts';
+import { readFonts } from '../fonts.ts';
+import type { FontSet, LaidOutPage } from '../placed.ts';
+import { preparePdf } from './press.ts';
+import { sampleLine, samplePages } from './sample-page.ts';
+
+const folder = new URL('../../../node_modules/@expo-google-fonts/', import.meta.url);
+const font = (path: string) => new Uint8Array(readFileSync(new URL(path, folder)));
+const fonts: FontSet = {
+  sans: font('noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  'sans-bold': font('noto-sans/700Bold/NotoSans_700Bold.ttf'),
+};
+
+const scratch = mkdtempSync(join(tmpdir(), 'press-'));
+after(() => rmSync(scratch, { recursive: true }));
+
+/** Latin-1, Latin Extended-A and -B, Greek, Cyrillic: more than the 24 languages use. */
+const letters = Array.from({ length: 0x460 - 0x20 }, (_, at) => at + 0x20).filter(
+  (codePoint) => readFonts(fonts).face('sans')?.glyph(codePoint) !== undefined,
+);
+const press = preparePdf({ fonts, codePoints: new Set(letters), engine: nodeEngine });
+const seal = { contentsLength: 9000, name: 'Universität Ægir' };
+
+function order(pages: readonly LaidOutPage[], attachments: readonly Uint8Array[] = []) {
+  return {
+    pages,
+    document: {
+      title: 'Πιστοποιητικό (1)',
+      language: 'en' as const,
+      author: 'Universität Ægir',
+      createdAt: '2026-11-24T10:00:00Z',
+      id: 'urn:uuid:8ad5a4f1-6d2e-4b6e-9c41-0d2a3f1b7c55',
+    },
+    attachments: attachments.map((bytes, at) => ({
+      name: `credential-${2 - at}.json`,
+      mediaType: 'application/json',
+      bytes,
+      relationship: 'Source' as const,
+      description: 'The credential as data',
+      modifiedAt: '2026-11-24T10:00:00Z',
+    })),
+  };
+}
+
+function written(bytes: Uint8Array, file = 'page.pdf'): string {
+  const path = join(scratch, file);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const textOf = (bytes: Uint8Array) => execFileSync('pdftotext', [written(bytes), '-'], { encoding: 'utf8' });
+
+/** Why a test cannot run here, or false. */
+const without = (program: string) =>
+  spawnSync(program, ['--version']).error ? `${program} is not installed` : false;
+
+describe('a page on paper', () => {
+  const names = [
+    'Žofie Łukasiewicz-Ó Súilleabháin',
+    'Γεώργιος Παπαδόπουλος',
+    'Ștefan Țuțea',
+    'Ġużeppi Ħaż-Żgħir',
+  ];
+
+  test('gives back every name letter by letter', { skip: without('pdftotext') }, () => {
+    for (const name of [...names, 'Щерьо Ъгълов', '10 µm and 3 μm']) {
+      const lines = textOf(press.write(order(samplePages(fonts, name))).bytes).split('\n');
+      assert.ok(lines.includes(name), `${name} in ${JSON.stringify(lines)}`);
+    }
+  });
+
+  test('keeps the words of two lines apart', { skip: without('pdftotext') }, () => {
+    const { bytes } = press.write(order(samplePages(fonts, 'A')));
+    assert.match(textOf(bytes), /programme of\s+studies/);
+    const structure = execFileSync('pdfinfo', ['-struct-text', written(bytes)], { encoding: 'utf8' });
+    assert.match(structure, /programme of studies/);
+  });
+
+  test('says the text of glyphs that cannot say it themselves', { skip: without('pdftotext') }, () => {
+    const [page] = samplePages(fonts, 'x');
+    assert.ok(page);
+    const swash = sampleLine(fonts, 'sans', 'ab');
+    const glyphs = swash.glyphs.map((glyph, at) => ({ ...glyph, codePoints: at === 0 ? [0x51, 0x75] : [] }));
+    const marks = [{ ...swash, glyphs, text: 'Qu' }];
+    const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'en', marks }] }]));
+    assert.equal(textOf(bytes).trim(), 'Qu');
+  });
+
+  test('looks the same from subset fonts as from whole ones', { skip: without('pdftoppm') }, () => {
+    const whole = preparePdf({ fonts, codePoints: new Set(letters), engine: nodeEngine, embed: 'full' });
+    const [page] = samplePages(fonts, names.join(' '));
+    assert.ok(page);
+    // Every letter the subset holds, in both weights: one lost glyph would show.
+    const rows = Array.from({ length: Math.ceil(letters.length / 40) }, (_, at) =>
+      String.fromCodePoint(...letters.slice(at * 40, at * 40 + 40)),
+    );
+    const chart = rows.flatMap((row, at) =>
+      (['sans', 'sans-bold'] as const).map((key, side) => ({
+        type: 'P' as const,
+        language: 'en' as Language,
+        marks: [{ ...sampleLine(fonts, key, row), size: 9, x: 30 + 270 * side, y: 30 + 20 * at }],
+      })),
+    );
+    const pages = order([page, { ...page, content: chart }]);
+    const raster = (bytes: Uint8Array) =>
+      execFileSync('pdftoppm', ['-r', '110', written(bytes)], { maxBuffer: 64 << 20 });
+    const [subset, full] = [press, whole].map((one) => one.write(pages).bytes);
+    assert.ok(subset && full && subset.length * 5 < full.length);
+    assert.ok(raster(subset).equals(raster(full)));
+    const plain = raster(press.write(order([{ ...page, content: [] }, page])).bytes);
+    assert.ok(!raster(subset).equals(plain), 'a page without its text must look different');
+  });
+});
+
+describe('a file', () => {
+  const attachments = [new TextEncoder().encode('{"first":true}'), new Uint8Array(100_000).fill(0x41)];
+  const two = samplePages(fonts, 'Ștefan Țuțea', ['en', 'bg']);
+
+  test('is read by others as it was meant', async () => {
+    const { bytes } = press.write({ ...order(two, attachments), seal });
+    const read = await PDFDocument.load(bytes, { throwOnInvalidObject: true, updateMetadata: false });
+    assert.equal(read.getPageCount(), 2);
+    assert.equal(read.getTitle(), 'Πιστοποιητικό (1)');
+    assert.equal(read.getAuthor(), 'Universität Ægir');
+    assert.equal(read.getCreationDate()?.toISOString(), '2026-11-24T10:00:00.000Z');
+    assert.deepEqual(
+      read
+        .getForm()
+        .getFields()
+        .map((field) => field.getName()),
+      ['Seal'],
+    );
+  });
+
+  test('is sound to qpdf, and gives its attachments back', { skip: without('qpdf') }, () => {
+    const path = written(press.write({ ...order(two, attachments), seal }).bytes);
+    execFileSync('qpdf', ['--check', path]);
+    for (const [at, bytes] of attachments.entries()) {
+      const shown = execFileSync('qpdf', [`--show-attachment=credential-${2 - at}.json`, path]);
+      assert.ok(shown.equals(bytes));
+      const list = execFileSync('qpdf', ['--list-attachments', '--verbose', path], { encoding: 'utf8' });
+      assert.ok(list.includes(createHash('md5').update(bytes).digest('hex')));
+    }
+  });
+
+  test('leaves room for the seal exactly where it says', () => {
+    const { bytes, contents, byteRange } = press.write({ ...order(two), seal });
+    const latin = Buffer.from(bytes).toString('latin1');
+    assert.equal(latin.slice(contents.start, contents.end), `<${'0'.repeat(9000)}>`);
+    assert.match(latin.slice(byteRange.start, byteRange.end), /^\[[\d ]{34,}\]$/);
+    assert.equal(latin.slice(contents.start - 9, contents.start), '/Contents');
+    assert.equal(latin.slice(byteRange.start - 10, byteRange.start), '/ByteRange');
+  });
+
+  test('comes out the same twice, and from another press', () => {
+    const again = preparePdf({ fonts, codePoints: new Set(letters), engine: nodeEngine });
+    const first = Buffer.from(press.write({ ...order(two, attachments), seal }).bytes);
+    assert.ok(first.equals(press.write({ ...order(two, attachments), seal }).bytes));
+    again.write(order(samplePages(fonts, 'Somebody Else')));
+    assert.ok(first.equals(again.write({ ...order(two, attachments), seal }).bytes));
+  });
+
+  test('gets letters nobody prepared', { skip: without('pdftotext') }, () => {
+    const poor = preparePdf({
+      fonts,
+      codePoints: new Set([0x41]),
+      varyingFaces: new Set(['sans']),
+      engine: nodeEngine,
+    });
+    const pages = order(samplePages(fonts, 'Ђурђа'));
+    const { bytes } = poor.write(pages);
+    assert.ok(textOf(bytes).includes('Ђурђа'));
+    assert.ok(Buffer.from(bytes).equals(poor.write(pages).bytes));
+    assert.ok(bytes.length < press.write(pages).bytes.length / 2);
+  });
+
+  test('is refused without pages, a face or a colour', () => {
+    assert.throws(() => press.write(order([])), RangeError);
+    const [page] = samplePages(fonts, 'x');
+    assert.ok(page);
+    const line = sampleLine(fonts, 'sans', 'x');
+    for (const mark of [
+      { ...line, font: 'serif' as const },
+      { ...line, colour: 'red' },
+    ]) {
+      const wrong = { ...page, content: [{ type: 'P' as const, language: 'en' as const, marks: [mark] }] };
+      assert.throws(() => press.write(order([wrong])), RangeError);
+    }
+  });
+});
