@@ -19,6 +19,12 @@ module.exports = {
       to: { path: `^shared/(${above})/` },
     })),
     {
+      name: 'samples-stay-in-tests',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$|^e2e/|/sample-[^/]+\\.ts$' },
+      to: { path: '/sample-[^/]+\\.ts$' },
+    },
+    {
       name: 'only-the-top-sees-all',
       comment: 'issue.ts and desk.ts sit above every floor; nothing below may look up to them.',
       severity: 'error',
@@ -53,7 +59,7 @@ module.exports = {
       name: 'four-files-know-electron',
       severity: 'error',
       from: { path: '^(shared|electron)/', pathNot: '^electron/(main|preload|window|menu)\\.ts$' },
-      to: { path: '^(node_modules/)?electron($|/)' },
+      to: { path: '^(node_modules/electron/|electron$)' },
     },
   ],
   options: {
