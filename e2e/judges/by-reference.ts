@@ -35,6 +35,7 @@ export const judgeByReference = (judge: {
     },
     async judge(batch) {
       const files = filesOf(batch, judge.format);
+      if (files.length === 0) return [];
       const ran = await runPython(judge.script, ['--reference', reference, ...files]);
       // Its exit code 1 says that some file does not conform, which the answers say as well.
       const heard = ran.code === 1 && ran.out !== '' ? { ...ran, code: 0 } : ran;

@@ -31,6 +31,8 @@ export interface JudgedCredential {
     /** As printed. */
     readonly name: string;
     readonly awardedOn: string;
+    /** SHA-256 of each file, lower-case hexadecimal. */
+    readonly digests: Readonly<Partial<Record<SealedFormat, string>>>;
   };
 }
 

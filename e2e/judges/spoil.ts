@@ -6,7 +6,7 @@ const latin = (file: Uint8Array): string =>
   Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1');
 
 const changed = (file: Uint8Array, at: number, byte: number): Uint8Array => {
-  const copy = file.slice();
+  const copy = new Uint8Array(file);
   copy[at] = byte;
   return copy;
 };
@@ -122,6 +122,17 @@ export const FONT_SPOIL: Spoil = {
     const text = latin(file);
     const object = /\/FontFile2 (\d+) 0 R/.exec(text)?.[1];
     const stream = streamOf(text, object);
+    return changed(file, stream, (file[stream] ?? 0) ^ 1);
+  },
+};
+
+/** The first byte of the file inside, without which it cannot be unpacked. */
+export const ATTACHMENT_SPOIL: Spoil = {
+  name: 'a byte of the attached file',
+  format: 'pdf',
+  spoil(file) {
+    const text = latin(file);
+    const stream = after(text, /stream\r?\n/, after(text, /\/Type\s?\/EmbeddedFile/));
     return changed(file, stream, (file[stream] ?? 0) ^ 1);
   },
 };
