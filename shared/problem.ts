@@ -74,6 +74,7 @@ export const PROBLEM_CODES = [
   'register.foreign',
   'register.corrupt',
   'register.busy',
+  'register.other-folder',
   'runtime.too-old',
   'desk.request-wrong',
   'desk.fault',

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type BetterSqlite3 from 'better-sqlite3';
+import { StudioFault } from '../../shared/problem.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
+
+export type Database = BetterSqlite3.Database;
+
+/** "SWrg" in the header's application id (SQLite file format, offset 68): whose file this is. */
+export const APPLICATION_ID = 0x53577267;
+/** better-sqlite3 is built for this Node-API and crashes the whole process under an older one. */
+const NODE_API = 10;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+const BUSY_MILLISECONDS = 5000;
+
+export interface Opening {
+  /** False: a register that is not there is `file.not-found` rather than a new one. */
+  readonly create: boolean;
+  /** Another list of migrations, for tests. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens a register's database and brings its tables up to date. What is on disk is never replaced.
+ * @throws StudioFault `runtime.too-old`, `file.not-found`, `register.foreign`, `register.newer`, `register.corrupt`,
+ *   `register.busy`.
+ */
+export function openDatabase(path: string, { create, migrations = MIGRATIONS }: Opening): Database {
+  if (!create && !existsSync(path)) throw new StudioFault('file.not-found', { file: path });
+  refuseForeignBytes(path);
+  return asRegister(path, () => {
+    const database = new (loadDriver())(path, { timeout: BUSY_MILLISECONDS });
+    try {
+      refuseForeignTables(database, path);
+      makeDurable(database, path);
+      migrate(database, path, migrations);
+      return database;
+    } catch (cause) {
+      database.close();
+      throw cause;
+    }
+  });
+}
+
+/** Turns the driver's errors into faults that say what happened to the register. */
+export function asRegister<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw registerFault(path, cause);
+  }
+}
+
+export function loadDriver(): typeof BetterSqlite3 {
+  const { napi = '0' } = process.versions;
+  if (Number(napi) < NODE_API) throw new StudioFault('runtime.too-old', { version: process.version });
+  return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3;
+}
+
+function registerFault(path: string, cause: unknown): unknown {
+  if (cause instanceof StudioFault) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const facts = { file: path };
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new StudioFault('register.busy', facts, { cause });
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new StudioFault('register.corrupt', facts, { cause });
+  if (/^SQLITE_FULL/.test(code)) return new StudioFault('file.disk-full', facts, { cause });
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code) || /directory does not exist/.test(String(cause))) {
+    return new StudioFault('file.not-writable', facts, { cause });
+  }
+  return cause;
+}
+
+/** Looked at before SQLite is let near it, which would write a journal beside somebody else's file. */
+function refuseForeignBytes(path: string): void {
+  if (!existsSync(path)) return;
+  const head = Buffer.alloc(SQLITE_MAGIC.length);
+  let length: number;
+  try {
+    const file = openSync(path, 'r');
+    try {
+      length = readSync(file, head, 0, head.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new StudioFault('file.unreadable', { file: path }, { cause });
+  }
+  if (length > 0 && head.toString('latin1') !== SQLITE_MAGIC) {
+    throw new StudioFault('register.foreign', { file: path });
+  }
+}
+
+function refuseForeignTables(database: Database, path: string): void {
+  const application = database.pragma('application_id', { simple: true });
+  if (application === APPLICATION_ID) return;
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application !== 0 || tables !== 0) throw new StudioFault('register.foreign', { file: path });
+}
+
+/** WAL lowers this driver's durability to NORMAL, so FULL is set after it and read back. */
+function makeDurable(database: Database, path: string): void {
+  const mode = database.pragma('journal_mode = WAL', { simple: true });
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('recursive_triggers = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  const synchronous = database.pragma('synchronous', { simple: true });
+  if (mode !== 'wal' || synchronous !== 2) {
+    throw new StudioFault('file.not-writable', {
+      file: path,
+      mode: String(mode),
+      synchronous: String(synchronous),
+    });
+  }
+}
+
+/** All missing migrations in one transaction, so that a register is never between two versions. */
+function migrate(database: Database, path: string, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const step = database.transaction(() => {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    if (version > newest) throw new StudioFault('register.newer', { file: path, version, newest });
+    for (const migration of migrations) {
+      if (migration.version <= version) continue;
+      database.exec(migration.sql);
+      database.pragma(`user_version = ${migration.version}`);
+    }
+    if (version === 0) {
+      database.pragma(`application_id = ${APPLICATION_ID}`);
+      database.prepare('INSERT INTO register (only, id) VALUES (1, ?)').run(randomUUID());
+    }
+  });
+  if (Number(database.pragma('user_version', { simple: true })) !== newest) step.immediate();
+}

@@ -1,0 +1,81 @@
+/** A step from one version of the register's tables to the next; never changed once released. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/**
+ * The tables, in order. Entries are only ever added: triggers refuse what would change, drop or replace one, a number
+ * that is not the next, and a hash that does not follow the last. Whoever takes the triggers away still cannot change
+ * an entry without `checkChain` finding it.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE register (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        id TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE batches (
+        id TEXT PRIMARY KEY,
+        template_id TEXT NOT NULL,
+        template_version INTEGER NOT NULL,
+        template_sha256 TEXT NOT NULL,
+        roster_name TEXT NOT NULL,
+        roster_sha256 TEXT NOT NULL,
+        certificate_sha256 TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        rows INTEGER NOT NULL,
+        issued INTEGER,
+        already INTEGER,
+        refused INTEGER
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE entries (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        serial TEXT NOT NULL UNIQUE,
+        series TEXT NOT NULL,
+        series_number INTEGER NOT NULL,
+        batch TEXT NOT NULL REFERENCES batches (id),
+        learner TEXT NOT NULL,
+        template_id TEXT NOT NULL,
+        template_version INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        title TEXT NOT NULL,
+        awarded_on TEXT NOT NULL,
+        issued_at TEXT NOT NULL,
+        files TEXT NOT NULL CHECK (json_valid(files)),
+        search TEXT NOT NULL,
+        previous_hash TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        UNIQUE (series, series_number),
+        UNIQUE (learner, template_id, template_version)
+      ) STRICT;
+
+      CREATE TRIGGER entries_stay_as_they_are BEFORE UPDATE ON entries
+      BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+
+      CREATE TRIGGER entries_stay BEFORE DELETE ON entries
+      BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+
+      CREATE TRIGGER entries_follow_on BEFORE INSERT ON entries
+      BEGIN
+        SELECT RAISE(ABORT, 'an entry is never replaced') WHERE EXISTS (
+          SELECT 1 FROM entries WHERE id = NEW.id OR serial = NEW.serial OR
+            (learner = NEW.learner AND template_id = NEW.template_id AND template_version = NEW.template_version));
+        SELECT RAISE(ABORT, 'an entry takes the next number')
+          WHERE NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM entries);
+        SELECT RAISE(ABORT, 'a serial takes the next number of its series')
+          WHERE NEW.series_number <>
+            (SELECT coalesce(max(series_number), 0) + 1 FROM entries WHERE series = NEW.series);
+        SELECT RAISE(ABORT, 'an entry follows the last')
+          WHERE NEW.previous_hash <>
+            coalesce((SELECT hash FROM entries ORDER BY number DESC LIMIT 1), (SELECT id FROM register));
+      END;
+    `,
+  },
+];

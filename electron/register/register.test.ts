@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { APPLICATION_ID, loadDriver, openDatabase } from './database.ts';
+import type { Entry } from './entries.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openRegister, type Register } from './register.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sealwright-register-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+const freshPath = () => join(folder, `register-${++files}.sqlite`);
+const create = { create: true };
+
+function entry(number: number, over: Partial<Entry> = {}): Entry {
+  return {
+    id: `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    serial: `AEG-2026-${number}`,
+    series: 'AEG-2026-{number}',
+    seriesNumber: number,
+    batch: 'batch-1',
+    learner: `digest-${number}`,
+    templateId: 'urn:template',
+    templateVersion: 1,
+    name: `Ζωή Ångström ${number}`,
+    title: 'Coastal ecology',
+    awardedOn: '2026-06-30',
+    issuedAt: '2026-07-01T08:00:00Z',
+    files: [{ format: 'pdf', name: `${number}.pdf`, sha256: 'ab'.repeat(32) }],
+    ...over,
+  };
+}
+
+function openWith(path: string, count: number): Register {
+  const register = openRegister(path, create);
+  register.openBatch({
+    id: 'batch-1',
+    templateId: 'urn:template',
+    templateVersion: 1,
+    templateSha256: '',
+    rosterName: 'roster.csv',
+    rosterSha256: '',
+    certificateSha256: '',
+    startedAt: '2026-07-01T08:00:00Z',
+    rows: count,
+  });
+  for (let number = 1; number <= count; number++) register.append(entry(number));
+  return register;
+}
+
+const fault = (code: ProblemCode) => ({ name: 'StudioFault', code });
+
+/** Opens as a stranger would: without our checks. */
+function tamper(path: string, ...statements: readonly string[]): void {
+  const database = new (loadDriver())(path);
+  for (const statement of statements) database.exec(statement);
+  database.close();
+}
+
+test('a register is durable: WAL, synchronous FULL, foreign keys, and says whose it is', () => {
+  const path = freshPath();
+  const database = openDatabase(path, create);
+  const pragma = (name: string) => database.pragma(name, { simple: true });
+  assert.deepEqual(
+    [pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('application_id')],
+    ['wal', 2, 1, APPLICATION_ID],
+  );
+  assert.equal(pragma('user_version'), MIGRATIONS.at(-1)?.version);
+  database.close();
+  assert.equal(readFileSync(path).readUInt32BE(68), APPLICATION_ID);
+});
+
+test('entries survive closing, and are found without accents or case', () => {
+  const path = freshPath();
+  openWith(path, 3).close();
+  const register = openRegister(path, { create: false });
+  assert.equal(register.count(), 3);
+  assert.deepEqual(register.checkChain(), { entries: 3, holds: true });
+  assert.equal(register.find({ search: 'ΖΩΗ angstrom 2', offset: 0, limit: 10 }).total, 1);
+  assert.equal(register.find({ search: '100%', offset: 0, limit: 10 }).total, 0);
+  assert.deepEqual(
+    register.find({ search: '', offset: 1, limit: 1 }).entries.map((row) => row.serial),
+    ['AEG-2026-2'],
+  );
+  register.close();
+});
+
+test('serials have no gaps and no repeats', () => {
+  const register = openWith(freshPath(), 2);
+  assert.equal(register.nextNumber('AEG-2026-{number}'), 3);
+  assert.equal(register.nextNumber('AEG-2027-{number}'), 1);
+  assert.throws(() => register.append(entry(4)), /next number of its series/);
+  assert.throws(() => register.append(entry(3, { serial: 'AEG-2026-1' })), /never replaced/);
+  register.close();
+});
+
+test('one learner gets one version of a template once', () => {
+  const register = openWith(freshPath(), 2);
+  assert.throws(() => register.append(entry(3, { learner: 'digest-1' })), /never replaced/);
+  register.append(entry(3, { learner: 'digest-1', templateVersion: 2 }));
+  assert.deepEqual([...register.learnersOf('urn:template', 1)].sort(), ['digest-1', 'digest-2']);
+  register.close();
+});
+
+test('triggers refuse to change, drop or replace an entry, for any SQLite client', () => {
+  const path = freshPath();
+  openWith(path, 3).close();
+  assert.throws(() => tamper(path, "UPDATE entries SET name = 'x' WHERE number = 1"), /never changed/);
+  assert.throws(() => tamper(path, 'DELETE FROM entries WHERE number = 3'), /never removed/);
+  const replace = `INSERT OR REPLACE INTO entries SELECT number, id, serial, series, series_number, batch, learner,
+    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash
+    FROM entries WHERE number = 3`;
+  assert.throws(() => tamper(path, replace), /never replaced/);
+});
+
+for (const [what, ...statements] of [
+  ['a changed name', "UPDATE entries SET name = 'Somebody Else' WHERE number = 2"],
+  ['a changed digest', `UPDATE entries SET files = replace(files, 'ab', 'cd') WHERE number = 2`],
+  ['an entry taken out', 'DELETE FROM entries WHERE number = 2'],
+  ['a hash made anew', `UPDATE entries SET hash = '${'0'.repeat(64)}' WHERE number = 2`],
+] as const) {
+  test(`the chain tells ${what}`, () => {
+    const path = freshPath();
+    openWith(path, 4).close();
+    tamper(path, 'DROP TRIGGER entries_stay_as_they_are', 'DROP TRIGGER entries_stay', ...statements);
+    const register = openRegister(path, { create: false });
+    assert.deepEqual(
+      { holds: register.checkChain().holds, brokenAt: register.checkChain().brokenAt },
+      { holds: false, brokenAt: 2 },
+    );
+    register.close();
+  });
+}
+
+test('a register of a newer Sealwright is refused and left alone', () => {
+  const path = freshPath();
+  openWith(path, 1).close();
+  tamper(path, 'PRAGMA user_version = 999');
+  const before = readFileSync(path);
+  assert.throws(() => openRegister(path, create), fault('register.newer'));
+  assert.deepEqual(readFileSync(path), before);
+});
+
+test("another program's database, or no database, is refused and left alone", () => {
+  const theirs = freshPath();
+  tamper(theirs, 'CREATE TABLE grades (grade TEXT)');
+  const text = freshPath();
+  writeFileSync(text, 'Name;Grade\nJane;10\n');
+  for (const path of [theirs, text]) {
+    const before = readFileSync(path);
+    assert.throws(() => openRegister(path, create), fault('register.foreign'));
+    assert.deepEqual(readFileSync(path), before);
+  }
+});
+
+test('a damaged register is refused, never replaced', () => {
+  const path = freshPath();
+  openWith(path, 50).close();
+  const cut = freshPath();
+  copyFileSync(path, cut);
+  truncateSync(cut, 8192);
+  const scrambled = freshPath();
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 100, 4096);
+  writeFileSync(scrambled, bytes);
+  for (const damaged of [cut, scrambled]) {
+    const before = readFileSync(damaged);
+    assert.throws(() => openRegister(damaged, create).checkChain(), fault('register.corrupt'));
+    assert.deepEqual(readFileSync(damaged), before);
+  }
+});
+
+test('a register that is not there is not made by looking at it', () => {
+  assert.throws(() => openRegister(freshPath(), { create: false }), fault('file.not-found'));
+});
+
+test('one batch at a time', () => {
+  const path = freshPath();
+  const first = openRegister(path, create);
+  const second = openRegister(path, create);
+  const release = first.lock();
+  assert.throws(() => second.lock(), fault('register.busy'));
+  release();
+  second.lock()();
+  first.close();
+  second.close();
+});
+
+test('a migration that fails leaves the version before it, whole', () => {
+  const path = freshPath();
+  openWith(path, 2).close();
+  const broken = [
+    ...MIGRATIONS,
+    { version: 2, sql: 'ALTER TABLE batches ADD COLUMN note TEXT' },
+    { version: 3, sql: 'ALTER TABLE absent ADD COLUMN note TEXT' },
+  ];
+  assert.throws(() => openRegister(path, { create: true, migrations: broken }), /no such table/);
+  const register = openRegister(path, { create: false });
+  assert.equal(register.count(), 2);
+  register.close();
+  openRegister(path, { create: true, migrations: broken.slice(0, 2) }).close();
+  assert.throws(() => openRegister(path, create), fault('register.newer'));
+});

@@ -1,0 +1,56 @@
+import type { RegisterPage, RegisterQuery } from '../../shared/desk.ts';
+import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
+import { asRegister, type Opening, openDatabase } from './database.ts';
+import { type ChainReport, type Entry, entriesOf } from './entries.ts';
+import { lockRegister } from './lock.ts';
+
+/**
+ * What was issued, for good. Narrow on purpose: another database may stand behind it one day.
+ * Everything throws StudioFault `register.busy`, `register.corrupt` or `file.disk-full` when the disk or file fails.
+ */
+export interface Register {
+  /** Given when the register was made; the folder it fills remembers it. */
+  readonly id: string;
+  readonly path: string;
+  /** Keeps other batches out until the function it returns is called. */
+  lock(): () => void;
+  openBatch(batch: BatchRecord): void;
+  closeBatch(id: string, ending: BatchEnding): void;
+  /** Digests of the learners who have this version of this template. */
+  learnersOf(templateId: string, version: number): ReadonlySet<string>;
+  /** The number a series goes on with; serials have neither gaps nor repeats. */
+  nextNumber(series: string): number;
+  /** Adds one entry, in one transaction, durably. Throws when number, serial, id or learner do not follow on. */
+  append(entry: Entry): void;
+  hasSerial(serial: string): boolean;
+  count(): number;
+  find(query: RegisterQuery): RegisterPage;
+  /** Reads every entry and proves that none was changed, left out or put in between. */
+  checkChain(): ChainReport;
+  close(): void;
+}
+
+/** @throws StudioFault as `openDatabase`. */
+export function openRegister(path: string, opening: Opening): Register {
+  const database = openDatabase(path, opening);
+  return asRegister(path, () => {
+    const id = String(database.prepare('SELECT id FROM register').pluck().get());
+    const batches = batchesOf(database);
+    const entries = entriesOf(database, id);
+    return {
+      id,
+      path,
+      lock: () => lockRegister(path),
+      openBatch: (batch) => asRegister(path, () => batches.open(batch)),
+      closeBatch: (batch, ending) => asRegister(path, () => batches.close(batch, ending)),
+      learnersOf: (template, version) => asRegister(path, () => entries.learnersOf(template, version)),
+      nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
+      append: (entry) => asRegister(path, () => entries.append(entry)),
+      hasSerial: (serial) => asRegister(path, () => entries.hasSerial(serial)),
+      count: () => asRegister(path, () => entries.count()),
+      find: (query) => asRegister(path, () => entries.find(query)),
+      checkChain: () => asRegister(path, () => entries.checkChain()),
+      close: () => void database.close(),
+    };
+  });
+}
