@@ -27,6 +27,13 @@ const letterAt = (file: Uint8Array, at: number): Uint8Array => {
   return changed(file, at, next.charCodeAt(0));
 };
 
+/** In the last revision of a file that has several, for only that one counts. */
+const letterAfterLast = (pattern: RegExp) => (file: Uint8Array) => {
+  const text = latin(file);
+  const last = [...text.matchAll(new RegExp(pattern, 'g'))].at(-1);
+  return letterAt(file, after(text, pattern, last?.index));
+};
+
 const letterAfter = (pattern: RegExp) => (file: Uint8Array) => letterAt(file, after(latin(file), pattern));
 
 /** A letter in the middle of what lies between `start` and the next `end`. */
@@ -104,14 +111,14 @@ export const BLANK_PAGE_SPOIL: Spoil = {
 export const PDFA_PART_SPOIL: Spoil = {
   name: 'another part of PDF/A',
   format: 'pdf',
-  spoil: letterAfter(/pdfaid:part(>|=")/),
+  spoil: letterAfterLast(/pdfaid:part(>|=")/),
 };
 
 /** pdfuaid:part 1 → 2. */
 export const PDFUA_PART_SPOIL: Spoil = {
   name: 'another part of PDF/UA',
   format: 'pdf',
-  spoil: letterAfter(/pdfuaid:part(>|=")/),
+  spoil: letterAfterLast(/pdfuaid:part(>|=")/),
 };
 
 /** The first byte of a font program, without which it cannot be unpacked and its letters are not drawn. */
