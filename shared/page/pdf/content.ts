@@ -104,6 +104,9 @@ export class Pen {
   }
 }
 
+/** Thousandths between letters from which readers suspect a space: poppler does at 100. */
+const SPACED = 80;
+
 /**
  * Text-showing operators of a run. Where the glyphs' own characters would not give back the run's text, ActualText
  * (14.9.4) says it.
@@ -116,7 +119,8 @@ function shownText(run: GlyphRun, face: Typeface): string {
     glyphs.push({ id: face.space, width: 0, advance: 0, codePoints: [0x20] });
 
   const said = glyphs.map((glyph) => String.fromCodePoint(...glyph.codePoints)).join('');
-  if (said !== run.text) return actual(run.text, shownGlyphs(glyphs, face));
+  const spaced = run.glyphs.some((glyph) => glyph.advance - glyph.width >= SPACED);
+  if (spaced || said !== run.text) return actual(run.text, shownGlyphs(glyphs, face));
   let written = '';
   for (const { text, cluster } of clusters(glyphs, face))
     written += text === undefined ? shownGlyphs(cluster, face) : actual(text, shownGlyphs(cluster, face));

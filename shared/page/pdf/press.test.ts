@@ -11,6 +11,7 @@ import type { Language } from '../../language.ts';
 import { readFonts } from '../fonts.ts';
 import type { FontSet, LaidOutPage } from '../placed.ts';
 import { preparePdf } from './press.ts';
+import { Repertoire } from './repertoire.ts';
 import { sampleLine, samplePages } from './sample-page.ts';
 
 const folder = new URL('../../../node_modules/@expo-google-fonts/', import.meta.url);
@@ -83,6 +84,17 @@ describe('a page on paper', () => {
     assert.match(textOf(bytes), /programme of\s+studies/);
     const structure = execFileSync('pdfinfo', ['-struct-text', written(bytes)], { encoding: 'utf8' });
     assert.match(structure, /programme of studies/);
+  });
+
+  test('reads letter-spaced capitals as words', { skip: without('pdftotext') }, () => {
+    const [page] = samplePages(fonts, 'x');
+    assert.ok(page);
+    const line = sampleLine(fonts, 'sans', 'HALCYON UNIVERSITY');
+    const marks = [
+      { ...line, glyphs: line.glyphs.map((glyph) => ({ ...glyph, advance: glyph.width + 200 })) },
+    ];
+    const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'en', marks }] }]));
+    assert.equal(textOf(bytes).trim(), 'HALCYON UNIVERSITY');
   });
 
   test('says the text of glyphs that cannot say it themselves', { skip: without('pdftotext') }, () => {
@@ -170,17 +182,25 @@ describe('a file', () => {
   });
 
   test('gets letters nobody prepared', { skip: without('pdftotext') }, () => {
-    const poor = preparePdf({
-      fonts,
-      codePoints: new Set([0x41]),
-      varyingFaces: new Set(['sans']),
-      engine: nodeEngine,
-    });
+    const poor = preparePdf({ fonts, codePoints: new Set([0x41]), engine: nodeEngine });
     const pages = order(samplePages(fonts, 'Ђурђа'));
     const { bytes } = poor.write(pages);
     assert.ok(textOf(bytes).includes('Ђурђа'));
     assert.ok(Buffer.from(bytes).equals(poor.write(pages).bytes));
-    assert.ok(bytes.length < press.write(pages).bytes.length / 2);
+  });
+
+  test('embeds no more than the batch was found to need', () => {
+    const batch = ['Ђурђа', 'Ștefan Țuțea'].map((name) => order(samplePages(fonts, name)));
+    const repertoire = new Repertoire();
+    for (const { pages } of batch) repertoire.add(pages);
+    assert.ok(repertoire.of('sans').has(0x452) && !repertoire.of('sans-bold').has(0x452));
+    const lean = preparePdf({ fonts, codePoints: repertoire.of, engine: nodeEngine });
+    const [first, second] = batch.map((one) => Buffer.from(lean.write(one).bytes));
+    assert.ok(first && second && first.length < 30_000, String(first?.length));
+    // Nothing had to grow: written the other way round, the files are the same.
+    const other = preparePdf({ fonts, codePoints: repertoire.of, engine: nodeEngine });
+    for (const [at, file] of [second, first].entries())
+      assert.ok(file.equals(other.write(batch[1 - at] as (typeof batch)[0]).bytes));
   });
 
   test('is refused without pages, a face or a colour', () => {
