@@ -113,7 +113,7 @@ interface Command {
 
 function commandsOf(d: string): readonly Command[] | undefined {
   const commands: Command[] = [];
-  if (/[^MLHVCSQTAZmlhvcsqtaz\d\s,.eE+-]/.test(d)) return undefined;
+  if (!/^\s*[Mm][MLHVCSQTAZmlhvcsqtaz\d\s,.eE+-]*$/.test(d)) return undefined;
   for (const [, letter = '', rest = ''] of d.matchAll(
     /([MLHVCSQTAZmlhvcsqtaz])([^MLHVCSQTAZmlhvcsqtaz]*)/g,
   )) {

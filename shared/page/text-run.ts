@@ -18,7 +18,8 @@ export function runOf(pieces: readonly Piece[], line: Line, pen: Pen, x: number,
     if (!piece) break;
     glyphs.push(...piece.word.glyphs);
     text += piece.word.text;
-    if (piece.after === 'space') {
+    // At the end of a paragraph too: whoever copies the text must not find two words joined.
+    if (piece.after === 'space' || (piece.after === 'end' && at < pieces.length - 1)) {
       glyphs.push(setting.space);
       text += ' ';
     } else if (piece.after === 'soft-hyphen' && at === line.to - 1) {

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadFonts } from '../../electron/files/fonts.ts';
+import { readFonts } from './fonts.ts';
+import { type Setting, settingOf } from './metrics.ts';
+import { balanceLines, breakLines, cutText, type Line, type Piece } from './text-lines.ts';
+import { runOf } from './text-run.ts';
+
+const face = readFonts(loadFonts()).face('sans');
+assert.ok(face);
+const setting: Setting = settingOf(face, 0);
+
+function shown(pieces: readonly Piece[], lines: readonly Line[] | undefined): readonly string[] {
+  const pen = { setting, size: 10, colour: '#000000' };
+  return (lines ?? []).map((line) => runOf(pieces, line, pen, 0, 0).text);
+}
+
+function broken(text: string, measure: number): readonly string[] {
+  const pieces = cutText(text, setting);
+  return shown(pieces, breakLines(pieces, setting, measure));
+}
+
+test('lines break at spaces, which stay at the end of the line for whoever copies the text', () => {
+  assert.deepEqual(broken('one two three', 5000), ['one two ', 'three']);
+  assert.equal(broken('one two three', 5000).join(''), 'one two three');
+});
+
+test('lines break after a hyphen between letters, never inside dates and numbers', () => {
+  assert.deepEqual(broken('Anna-Maria', 3500), ['Anna-', 'Maria']);
+  assert.deepEqual(broken('HAL-2026-00042', 3500), []);
+  assert.deepEqual(broken('see 2026-06-30', 7000), ['see ', '2026-06-30']);
+});
+
+test('no break at a no-break space; a forced one at each newline', () => {
+  assert.deepEqual(broken('vale 2,5\u00a0ECTS', 5500), ['vale ', '2,5\u00a0ECTS']);
+  assert.deepEqual(broken('a\nb', 9000), ['a ', 'b']);
+});
+
+test('a soft hyphen shows only where the line ends at it', () => {
+  assert.deepEqual(broken('Donau\u00addampf', 9000), ['Donaudampf']);
+  assert.deepEqual(broken('Donau\u00addampf', 4000), ['Donau\u00ad', 'dampf']);
+});
+
+test('a word wider than the line is not cut', () => {
+  assert.equal(breakLines(cutText('Unteilbarkeit', setting), setting, 2000), undefined);
+});
+
+test('no line is wider than the measure, as fontkit’s advances add up', () => {
+  const text = 'Plánování a provádění průzkumu pobřeží – szörnyűséges időjárásban, Ηράκλειο και Търново';
+  const pieces = cutText(text, setting);
+  for (const measure of [8000, 12000, 20000]) {
+    for (const line of breakLines(pieces, setting, measure) ?? []) {
+      const { glyphs } = runOf(pieces, line, { setting, size: 10, colour: '#000000' }, 0, 0);
+      const trailing = glyphs.at(-1)?.id === setting.space.id ? setting.space.advance : 0;
+      const width = glyphs.reduce((sum, { advance }) => sum + advance, 0) - trailing;
+      assert.ok(width <= measure + 0.01);
+      assert.ok(Math.abs(width - line.width) < 0.01);
+    }
+  }
+});
+
+test('balanced lines are as many as greedy ones and more even', () => {
+  const pieces = cutText('Coastal Data for Communities and their Administrations', setting);
+  const greedy = breakLines(pieces, setting, 22000) ?? [];
+  const even = balanceLines(pieces, setting, 22000) ?? [];
+  const spread = (lines: readonly Line[]) =>
+    Math.max(...lines.map(({ width }) => width)) - Math.min(...lines.map(({ width }) => width));
+  assert.equal(greedy.length, 2);
+  assert.equal(even.length, 2);
+  assert.ok(spread(even) < spread(greedy));
+  assert.equal(shown(pieces, even).join(''), shown(pieces, greedy).join(''));
+});

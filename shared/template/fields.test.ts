@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleCredential } from '../credential/sample-credential.ts';
+import { LANGUAGES, type Language } from '../language.ts';
+import { FIELDS, type Field, fieldsIn, fill, readFieldText, varies } from './fields.ts';
+
+function filled(text: string, language: Language = 'en', credential = sampleCredential): string {
+  const outcome = fill(text, credential, language);
+  assert.ok(outcome.ok);
+  return outcome.value;
+}
+
+test('dates and numbers are written as each language writes them (CLDR)', () => {
+  assert.equal(filled('{awardedOn}', 'en'), '26 June 2026');
+  assert.equal(filled('{awardedOn}', 'el'), '26 Ιουνίου 2026');
+  assert.equal(filled('{awardedOn:long}', 'hu'), '2026. június 26.');
+  assert.equal(filled('{awardedOn:short}', 'de'), '26.06.2026');
+  assert.equal(filled('{awardedOn:iso}', 'fi'), '2026-06-26');
+  assert.equal(filled('{ects}', 'en'), '2.5');
+  assert.equal(filled('{ects} ECTS', 'bg'), '2,5 ECTS');
+});
+
+test('the day of an instant is the day in UTC, whatever zone the machine is in', () => {
+  const late = { ...sampleCredential, issuedAt: '2026-06-30T23:59:59Z' };
+  assert.equal(filled('{issuedAt}', 'en', late), '30 June 2026');
+});
+
+test('capitals follow the language', () => {
+  assert.equal(filled('{title:upper}', 'el'), 'ΠΑΡΑΚΤΙΑ ΔΕΔΟΜΕΝΑ ΓΙΑ ΤΙΣ ΚΟΙΝΟΤΗΤΕΣ');
+});
+
+test('text with nothing to fill its places is empty; plain text is itself', () => {
+  const { grade: _, ...achievement } = sampleCredential.achievement;
+  const ungraded = { ...sampleCredential, achievement };
+  assert.equal(filled('Grade: {grade}', 'en', ungraded), '');
+  assert.equal(filled('{serial}: {grade}', 'en', ungraded), 'HAL-2026-00042: ');
+  assert.equal(filled('no places', 'en', ungraded), 'no places');
+});
+
+test('unknown fields and formats are told by name', () => {
+  const outcome = fill('{learner.name} {learner.shoe} {ects:roman} {constructor}', sampleCredential, 'en');
+  assert.ok(!outcome.ok);
+  assert.deepEqual(
+    outcome.problems.map(({ code, facts }) => [code, facts?.field]),
+    ['learner.shoe', 'ects:roman', 'constructor'].map((field) => ['template.field-unknown', field]),
+  );
+  assert.deepEqual(fieldsIn('{a} and {b:c}'), ['a', 'b']);
+});
+
+test('every field fills in every language without throwing, and most have something to say in English', () => {
+  let said = 0;
+  for (const [name, field] of Object.entries<Field>(FIELDS)) {
+    for (const language of LANGUAGES) {
+      for (const format of field.formats) {
+        assert.equal(typeof field.value(sampleCredential, language, format), 'string', name);
+      }
+    }
+    if (field.value(sampleCredential, 'en', field.formats[0]) !== '') said++;
+  }
+  assert.ok(said >= Object.keys(FIELDS).length - 3);
+});
+
+test('a text varies when a learner shows in it', () => {
+  const read = (text: string) => {
+    const outcome = readFieldText(text);
+    assert.ok(outcome.ok);
+    return varies(outcome.value);
+  };
+  assert.equal(read('{learner.familyName}'), true);
+  assert.equal(read('{title}, {ects} ECTS'), false);
+});
