@@ -92,6 +92,10 @@ export interface BatchSummary {
   readonly out: string;
   readonly register: string;
   readonly dryRun: boolean;
+  /** What a clerk should know though nothing was refused for it. */
+  readonly notices: readonly Problem[];
+  /** The machine broke down on the way; what was issued until then is safe, and running again goes on from there. */
+  readonly stopped?: Problem;
 }
 
 export interface TemplateReport {

@@ -1,0 +1,44 @@
+import type { BatchProgress } from '../../shared/desk.ts';
+
+/** A terminal or window shows no more than this, and a pipe should not be flooded. */
+const INTERVAL_MILLISECONDS = 100;
+
+export type RowEnding = 'issued' | 'already' | 'refused';
+
+/** Counts how rows ended and tells so at most ten times a second. */
+export function countProgress(
+  total: number,
+  now: () => number,
+  tell: (progress: BatchProgress) => void,
+): Progress {
+  const started = now();
+  let told = Number.NEGATIVE_INFINITY;
+  const counts: Record<RowEnding, number> = { issued: 0, already: 0, refused: 0 };
+  const progress = (): BatchProgress => {
+    const seconds = (now() - started) / 1000;
+    return {
+      done: counts.issued + counts.already + counts.refused,
+      total,
+      ...counts,
+      perSecond: seconds > 0 ? Math.round((counts.issued / seconds) * 10) / 10 : 0,
+    };
+  };
+  return {
+    count(ending) {
+      counts[ending]++;
+      if (now() - told < INTERVAL_MILLISECONDS) return;
+      told = now();
+      tell(progress());
+    },
+    finish() {
+      tell(progress());
+      return { ...counts, seconds: (now() - started) / 1000 };
+    },
+  };
+}
+
+export interface Progress {
+  count(ending: RowEnding): void;
+  /** Tells the last state, whenever the one before was told. */
+  finish(): Readonly<Record<RowEnding, number>> & { readonly seconds: number };
+}

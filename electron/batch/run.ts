@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Credential } from '../../shared/credential/credential.ts';
+import type { Organisation } from '../../shared/credential/organisation.ts';
+import type { Recipient } from '../../shared/credential/recipient.ts';
+import type { Press, SealedFile } from '../../shared/issue.ts';
+import { textIn } from '../../shared/language.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { learnerKey } from '../../shared/roster/recipients.ts';
+import { drawUp } from '../../shared/template/draw-up.ts';
+import { serialFrom } from '../../shared/template/serial.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { fileStem } from '../files/names.ts';
+import type { Vault, VaultFile } from '../files/vault.ts';
+import type { Entry } from '../register/entries.ts';
+import type { Register } from '../register/register.ts';
+
+/** Everything one run needs; nothing is looked up on the way. */
+export interface BatchRun {
+  readonly id: string;
+  readonly template: Template;
+  readonly recipients: readonly Recipient[];
+  /** Who seals. */
+  readonly issuer: Organisation;
+  readonly test: boolean;
+  readonly press: Press;
+  readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'append'>;
+  /** Without it the run is dry: everything is checked and nothing sealed, written or entered. */
+  readonly vault?: Pick<Vault, 'write' | 'discard'>;
+  /** Once aborted no further row begins; those begun are finished. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** A fresh `urn:uuid:…`. */
+  readonly newId: () => string;
+  /** Rows being sealed and written at once; RSA is signed in the thread pool, so more than one keeps both cores busy. */
+  readonly inFlight: number;
+}
+
+export type RowResult =
+  | { readonly ending: 'issued'; readonly files: number }
+  | { readonly ending: 'already' }
+  | {
+      readonly ending: 'refused';
+      readonly row: number;
+      readonly name: string;
+      readonly problems: readonly Problem[];
+    };
+
+interface Draft {
+  readonly recipient: Recipient;
+  readonly learner: string;
+  readonly credential: Credential;
+  readonly series: string;
+  readonly seriesNumber: number;
+}
+
+interface Made {
+  readonly draft: Draft;
+  readonly files: readonly (VaultFile & Pick<SealedFile, 'format'>)[];
+}
+
+/**
+ * Issues row by row: draw up, check, seal, write the files, enter into the register. Rows are sealed several at a time
+ * and entered in their order, so serials have no gaps; a learner the register has is passed over, so running again
+ * goes on where the last run stopped.
+ * @throws whatever broke (StudioFault): rows entered until then stay, files of rows under way are taken back.
+ */
+export async function runBatch(run: BatchRun, hear: (result: RowResult) => void): Promise<void> {
+  const learners = new Set(run.register.learnersOf(run.template.id, run.template.version));
+  const underWay: { readonly series: string; readonly entered: Promise<void> }[] = [];
+  let last: Promise<void> = Promise.resolve();
+  let broken: { readonly cause: unknown } | undefined;
+  let rows = 0;
+
+  try {
+    for (const recipient of run.recipients) {
+      if (run.signal.aborted || broken) break;
+      // Lets a cancellation and the window's questions through.
+      if (++rows % 16 === 0) await setImmediate();
+      const learner = createHash('sha256').update(learnerKey(recipient)).digest('hex');
+      if (learners.has(learner)) {
+        hear({ ending: 'already' });
+        continue;
+      }
+      const drawn = draw(
+        run,
+        recipient,
+        learner,
+        (series) => underWay.filter((other) => other.series === series).length,
+      );
+      if (!drawn.ok) {
+        hear(refusal(recipient, drawn.problems));
+        continue;
+      }
+      learners.add(learner);
+      if (!run.vault) {
+        hear({ ending: 'issued', files: 0 });
+        continue;
+      }
+      const { vault } = run;
+      const making = make(run, vault, drawn.value);
+      const before = last;
+      const entered = (async () => {
+        // Both settle before anything is decided, so that no file is written after the run has ended.
+        const [made] = await Promise.allSettled([making, before]);
+        try {
+          if (made.status === 'rejected') throw made.reason;
+          if (broken) await takeBack(vault, made.value);
+          else hear(await enter(run, vault, made.value, recipient));
+        } catch (cause) {
+          broken ??= { cause };
+        }
+      })();
+      last = entered;
+      underWay.push({ series: drawn.value.series, entered });
+      while (underWay.length >= run.inFlight) await underWay.shift()?.entered;
+    }
+  } finally {
+    await last;
+  }
+  if (broken) throw broken.cause;
+}
+
+function draw(
+  run: BatchRun,
+  recipient: Recipient,
+  learner: string,
+  underWayIn: (series: string) => number,
+): Outcome<Draft> {
+  const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
+  const year = Number(issuedAt.slice(0, 4));
+  const series = seriesOf(run.template.serialPattern, year);
+  const seriesNumber = run.register.nextNumber(series) + underWayIn(series);
+  const drawn = drawUp(run.template, recipient, {
+    id: run.newId(),
+    learnerId: run.newId(),
+    serial: serialFrom(run.template.serialPattern, { year, number: seriesNumber }),
+    issuedAt,
+    issuer: run.issuer,
+    test: run.test,
+  });
+  if (!drawn.ok) return drawn;
+  const [problem, ...more] = run.press.check(drawn.value);
+  if (problem) return refused(problem, ...more);
+  return done({ recipient, learner, credential: drawn.value, series, seriesNumber });
+}
+
+/** What serials are counted in: patterns that differ only in the width of the number share their numbers. */
+function seriesOf(pattern: string, year: number): string {
+  return pattern.replaceAll('{year}', String(year)).replace(/\{number:\d\}/, '{number}');
+}
+
+async function make(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Promise<Outcome<Made>> {
+  const issued = await run.press.issue(draft.credential);
+  if (!issued.ok) return issued;
+  const stem = fileStem(draft.credential.serial, draft.credential.learner.fullName);
+  const files = issued.files.map(({ format, bytes, sha256 }) => ({
+    format,
+    name: `${stem}.${format}`,
+    bytes,
+    sha256,
+  }));
+  await vault.write(files);
+  return done({ draft, files });
+}
+
+async function enter(
+  run: BatchRun,
+  vault: Pick<Vault, 'write' | 'discard'>,
+  first: Outcome<Made>,
+  recipient: Recipient,
+): Promise<RowResult> {
+  let made = first;
+  if (made.ok && made.value.draft.seriesNumber !== run.register.nextNumber(made.value.draft.series)) {
+    // A row before this one was refused while it was sealed, or the year has turned: the number moves up.
+    await takeBack(vault, made);
+    const again = draw(run, recipient, made.value.draft.learner, () => 0);
+    made = again.ok ? await make(run, vault, again.value) : again;
+  }
+  if (!made.ok) return refusal(recipient, made.problems);
+  const { draft, files } = made.value;
+  // When this throws the entry may be there all the same, so the files stay: the next run knows which is true.
+  run.register.append(entryOf(run, draft, files));
+  return { ending: 'issued', files: files.length };
+}
+
+async function takeBack(vault: Pick<Vault, 'discard'>, made: Outcome<Made>): Promise<void> {
+  if (made.ok) await vault.discard(made.value.files.map((file) => file.name));
+}
+
+function entryOf(run: BatchRun, draft: Draft, files: Made['files']): Entry {
+  const { credential, learner, series, seriesNumber } = draft;
+  const [primary] = credential.languages;
+  return {
+    id: credential.id,
+    serial: credential.serial,
+    series,
+    seriesNumber,
+    batch: run.id,
+    learner,
+    templateId: run.template.id,
+    templateVersion: run.template.version,
+    name: credential.learner.fullName,
+    title: textIn(credential.achievement.title, primary, credential.languages) ?? '',
+    awardedOn: credential.award.awardedOn,
+    issuedAt: credential.issuedAt,
+    files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })),
+  };
+}
+
+/** Every problem of a row says which row. */
+function refusal(recipient: Recipient, problems: readonly Problem[]): RowResult {
+  return {
+    ending: 'refused',
+    row: recipient.row,
+    name: recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`,
+    problems: problems.map((problem) => ({ ...problem, where: { row: recipient.row, ...problem.where } })),
+  };
+}
