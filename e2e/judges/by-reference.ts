@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SealedFormat } from '../../shared/issue.ts';
 import { readAnswers } from './answers.ts';
-import { filesOf, finding, type Judge, type Spoil } from './finding.ts';
+import { type Finding, filesOf, finding, type Judge, type Spoil } from './finding.ts';
+import { byTheThousand } from './program.ts';
 import { missingPython, runPython } from './python.ts';
 
 /** Official schemas and shapes lie beside the repository; they are not ours to hand on. */
@@ -34,14 +35,16 @@ export const judgeByReference = (judge: {
       return missingPython();
     },
     async judge(batch) {
-      const files = filesOf(batch, judge.format);
-      if (files.length === 0) return [];
-      const ran = await runPython(judge.script, ['--reference', reference, ...files]);
-      // Its exit code 1 says that some file does not conform, which the answers say as well.
-      const heard = ran.code === 1 && ran.out !== '' ? { ...ran, code: 0 } : ran;
-      return readAnswers<Answer>(judge.script, files, heard).map(({ file, ok, messages }) =>
-        finding(file, ok ? [] : ['refused', ...messages]),
-      );
+      const findings: Finding[] = [];
+      for (const files of byTheThousand(filesOf(batch, judge.format))) {
+        const ran = await runPython(judge.script, ['--reference', reference, ...files]);
+        // Its exit code 1 says that some file does not conform, which the answers say as well.
+        const heard = ran.code === 1 && ran.out !== '' ? { ...ran, code: 0 } : ran;
+        for (const { file, ok, messages } of readAnswers<Answer>(judge.script, files, heard)) {
+          findings.push(finding(file, ok ? [] : ['refused', ...messages]));
+        }
+      }
+      return findings;
     },
   };
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { filesOf, finding, type Judge } from './finding.ts';
-import { run } from './program.ts';
+import { byTheThousand, run } from './program.ts';
 import { SEAL_SPOILS } from './spoil.ts';
 
 const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
@@ -22,14 +22,16 @@ export const own: Judge = {
   async judge(batch) {
     const files = FORMATS.flatMap((format) => filesOf(batch, format));
     const order = ['verify', '--json', '--trust', batch.root, ...batch.crls.flatMap((crl) => ['--crl', crl])];
-    const { out, err } = await run(process.execPath, [COMMAND, ...order, ...files]);
     const reports = new Map<string, Report>();
-    for (const line of out.split('\n')) {
-      if (line === '') continue;
-      const report = JSON.parse(line) as Report;
-      if (report.file !== undefined) reports.set(report.file, report);
+    for (const some of byTheThousand(files)) {
+      const { out, err } = await run(process.execPath, [COMMAND, ...order, ...some]);
+      for (const line of out.split('\n')) {
+        if (line === '') continue;
+        const report = JSON.parse(line) as Report;
+        if (report.file !== undefined) reports.set(report.file, report);
+      }
+      if (reports.size === 0) throw new Error(`sealwright verify says nothing: ${err.slice(-1000)}`);
     }
-    if (reports.size === 0) throw new Error(`sealwright verify says nothing: ${err.slice(-1000)}`);
     return files.map((file) => {
       const report = reports.get(file);
       if (report === undefined) return finding(file, ['not a word of this file']);

@@ -50,6 +50,11 @@ export const each = async <Item, Result>(
   return results;
 };
 
+/** Pieces short enough for one command line. */
+export function* byTheThousand<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += 1000) yield items.slice(start, start + 1000);
+}
+
 export const installed = async (command: string): Promise<boolean> => {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     try {
