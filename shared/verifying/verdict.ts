@@ -14,6 +14,8 @@ export type SubIndication =
   | 'REVOKED'
   | 'EXPIRED'
   | 'NOT_YET_VALID'
+  | 'OUT_OF_BOUNDS_NO_POE'
+  | 'REVOKED_NO_POE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
   | 'SIGNED_DATA_NOT_FOUND';
@@ -55,6 +57,7 @@ export const VERDICT_REASONS = [
   'certificate-unfit',
   'algorithm-refused',
   'not-whole-file',
+  'data-elsewhere',
   'changed-after-sealing',
   'several-signers',
   'structure-suspicious',

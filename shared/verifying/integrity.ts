@@ -1,0 +1,64 @@
+import type { Certificate } from '../sealing/certificate.ts';
+import type { BaselineLevel, SubIndication, VerdictReason } from './verdict.ts';
+
+/** What the bytes of a sealed XML or JSON file prove by themselves, before anybody asks whom to trust. */
+export type Integrity = IntegrityProven | IntegrityRefused;
+
+export interface IntegrityProven {
+  readonly ok: true;
+  /** Named and digested by what is signed; its key made the signature. */
+  readonly signer: Certificate;
+  /** The other certificates inside, DER; not trusted by being there. */
+  readonly others: readonly Uint8Array[];
+  readonly claimedAt: Date | undefined;
+  /** B at most: time-stamps and revocation data are carried along but not judged. */
+  readonly level: BaselineLevel | undefined;
+  /** Exactly the bytes that were digested: the document without its seal, canonical; or the enclosed object. */
+  readonly payload: Uint8Array;
+  readonly covers: 'document' | 'enclosed';
+  readonly warnings: readonly IntegrityWarning[];
+}
+
+export interface IntegrityRefused {
+  readonly ok: false;
+  readonly subIndication: SubIndication;
+  readonly reason: VerdictReason;
+  /** Names and values out of the file, shortened; for people, never for decisions. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export type IntegrityWarning =
+  /** Time-stamps, revocation values or counter-signatures stand beside the signature, unjudged. */
+  | 'unsigned-properties'
+  /** A signature policy is named, which is not applied. */
+  | 'policy-not-applied'
+  /** The serial number beside the certificate's digest is another certificate's. */
+  | 'serial-number-differs'
+  /** JAdES: `sigT` in a seal made after 2025-07-15, which TS 119 182-1 v1.2.1 clause 5.1.11 forbids. */
+  | 'signing-time-form';
+
+/** Thrown inside a check and caught at its door; a refusal is a value for everybody else. */
+export class Refusal extends Error {
+  readonly refused: IntegrityRefused;
+
+  constructor(subIndication: SubIndication, reason: VerdictReason, facts?: IntegrityRefused['facts']) {
+    super(reason);
+    this.name = 'Refusal';
+    this.refused = { ok: false, subIndication, reason, ...(facts && { facts }) };
+  }
+}
+
+/** Runs `check`; its refusals come back as values, faults of the machine pass through. */
+export async function caught(check: () => Promise<IntegrityProven>): Promise<Integrity> {
+  try {
+    return await check();
+  } catch (cause) {
+    if (cause instanceof Refusal) return cause.refused;
+    throw cause;
+  }
+}
+
+/** Shown to people: long or strange values are cut. */
+export function excerpt(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,75 @@
+import type { Engine } from '../../engine.ts';
+import { decodeBase64 } from '../../sealing/base64.ts';
+import { type Certificate, readCertificate } from '../../sealing/certificate.ts';
+import { sameBytes } from '../bytes.ts';
+import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
+import { signatureHolds } from '../signature.ts';
+import { readHeader, type SealHeader, schemeNamed } from './header.ts';
+import { type Jws, readJws } from './jws.ts';
+
+export type JsonCheck = Integrity;
+
+/** From here on a seal carries `iat` (TS 119 182-1 v1.2.1 clause 5.1.11). */
+const IAT_REQUIRED_FROM = Date.UTC(2025, 6, 15);
+
+/**
+ * Tests a JWS with one seal (RFC 7515 clause 5.2; ETSI TS 119 182-1 v1.2.1; EN 319 102-1 without the certificate
+ * path) in general, flattened or compact serialization. jku, x5u, kid and jwk are never followed: the key is that of
+ * the first certificate in x5c, which the signed reference must fit.
+ */
+export function checkJson(bytes: Uint8Array, engine: Engine): Promise<JsonCheck> {
+  return caught(async () => {
+    const jws = readJws(bytes);
+    const header = readHeader(jws.protectedHeader, jws.unprotectedHeader);
+    const signer = findSigner(header, engine);
+    const scheme = schemeNamed(header.alg, signer.publicKey);
+    if (!scheme) {
+      throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused', {
+        algorithm: excerpt(header.alg),
+      });
+    }
+    const utf8 = new TextEncoder();
+    const payload = header.encoded ? decodeBase64(jws.payload, 'base64url') : utf8.encode(jws.payload);
+    if (!payload) throw new Refusal('FORMAT_FAILURE', 'format');
+    const signed = utf8.encode(`${jws.protectedText}.${jws.payload}`);
+    const holds = await signatureHolds({
+      spki: signer.publicKey.spki,
+      scheme,
+      signature: jws.signature,
+      signed,
+    });
+    if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+    return {
+      ok: true,
+      signer,
+      others: header.certificates.slice(1),
+      claimedAt: header.claimedAt,
+      level: header.claimedAt && !usesForbiddenTime(header) ? 'JAdES-BASELINE-B' : undefined,
+      payload,
+      covers: 'enclosed',
+      warnings: warningsOf(jws, header),
+    };
+  });
+}
+
+function findSigner({ certificates, reference }: SealHeader, engine: Engine): Certificate {
+  const [der] = certificates;
+  if (!sameBytes(engine.hash(reference.hash, der), reference.digest)) {
+    throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
+  }
+  const certificate = readCertificate(der);
+  if (!certificate.ok) throw new Refusal('FORMAT_FAILURE', 'certificate-missing');
+  return certificate.value;
+}
+
+function usesForbiddenTime({ timeFrom, claimedAt }: SealHeader): boolean {
+  return timeFrom === 'sigT' && claimedAt !== undefined && claimedAt.getTime() >= IAT_REQUIRED_FROM;
+}
+
+function warningsOf({ unprotectedHeader }: Jws, header: SealHeader): IntegrityWarning[] {
+  const warnings: IntegrityWarning[] = [];
+  if (unprotectedHeader.size > 0) warnings.push('unsigned-properties');
+  if (header.policyNamed) warnings.push('policy-not-applied');
+  if (usesForbiddenTime(header)) warnings.push('signing-time-form');
+  return warnings;
+}

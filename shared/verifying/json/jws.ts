@@ -1,0 +1,107 @@
+import { decodeBase64 } from '../../sealing/base64.ts';
+import { Refusal } from '../integrity.ts';
+import { readStrictJson, type StrictJson, type StrictObject } from './strict-json.ts';
+
+/** One JSON Web Signature taken apart (RFC 7515 clause 7), whatever its serialization. */
+export interface Jws {
+  /** As it stands in the file: base64url, or clear text under `b64: false`. */
+  readonly payload: string;
+  /** As it stands in the file; this spelling is what is signed. */
+  readonly protectedText: string;
+  readonly protectedHeader: StrictObject;
+  readonly unprotectedHeader: StrictObject;
+  readonly signature: Uint8Array;
+}
+
+const CURLY = 0x7b;
+const COMPACT = /^([\w-]+)\.([^.]*)\.([\w-]+)$/;
+const NO_MEMBERS: StrictObject = new Map();
+
+/** @throws Refusal for anything that is not one JWS by one signer, or that says the same thing twice. */
+export function readJws(bytes: Uint8Array): Jws {
+  return firstCharacter(bytes) === CURLY ? readJsonForm(bytes) : readCompactForm(bytes);
+}
+
+function firstCharacter(bytes: Uint8Array): number | undefined {
+  return bytes.find((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
+}
+
+function readJsonForm(bytes: Uint8Array): Jws {
+  const whole = readStrictJson(bytes);
+  if (!isObject(whole)) throw new Refusal('FORMAT_FAILURE', 'format');
+  const signatures = whole.get('signatures');
+  if (signatures === undefined && whole.get('signature') === undefined) {
+    throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  }
+  if (signatures === undefined) {
+    allowOnly(whole, 'payload', 'protected', 'header', 'signature');
+    return makeJws(whole.get('payload'), whole);
+  }
+  // RFC 7515 clause 7.2.2: the general and the flattened form must not stand in one object.
+  allowOnly(whole, 'payload', 'signatures');
+  if (!Array.isArray(signatures)) throw new Refusal('FORMAT_FAILURE', 'format');
+  const [first, second]: readonly (StrictJson | undefined)[] = signatures;
+  if (second !== undefined) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  if (!isObject(first)) throw new Refusal('FORMAT_FAILURE', 'format');
+  allowOnly(first, 'protected', 'header', 'signature');
+  return makeJws(whole.get('payload'), first);
+}
+
+/** Unsigned members beside the known ones are baggage that a reader might take for sealed. */
+function allowOnly(object: StrictObject, ...names: readonly string[]): void {
+  for (const name of object.keys()) {
+    if (!names.includes(name))
+      throw new Refusal('FORMAT_FAILURE', 'structure-suspicious', { member: name.slice(0, 80) });
+  }
+}
+
+function readCompactForm(bytes: Uint8Array): Jws {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  }
+  // Editors end a file with a line feed; it is no part of the JWS.
+  const match = COMPACT.exec(text.replace(/\r?\n$/, ''));
+  if (!match) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  const [, protectedText = '', payload = '', signature = ''] = match;
+  return makeJws(
+    payload === '' ? undefined : payload,
+    new Map([
+      ['protected', protectedText],
+      ['signature', signature],
+    ]),
+  );
+}
+
+function makeJws(payload: StrictJson | undefined, parts: StrictObject): Jws {
+  // Clause 7.2.1 allows unprotected headers alone; then nothing would say which key signed.
+  const protectedText = parts.get('protected');
+  const signatureText = parts.get('signature');
+  const unprotectedHeader = parts.get('header') ?? NO_MEMBERS;
+  if (
+    typeof protectedText !== 'string' ||
+    typeof signatureText !== 'string' ||
+    !isObject(unprotectedHeader)
+  ) {
+    throw new Refusal('FORMAT_FAILURE', 'format');
+  }
+  if (payload === undefined) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
+  const signature = decodeBase64(signatureText, 'base64url');
+  const headerBytes = decodeBase64(protectedText, 'base64url');
+  const protectedHeader = headerBytes && readStrictJson(headerBytes);
+  if (typeof payload !== 'string' || !signature || !isObject(protectedHeader)) {
+    throw new Refusal('FORMAT_FAILURE', 'format');
+  }
+  // Clause 4: "the Header Parameter names in the two locations MUST be disjoint".
+  for (const name of unprotectedHeader.keys()) {
+    if (protectedHeader.has(name))
+      throw new Refusal('FORMAT_FAILURE', 'header-refused', { header: name.slice(0, 80) });
+  }
+  return { payload, protectedText, protectedHeader, unprotectedHeader, signature };
+}
+
+export function isObject(value: StrictJson | undefined): value is StrictObject {
+  return value instanceof Map;
+}

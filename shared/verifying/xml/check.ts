@@ -1,0 +1,166 @@
+import type { Engine } from '../../engine.ts';
+import { decodeBase64 } from '../../sealing/base64.ts';
+import { type Certificate, readCertificate } from '../../sealing/certificate.ts';
+import { DSIG, XADES } from '../../sealing/xades.ts';
+import {
+  caught,
+  excerpt,
+  type Integrity,
+  type IntegrityProven,
+  type IntegrityWarning,
+  Refusal,
+} from '../integrity.ts';
+import { signatureHolds } from '../signature.ts';
+import { schemeNamed } from './algorithm.ts';
+import { parseXml } from './parse.ts';
+import { canonicalBytes, type Digested, digestReference } from './reference.ts';
+import { readSignature, refusedAlgorithm, suspicious, withoutSpace, type XmlSignature } from './signature.ts';
+import { type QualifyingProperties, readQualifyingProperties } from './signed-properties.ts';
+import {
+  attributeOf,
+  childrenNamed,
+  type ElementNode,
+  elementsOf,
+  textOf,
+  type XmlDocument,
+} from './tree.ts';
+
+export type XmlCheck = Integrity;
+
+/**
+ * Tests an XML document with one seal (XML Signature 1.1 clause 3.2; EN 319 102-1 clauses 5.2.2 to 5.2.7 without the
+ * certificate path): enveloped over the whole document, or enveloping what is sealed. Nothing is fetched.
+ */
+export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
+  return caught(async () => {
+    const document = parseXml(bytes);
+    const signature = readSignature(theOneSignature(document));
+    const properties = readQualifyingProperties(signature, engine);
+    const { signer, others } = findSigner(signature, properties);
+    const scheme = schemeNamed(signature.method, signer.publicKey);
+    if (!scheme) throw refusedAlgorithm(signature.method);
+
+    const digested = signature.references.map((reference) =>
+      digestReference(reference, signature, properties.signedProperties, document, engine),
+    );
+    // XAdES clause 4.4.1: what says which certificate signed must itself be signed.
+    if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
+    const data = theDataSealed(digested, document, signature);
+    refuseBaggage(signature, digested);
+    refuseFormatsOfNothing(signature, properties);
+
+    const signed = canonicalBytes({ apex: signature.signedInfo, comments: true }, signature.form);
+    const holds = await signatureHolds({
+      spki: signer.publicKey.spki,
+      scheme,
+      signature: signature.value,
+      signed,
+    });
+    if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+    return prove(data, digested, signer, others, properties);
+  });
+}
+
+/** Signatures inside of the seal (counter-signatures, or within what it encloses) are its own affair. */
+function theOneSignature({ signatures }: XmlDocument): ElementNode {
+  const outermost = signatures.filter((element) => {
+    for (let above = element.parent; above; above = above.parent) {
+      if (signatures.includes(above)) return false;
+    }
+    return true;
+  });
+  const [first, second] = outermost;
+  if (!first) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  return first;
+}
+
+function findSigner(
+  { keyInfo }: XmlSignature,
+  { certificate }: QualifyingProperties,
+): { readonly signer: Certificate; readonly others: readonly Uint8Array[] } {
+  const inside = keyInfo ? certificatesIn(keyInfo) : [];
+  if (inside.length === 0) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
+  const der = inside.find(certificate.matches);
+  if (!der) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
+  const signer = readCertificate(der);
+  if (!signer.ok) throw new Refusal('FORMAT_FAILURE', 'certificate-missing');
+  return { signer: signer.value, others: inside.filter((other) => other !== der) };
+}
+
+/** X509Certificate of every X509Data; one that is not base64 is left out, for a chain may be completed elsewhere. */
+function certificatesIn(keyInfo: ElementNode): Uint8Array[] {
+  return childrenNamed(keyInfo, DSIG, 'X509Data')
+    .flatMap((data) => childrenNamed(data, DSIG, 'X509Certificate'))
+    .flatMap((element) => decodeBase64(withoutSpace(textOf(element) ?? '!'), 'base64') ?? []);
+}
+
+/** XAdES clause 5.2.4: ObjectReference "shall reference" a Reference of this signature (in older seals, an Object). */
+function refuseFormatsOfNothing(
+  { references, objects }: XmlSignature,
+  { formats }: QualifyingProperties,
+): void {
+  const known = new Set([
+    ...references.map(({ id }) => id),
+    ...objects.map((object) => attributeOf(object, 'Id')),
+  ]);
+  for (const { about } of formats) if (!known.has(about)) throw suspicious({ reference: excerpt(about) });
+}
+
+/** An Object that nothing signed refers to could hold a second, false credential for a careless reader to find. */
+function refuseBaggage({ objects }: XmlSignature, digested: readonly Digested[]): void {
+  for (const object of objects) {
+    if (digested.some(({ apex }) => apex === object)) continue;
+    const [only, second] = elementsOf(object);
+    if (second || only?.local !== 'QualifyingProperties' || only.uri !== XADES) throw suspicious();
+  }
+}
+
+/** The whole document where a root stands around the seal; where the seal is the root, the one object inside. */
+function theDataSealed(
+  digested: readonly Digested[],
+  document: XmlDocument,
+  signature: XmlSignature,
+): Digested {
+  const whole = digested.find(({ covers }) => covers === 'document');
+  const [enclosed, second] = digested.filter(({ covers }) => covers === 'enclosed');
+  if (whole) return whole;
+  if (!enclosed) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
+  if (document.root !== signature.element) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'not-whole-file');
+  if (second) throw suspicious();
+  return enclosed;
+}
+
+function prove(
+  data: Digested,
+  digested: readonly Digested[],
+  signer: Certificate,
+  others: readonly Uint8Array[],
+  properties: QualifyingProperties,
+): IntegrityProven {
+  const { signingTime, formats, certificate } = properties;
+  // EN 319 132-1 clause 6.3 table 2: SigningTime, and a DataObjectFormat with MimeType for each signed data object.
+  const described = digested
+    .filter(({ covers }) => covers === 'document' || covers === 'enclosed')
+    .every(({ reference: { id } }) => formats.some(({ about, mimeType }) => mimeType && about === id));
+  const warnings: IntegrityWarning[] = [];
+  if (properties.unsigned) warnings.push('unsigned-properties');
+  if (properties.policyNamed) warnings.push('policy-not-applied');
+  const serial = certificate.serialNumber;
+  if (serial !== undefined && !sameSerial(serial, signer.serialNumber))
+    warnings.push('serial-number-differs');
+  return {
+    ok: true,
+    signer,
+    others,
+    claimedAt: signingTime,
+    level: signingTime && described ? 'XAdES-BASELINE-B' : undefined,
+    payload: data.bytes,
+    covers: data.covers === 'document' ? 'document' : 'enclosed',
+    warnings,
+  };
+}
+
+function sameSerial(decimal: string, hexadecimal: string): boolean {
+  return /^\d{1,60}$/.test(decimal) && BigInt(decimal).toString(16) === hexadecimal;
+}
