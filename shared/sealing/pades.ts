@@ -1,0 +1,66 @@
+import type { Engine } from '../engine.ts';
+import { prepareCms } from './cms.ts';
+import type { Seal } from './seal.ts';
+
+/** A finished PDF but for the values of ByteRange and Contents in its signature dictionary (ISO 32000-1 12.8.1). */
+export interface UnsealedPdf {
+  readonly bytes: Uint8Array;
+  /** Offsets of `<` and of just past `>` of Contents. */
+  readonly contents: { readonly start: number; readonly end: number };
+  /** Offsets of `[` and of just past `]` of the ByteRange placeholder. */
+  readonly byteRange: { readonly start: number; readonly end: number };
+}
+
+export interface PdfSealer {
+  /** Hexadecimal digits to reserve between `<` and `>` of Contents. */
+  readonly contentsLength: number;
+  /**
+   * Seals `pdf` in place and returns its very bytes: the placeholders are written over.
+   * @throws StudioFault when the key fails.
+   */
+  seal(pdf: UnsealedPdf): Promise<Uint8Array>;
+}
+
+/** Makes PAdES baseline B seals (ETSI EN 319 142-1 clause 6.3) over the whole file but Contents. */
+export function preparePdfSealer(seal: Seal, engine: Engine): PdfSealer {
+  const cms = prepareCms(seal, engine);
+  const { hash } = seal.algorithm;
+  return {
+    contentsLength: 2 * cms.size,
+    async seal({ bytes, contents, byteRange }) {
+      writeByteRange(bytes, byteRange, contents);
+      const digest = engine.hash(hash, bytes.subarray(0, contents.start), bytes.subarray(contents.end));
+      writeHex(bytes, contents, await cms.make(digest));
+      return bytes;
+    },
+  };
+}
+
+const ascii = new TextEncoder();
+const SPACE = 0x20;
+const CLOSING = 0x5d;
+const HEX_DIGITS = ascii.encode('0123456789abcdef');
+
+/** The ranges before and after Contents, delimiters excluded from both, padded with spaces to the room there is. */
+function writeByteRange(
+  bytes: Uint8Array,
+  room: UnsealedPdf['byteRange'],
+  contents: UnsealedPdf['contents'],
+): void {
+  const { start, end } = contents;
+  const text = ascii.encode(`[0 ${start} ${end} ${bytes.length - end}`);
+  if (text.length >= room.end - room.start) throw new Error('no room for ByteRange');
+  bytes.fill(SPACE, room.start, room.end);
+  bytes.set(text, room.start);
+  bytes[room.end - 1] = CLOSING;
+}
+
+/** Digits that are left over stay zero: a reader stops at the end of the DER. */
+function writeHex(bytes: Uint8Array, { start, end }: UnsealedPdf['contents'], der: Uint8Array): void {
+  if (start + 1 + 2 * der.length > end - 1) throw new Error('no room for Contents');
+  let at = start + 1;
+  for (const octet of der) {
+    bytes[at++] = HEX_DIGITS[octet >> 4] ?? 0;
+    bytes[at++] = HEX_DIGITS[octet & 15] ?? 0;
+  }
+}
