@@ -35,7 +35,7 @@ export function drawUp(
       where: { row: recipient.row, column: 'Award date', element: 'awardedOn' },
     });
   }
-  if (awardedOn > facts.issuedAt.slice(0, 10)) {
+  if (awardedOn > latestDay(facts.issuedAt)) {
     return refused({
       code: 'row.date-impossible',
       where: { row: recipient.row, column: 'Award date', element: 'awardedOn' },
@@ -75,6 +75,11 @@ function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
 function gradeOf({ gradeScheme }: Template, { grade }: Recipient): Grade | undefined {
   if (grade === undefined) return undefined;
   return gradeScheme ? { value: grade, scheme: gradeScheme } : { value: grade };
+}
+
+/** The day it is then where the sun rises first (UTC+14), for days are local and instants are not. */
+function latestDay(instant: Instant): CalendarDate {
+  return new Date(Date.parse(instant) + 14 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** The same day and second so many months later; the month's last day where it has no such day. */

@@ -104,7 +104,7 @@ const achievement = object<Omit<Achievement, 'grade'>>({
   qualityAssurance: object<QualityAssurance>({
     type: concept,
     agency: localized,
-    agencyCountry: concept,
+    agencyCountry: optional(concept),
     decision: optional(localized),
     homepage: optional(webAddress),
     validUntil: optional(calendarDate),
