@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine.ts';
+import type { UnsealedPdf } from '../../sealing/pades.ts';
 import type { FontKey, FontSet, LaidOutPage } from '../placed.ts';
 import { type Attachment, writeAttachments } from './attachment.ts';
 import { srgbProfile } from './colour-profile.ts';
@@ -30,11 +31,6 @@ export interface PdfDocument {
   readonly pages: readonly LaidOutPage[];
   readonly document: DocumentDescription;
   readonly attachments: readonly Attachment[];
-}
-
-/** A file whose signature is still to be put in. */
-export interface UnsealedPdf extends SealSpans {
-  readonly bytes: Uint8Array;
 }
 
 /** Everything that is equal in all files of a batch, made once. */

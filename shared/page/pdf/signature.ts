@@ -1,4 +1,5 @@
 import type { Instant } from '../../credential/credential.ts';
+import type { UnsealedPdf } from '../../sealing/pades.ts';
 import type { LaidOutPage } from '../placed.ts';
 import type { PdfFile } from './file.ts';
 import type { Widget } from './structure.ts';
@@ -14,13 +15,8 @@ export interface SealPlan {
   readonly location?: string;
 }
 
-/** Offsets into the finished file. */
-export interface SealSpans {
-  /** From `<` to just past `>` of Contents. */
-  readonly contents: { readonly start: number; readonly end: number };
-  /** From `[` to just past `]` of ByteRange. */
-  readonly byteRange: { readonly start: number; readonly end: number };
-}
+/** Where in the finished file the sealer finds its places. */
+export type SealSpans = Omit<UnsealedPdf, 'bytes'>;
 
 /** Wide enough for files of ten thousand million bytes, which is also as far as a cross-reference table reaches. */
 const BYTE_RANGE = '[0 0000000000 0000000000 0000000000]';
