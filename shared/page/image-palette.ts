@@ -74,16 +74,7 @@ function mix(from: number, to: number, share: number): number {
 }
 
 function colourOf(ink: string): number {
-  const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(ink);
-  return Number.parseInt(
-    short
-      ? short
-          .slice(1)
-          .map((digit) => digit + digit)
-          .join('')
-      : ink.slice(1),
-    16,
-  );
+  return Number.parseInt(ink.slice(1), 16);
 }
 
 /** The page's colours, the most frequent first; of colours that differ by less than 8 in each channel only one. */

@@ -23,8 +23,8 @@ const { PNG }: { PNG: { sync: { read(bytes: Uint8Array): Decoded } } } = createR
 );
 
 const WIDTH = 910;
-const design: PageDesign = JSON.parse(
-  readFileSync(new URL('../../examples/university/page.json', import.meta.url), 'utf8'),
+const { page: design }: { page: PageDesign } = JSON.parse(
+  readFileSync(new URL('../../examples/university/template.json', import.meta.url), 'utf8'),
 );
 const fonts = readFonts(loadFonts());
 const layout = prepareLayout(design, fonts);

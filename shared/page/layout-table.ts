@@ -61,7 +61,7 @@ export function layFacts(typeCase: TypeCase, element: FactsElement, language: La
   if (!valueSet) return unknownStyle(element.id, language, element.valueStyle);
   const { x, width } = element.box;
   const share = element.labelShare;
-  const label: Column = { set: labelSet, x, width: width * share };
+  const label: Column = { set: labelSet, x, width: width * share - GUTTER };
   const value: Column = { set: valueSet, x: x + width * share, width: width * (1 - share) };
   const { rows, amiss } = readRows(element, label, language);
 
@@ -89,6 +89,9 @@ export function layFacts(typeCase: TypeCase, element: FactsElement, language: La
     },
   );
 }
+
+/** Millimetres kept free between a label and its value. */
+const GUTTER = 2;
 
 /** Stands in no text: control characters are refused long before. */
 const BETWEEN = '\u0000';

@@ -11,8 +11,8 @@ import type { Block, GlyphRun, Mark } from './placed.ts';
 import { marksOf } from './svg.ts';
 
 const fonts = readFonts(loadFonts());
-const example: PageDesign = JSON.parse(
-  readFileSync(new URL('../../examples/university/page.json', import.meta.url), 'utf8'),
+const { page: example }: { page: PageDesign } = JSON.parse(
+  readFileSync(new URL('../../examples/university/template.json', import.meta.url), 'utf8'),
 );
 
 function named(fullName: string): Credential {

@@ -81,7 +81,7 @@ export interface FactsElement extends Placing {
   readonly kind: 'facts';
   readonly labelStyle: string;
   readonly valueStyle: string;
-  /** Share of the width given to the labels, 0–1. */
+  /** Share of the width given to the labels, with 2 mm between the columns; 0–1. */
   readonly labelShare: number;
   readonly rowGap?: number;
   readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
