@@ -85,7 +85,6 @@ export const PROBLEM_CODES = [
   'seal.usage-untold',
   'seal.usage-signature-only',
   'seal.person',
-  'seal.organisation-untold',
   'seal.organisation-identifier-untold',
   'seal.key-in-file',
   'seal.organisation-missing',

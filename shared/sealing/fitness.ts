@@ -85,7 +85,7 @@ function findWarnings(certificate: Certificate): Problem[] {
       'seal.usage-signature-only',
     ],
     [qcStatements.types.includes('eSign'), 'seal.person'],
-    [subject.organisation === undefined, 'seal.organisation-untold'],
+    [subject.organisation === undefined, 'seal.organisation-missing'],
     [subject.organizationIdentifier === undefined, 'seal.organisation-identifier-untold'],
   ];
   return warnings.flatMap(([found, code]) => (found ? [{ code }] : []));
