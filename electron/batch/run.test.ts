@@ -70,7 +70,8 @@ async function openStudio(folder = join(root, `out-${++folders}`)): Promise<Stud
   mkdirSync(folder, { recursive: true });
   const register = openRegister(join(folder, 'register.sqlite'), { create: true });
   const vault = await openVault(credentials, register.id);
-  vault.sweep(keptBy(register));
+  const kept = register.fileNames();
+  vault.sweep((name) => kept.has(name));
   return { folder, register, vault };
 }
 
@@ -78,15 +79,6 @@ async function openStudio(folder = join(root, `out-${++folders}`)): Promise<Stud
 async function reopen(studio: Studio): Promise<Studio> {
   studio.register.close();
   return await openStudio(studio.folder);
-}
-
-function keptBy(register: Register): (name: string) => boolean {
-  const names = new Set(
-    register
-      .find({ search: '', offset: 0, limit: 1000 })
-      .entries.flatMap((row) => row.files.map((file) => file.name)),
-  );
-  return (name) => names.has(name);
 }
 
 async function run(studio: Studio, over: Partial<BatchRun> = {}): Promise<readonly RowResult[]> {

@@ -94,8 +94,10 @@ export function entriesOf(database: Database, registerId: string) {
     .pluck();
   const all = database.prepare<[], EntryRecord>('SELECT * FROM entries ORDER BY number');
   const count = database.prepare<[], number>('SELECT count(*) FROM entries').pluck();
-  const withSerial = database
-    .prepare<[string], number>('SELECT count(*) FROM entries WHERE serial = ?')
+  const fileNames = database
+    .prepare<[], string>(
+      "SELECT json_extract(file.value, '$.name') FROM entries, json_each(entries.files) AS file",
+    )
     .pluck();
   const found = "FROM entries WHERE search LIKE '%' || ? || '%' ESCAPE '\\'";
   const countFound = database.prepare<[string], number>(`SELECT count(*) ${found}`).pluck();
@@ -132,7 +134,7 @@ export function entriesOf(database: Database, registerId: string) {
     nextNumber: (series: string): number => (lastOfSeries.get(series) ?? 0) + 1,
     learnersOf: (templateId: string, version: number): ReadonlySet<string> =>
       new Set(learners.all(templateId, version)),
-    hasSerial: (serial: string): boolean => withSerial.get(serial) === 1,
+    fileNames: (): ReadonlySet<string> => new Set(fileNames.iterate()),
     count: (): number => count.get() ?? 0,
 
     find({ search, offset, limit }: RegisterQuery): RegisterPage {

@@ -22,7 +22,8 @@ export interface Register {
   nextNumber(series: string): number;
   /** Adds one entry, in one transaction, durably. Throws when number, serial, id or learner do not follow on. */
   append(entry: Entry): void;
-  hasSerial(serial: string): boolean;
+  /** Names of all files that entries speak of. */
+  fileNames(): ReadonlySet<string>;
   count(): number;
   find(query: RegisterQuery): RegisterPage;
   /** Reads every entry and proves that none was changed, left out or put in between. */
@@ -46,7 +47,7 @@ export function openRegister(path: string, opening: Opening): Register {
       learnersOf: (template, version) => asRegister(path, () => entries.learnersOf(template, version)),
       nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
       append: (entry) => asRegister(path, () => entries.append(entry)),
-      hasSerial: (serial) => asRegister(path, () => entries.hasSerial(serial)),
+      fileNames: () => asRegister(path, () => entries.fileNames()),
       count: () => asRegister(path, () => entries.count()),
       find: (query) => asRegister(path, () => entries.find(query)),
       checkChain: () => asRegister(path, () => entries.checkChain()),

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import manifest from '../package.json' with { type: 'json' };
+import type { Desk, DeskEvent } from '../shared/desk.ts';
+import { LANGUAGES } from '../shared/language.ts';
+import { done, refused } from '../shared/problem.ts';
+import { nodeEngine } from './engine.ts';
+import { openRegister, type Register } from './register/register.ts';
+import { issueBatch } from './studio/issue-batch.ts';
+import { reportSeal } from './studio/seal-file.ts';
+import { reportTemplate } from './studio/template-file.ts';
+import { makeVerifier } from './studio/verify-file.ts';
+
+/** The machine behind the desk: wiring only. Faults are thrown; the port makes problems of them. */
+export function openStudio(tell: (event: DeskEvent) => void): Desk {
+  const engine = nodeEngine;
+  const now = () => new Date();
+  const running = new Map<string, AbortController>();
+  const verifier = makeVerifier(engine);
+  /** The one the window shows; a batch opens its own. */
+  let shown: Register | undefined;
+  return {
+    'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
+    'template.check': ({ template }) => reportTemplate(template),
+    'seal.inspect': ({ seal, password }) => reportSeal(seal, password, now()),
+
+    async 'batch.issue'(order) {
+      const batch = randomUUID();
+      const cancel = new AbortController();
+      running.set(batch, cancel);
+      const nothing = { done: 0, total: 0, issued: 0, already: 0, refused: 0, perSecond: 0 };
+      // So that a host knows at once what to cancel.
+      tell({ kind: 'batch.progress', batch, progress: nothing });
+      try {
+        const ticks = () => performance.now();
+        return await issueBatch(batch, order, { engine, now, ticks, signal: cancel.signal, tell });
+      } finally {
+        running.delete(batch);
+      }
+    },
+
+    async 'batch.cancel'({ batch }) {
+      running.get(batch)?.abort();
+      return done(null);
+    },
+
+    async 'register.open'({ register: path }) {
+      shown?.close();
+      shown = undefined;
+      const register = openRegister(path, { create: false });
+      try {
+        const { entries, holds } = register.checkChain();
+        shown = register;
+        return done({ register: path, entries, chainHolds: holds });
+      } finally {
+        if (shown !== register) register.close();
+      }
+    },
+
+    async 'register.entries'(query) {
+      return shown ? done(shown.find(query)) : refused({ code: 'desk.request-wrong' });
+    },
+
+    'verify.file': (order) => verifier.verify(order, now()),
+  };
+}

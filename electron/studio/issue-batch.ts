@@ -1,0 +1,244 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { BatchOrder, BatchSummary, DeskEvent } from '../../shared/desk.ts';
+import type { Engine } from '../../shared/engine.ts';
+import { preparePress } from '../../shared/issue.ts';
+import { sealerOf } from '../../shared/issuer.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
+import { guessMapping } from '../../shared/roster/mapping.ts';
+import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
+import { isTestSeal } from '../../shared/sealing/fitness.ts';
+import { checkTemplate } from '../../shared/template/check.ts';
+import { drawUp } from '../../shared/template/draw-up.ts';
+import { countProgress } from '../batch/progress.ts';
+import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
+import { specimensOf } from '../batch/specimens.ts';
+import { loadFonts } from '../files/fonts.ts';
+import { inFile, placed, readBounded } from '../files/read.ts';
+import { diskFault, openVault } from '../files/vault.ts';
+import { problemOf } from '../port.ts';
+import { openRegister, type Register } from '../register/register.ts';
+import { openFitSeal } from './seal-file.ts';
+import { openTemplate } from './template-file.ts';
+
+export interface BatchTools {
+  readonly engine: Engine;
+  readonly now: () => Date;
+  /** Milliseconds that only go up. */
+  readonly ticks: () => number;
+  readonly signal: AbortSignal;
+  readonly tell: (event: DeskEvent) => void;
+}
+
+/** Measured: more than this many rows at once fill neither core better. */
+const IN_FLIGHT = 6;
+
+interface Prepared extends Pick<BatchRun, 'template' | 'recipients' | 'issuer' | 'test' | 'press'> {
+  readonly refusals: Recipients['refusals'];
+  readonly notices: readonly Problem[];
+  readonly digests: {
+    readonly templateSha256: string;
+    readonly rosterSha256: string;
+    readonly certificateSha256: string;
+  };
+}
+
+/**
+ * From files to files. Problems of template, roster file or seal stop it before anything is written; a row's own
+ * problems stop that row.
+ * @throws StudioFault when register or folder cannot be opened. What breaks later is told in the summary.
+ */
+export async function issueBatch(
+  batch: string,
+  order: BatchOrder,
+  tools: BatchTools,
+): Promise<Outcome<BatchSummary>> {
+  const prepared = await prepare(order, tools);
+  if (!prepared.ok) return prepared;
+  const out = resolve(order.out);
+  const path = resolve(order.register ?? join(out, 'register.sqlite'));
+  if (order.dryRun) {
+    const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
+    try {
+      return done(await runAndCount({ batch, order, tools, out, path }, prepared.value, register ?? EMPTY));
+    } finally {
+      register?.close();
+    }
+  }
+  makeFolder(out);
+  makeFolder(dirname(path));
+  const register = openRegister(path, { create: true });
+  try {
+    const release = register.lock();
+    try {
+      const vault = await openVault(join(out, 'credentials'), register.id);
+      const kept = register.fileNames();
+      vault.sweep((name) => kept.has(name));
+      const startedAt = instant(tools.now());
+      const { template, recipients, refusals, digests } = prepared.value;
+      register.openBatch({
+        id: batch,
+        templateId: template.id,
+        templateVersion: template.version,
+        rosterName: basename(order.roster),
+        startedAt,
+        rows: recipients.length + refusals.length,
+        ...digests,
+      });
+      const summary = await runAndCount({ batch, order, tools, out, path }, prepared.value, register, vault);
+      register.closeBatch(batch, {
+        finishedAt: instant(tools.now()),
+        issued: summary.issued,
+        already: summary.already,
+        refused: summary.refusals.length,
+      });
+      return done(summary);
+    } finally {
+      release();
+    }
+  } finally {
+    register.close();
+  }
+}
+
+async function prepare(order: BatchOrder, { engine, now }: BatchTools): Promise<Outcome<Prepared>> {
+  const at = now();
+  const opened = await openTemplate(order.template, order.languages);
+  if (!opened.ok) return opened;
+  const { template } = opened.value;
+  const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
+  if (wrong) return refused(wrong, ...more);
+
+  const roster = await readBounded(order.roster, CSV_BOUNDS.bytes);
+  if (!roster.ok) return roster;
+  const table = inFile(order.roster, readCsv(roster.value));
+  if (!table.ok) return table;
+  const mapping = inFile(order.roster, guessMapping(table.value));
+  if (!mapping.ok) return mapping;
+  const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
+
+  const opening = await openFitSeal(order.seal, order.password, at);
+  if (!opening.ok) return opening;
+  const { seal, warnings } = opening.value;
+  const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
+  if (!sealer.ok) return sealer;
+  const { issuer, notices } = sealer.value;
+  const test = isTestSeal(seal.certificate);
+
+  const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
+  const specimens = specimensOf(recipients).flatMap((recipient) => {
+    const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
+    return drawn.ok ? [drawn.value] : [];
+  });
+  return done({
+    template,
+    recipients,
+    refusals,
+    issuer,
+    test,
+    notices: [...warnings, ...notices],
+    press: preparePress({ design: template.page, fonts: loadFonts(), seal, engine, specimens }),
+    digests: {
+      templateSha256: sha256(opened.value.bytes),
+      rosterSha256: sha256(roster.value),
+      certificateSha256: sha256(seal.certificate.der),
+    },
+  });
+}
+
+/** Every digit an id can have. */
+const SPECIMEN_ID = 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd';
+/** Stands for a register that is not there yet, in a dry run. */
+const EMPTY: BatchRun['register'] = {
+  learnersOf: () => new Set(),
+  nextNumber: () => 1,
+  append: () => {
+    throw new Error('a dry run enters nothing');
+  },
+};
+
+interface Place {
+  readonly batch: string;
+  readonly order: BatchOrder;
+  readonly tools: BatchTools;
+  readonly out: string;
+  readonly path: string;
+}
+
+async function runAndCount(
+  { batch, order, tools, out, path }: Place,
+  prepared: Prepared,
+  register: Pick<Register, 'learnersOf' | 'nextNumber' | 'append'>,
+  vault?: BatchRun['vault'],
+): Promise<BatchSummary> {
+  const { refusals: unreadable, notices, digests: _, ...run } = prepared;
+  const rows = run.recipients.length + unreadable.length;
+  const refusals: BatchSummary['refusals'][number][] = [];
+  let files = 0;
+  const progress = countProgress(rows, tools.ticks, (told) =>
+    tools.tell({ kind: 'batch.progress', batch, progress: told }),
+  );
+  const hear = (result: RowResult): void => {
+    if (result.ending === 'issued') files += result.files;
+    if (result.ending === 'refused') {
+      const { row, name } = result;
+      const problems = result.problems.map((problem) => placed(order.roster, problem));
+      refusals.push({ row, name, problems });
+      tools.tell({ kind: 'batch.refused', batch, row, problems });
+    }
+    progress.count(result.ending);
+  };
+  let stopped: Problem | undefined;
+  for (const refusal of unreadable) hear({ ending: 'refused', ...refusal });
+  try {
+    await runBatch(
+      {
+        ...run,
+        id: batch,
+        register,
+        ...(vault && { vault }),
+        signal: tools.signal,
+        now: tools.now,
+        newId: () => `urn:uuid:${randomUUID()}`,
+        inFlight: IN_FLIGHT,
+      },
+      hear,
+    );
+  } catch (cause) {
+    stopped = problemOf(cause);
+  }
+  const { issued, already, seconds } = progress.finish();
+  return {
+    batch,
+    rows,
+    issued,
+    already,
+    refusals: refusals.sort((a, b) => a.row - b.row),
+    files,
+    seconds,
+    cancelled: tools.signal.aborted,
+    out,
+    register: path,
+    dryRun: order.dryRun,
+    notices,
+    ...(stopped && { stopped }),
+  };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    throw diskFault(path, cause);
+  }
+}
+
+function instant(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

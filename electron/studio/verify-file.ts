@@ -1,0 +1,80 @@
+import type { VerifyOrder, VerifyReport } from '../../shared/desk.ts';
+import type { Engine } from '../../shared/engine.ts';
+import { done, type Outcome } from '../../shared/problem.ts';
+import { readPem } from '../../shared/sealing/certificate.ts';
+import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
+import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
+import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
+import { readBounded } from '../files/read.ts';
+
+const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
+const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
+
+export interface Verifier {
+  verify(order: VerifyOrder, at: Date): Promise<Outcome<VerifyReport>>;
+}
+
+/** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
+export function makeVerifier(engine: Engine): Verifier {
+  let last: { readonly digest: string; readonly trust: Trust } | undefined;
+
+  async function trustIn({ trust, crls = [] }: VerifyOrder): Promise<Outcome<Trust>> {
+    const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
+    if (!roots.ok) return roots;
+    const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
+    if (!lists.ok) return lists;
+    const digest = [roots.value, lists.value].map((all) => engine.hash('SHA-256', ...all).join()).join(' ');
+    if (last?.digest !== digest) {
+      last = { digest, trust: prepareTrust({ roots: roots.value, crls: lists.value }) };
+    }
+    return done(last.trust);
+  }
+
+  return {
+    async verify(order, at) {
+      const trust = await trustIn(order);
+      if (!trust.ok) return trust;
+      const file = await readBounded(order.file, LARGEST_FILE);
+      if (!file.ok) return file;
+      const { kind, verdict } = await verifyFile(file.value, trust.value, at, engine);
+      const { payload, sealedBy, claimedAt, ...told } = verdict;
+      const credential =
+        payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
+      return done({
+        file: order.file,
+        format: kind,
+        ...told,
+        ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+        ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+        ...(credential && { credential }),
+      });
+    },
+  };
+}
+
+async function credentialIn(
+  kind: 'pdf' | 'xml' | 'json',
+  payload: Uint8Array,
+  engine: Engine,
+): Promise<CredentialSummary | undefined> {
+  try {
+    return await summarise(kind, payload, engine);
+  } catch {
+    // Sealed, but none of ours: the verdict stands without a line about the credential.
+    return undefined;
+  }
+}
+
+async function readAll(
+  paths: readonly string[],
+  label: string,
+  limit: number,
+): Promise<Outcome<readonly Uint8Array[]>> {
+  const found: Uint8Array[] = [];
+  for (const path of paths) {
+    const file = await readBounded(path, limit);
+    if (!file.ok) return file;
+    found.push(...readPem(file.value, label));
+  }
+  return done(found);
+}

@@ -1,0 +1,61 @@
+import type { Organisation } from './credential/organisation.ts';
+import type { Engine } from './engine.ts';
+import { COUNTRIES } from './formats/vocabulary/countries.ts';
+import { done, type Outcome, type Problem, refused } from './problem.ts';
+import type { Certificate } from './sealing/certificate.ts';
+import type { Template } from './template/template.ts';
+
+/** Who seals, as the credential will say it. */
+export interface Sealer {
+  readonly issuer: Organisation;
+  /** Said to the clerk when the seal is not the awarding body's own. */
+  readonly notices: readonly Problem[];
+}
+
+/**
+ * The issuer of credentials sealed with `certificate`. Verifiers hold the issuer in the data against the certificate's
+ * organisation (O), organizationIdentifier (2.5.4.97) and country (C), so where the template names another, the
+ * certificate's is taken; the awarding body stays the template's.
+ * Problem: `seal.organisation-missing` for a certificate that names no organisation.
+ */
+export function sealerOf(template: Template, certificate: Certificate, engine: Engine): Outcome<Sealer> {
+  const { organisation, organizationIdentifier, country } = certificate.subject;
+  const named = template.issuer ?? template.awardingBody;
+  const concept = country === undefined ? undefined : COUNTRIES[country === 'EL' ? 'GR' : country];
+  if (!organisation || !organizationIdentifier || !concept) {
+    return refused({
+      code: 'seal.organisation-missing',
+      facts: { subject: certificate.subject.text, country: country ?? '' },
+    });
+  }
+  const same =
+    named.eidasIdentifier === organizationIdentifier &&
+    named.country.uri === concept.uri &&
+    Object.values(named.legalName).includes(organisation);
+  if (same) return done({ issuer: named, notices: [] });
+  const [primary] = template.languages;
+  const issuer: Organisation = {
+    id: organisationUrn(organizationIdentifier, engine),
+    // A legal name is not translated.
+    legalName: Object.fromEntries(template.languages.map((language) => [language, organisation])),
+    country: concept,
+    eidasIdentifier: organizationIdentifier,
+  };
+  const facts = {
+    sealing: organisation,
+    sealingIdentifier: organizationIdentifier,
+    awarding: named.legalName[primary] ?? '',
+    awardingIdentifier: named.eidasIdentifier,
+  };
+  return done({ issuer, notices: [{ code: 'credential.issuer-differs', facts }] });
+}
+
+/** The same URN for the same legal person, wherever it is made: a UUID of version 8 (RFC 9562 clause 5.8). */
+function organisationUrn(identifier: string, engine: Engine): string {
+  const digest = engine.hash('SHA-256', new TextEncoder().encode(`organizationIdentifier ${identifier}`));
+  const octets = digest.slice(0, 16);
+  octets[6] = ((octets[6] ?? 0) & 0x0f) | 0x80;
+  octets[8] = ((octets[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
+  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+}

@@ -1,0 +1,18 @@
+import type { Credential } from '../credential/credential.ts';
+import type { Language } from '../language.ts';
+import type { LaidOut, PreparedLayout } from './layout.ts';
+
+/** Checking, drawing and printing ask for the same page one after the other; it is laid out once. */
+export function rememberPages(layout: PreparedLayout): PreparedLayout {
+  const known = new WeakMap<Credential, Map<Language, LaidOut>>();
+  return {
+    design: layout.design,
+    layOut(credential, language) {
+      const pages = known.get(credential) ?? new Map<Language, LaidOut>();
+      known.set(credential, pages);
+      const laid = pages.get(language) ?? layout.layOut(credential, language);
+      pages.set(language, laid);
+      return laid;
+    },
+  };
+}
