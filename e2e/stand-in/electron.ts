@@ -7,7 +7,10 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright';
 
-type Answer = (event: { senderFrame: { url: string; parent: null } | null; sender: unknown }, ...order: unknown[]) => unknown;
+type Answer = (
+  event: { senderFrame: { url: string; parent: null } | null; sender: unknown },
+  ...order: unknown[]
+) => unknown;
 
 const handlers = new Map<string, Answer>();
 let pages: ((request: Request) => Promise<Response>) | undefined;
@@ -51,9 +54,12 @@ export const session = {
 
 /** What the clerk would choose, told by the test as JSON: kind of file to path. */
 export const dialog = {
-  async showOpenDialog(_window: unknown, options: { readonly title?: string }) {
+  async showOpenDialog(
+    _window: unknown,
+    options: { readonly filters: readonly { readonly name: string }[] },
+  ) {
     const choices = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as Record<string, string>;
-    const path = choices[options.title ?? ''] ?? Object.values(choices)[0];
+    const path = choices[options.filters[0]?.name ?? ''];
     return path ? { canceled: false, filePaths: [path] } : { canceled: true, filePaths: [] };
   },
 };
@@ -86,7 +92,9 @@ export class BrowserWindow extends EventEmitter {
     send: (channel: string, ...values: unknown[]) => {
       void this.page?.evaluate(
         ([name, args]) => {
-          const { standInHear } = globalThis as unknown as { standInHear(name: string, args: unknown[]): void };
+          const { standInHear } = globalThis as unknown as {
+            standInHear(name: string, args: unknown[]): void;
+          };
           standInHear(name, args);
         },
         [channel, values] as const,

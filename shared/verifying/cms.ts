@@ -1,0 +1,163 @@
+import * as asn1js from 'asn1js';
+import {
+  Certificate as Asn1Certificate,
+  ContentInfo,
+  IssuerAndSerialNumber,
+  SignedData,
+  type SignerInfo,
+} from 'pkijs';
+import type { Engine, HashAlgorithm } from '../engine.ts';
+import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { hexSerial, sameBytes } from './bytes.ts';
+import { Refusal } from './integrity.ts';
+import { signatureHolds } from './signature.ts';
+import { hashOf, schemeOf } from './x509-algorithm.ts';
+
+/** What a CMS SignedData proves of detached bytes. */
+export interface ProvenCms {
+  readonly signer: Certificate;
+  /** The other certificates inside, DER; not trusted by being there. */
+  readonly others: readonly Uint8Array[];
+  /** Time-stamps and the like, which nobody has judged yet. */
+  readonly unsignedAttributes: boolean;
+}
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const DATA = '1.2.840.113549.1.7.1';
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+
+/**
+ * Tests a detached CAdES-like SignedData as PAdES wants it (ETSI EN 319 142-1 clause 6.3): one SignerInfo, no
+ * eContent, message-digest and signing-certificate-v2 signed, signer certificate inside.
+ * @param digestOf gives the digest of the covered bytes under the hash the SignerInfo names.
+ * @throws Refusal
+ */
+export async function checkCms(
+  der: Uint8Array,
+  digestOf: (hash: HashAlgorithm) => Uint8Array,
+  engine: Engine,
+): Promise<ProvenCms> {
+  const signedData = readSignedData(der);
+  if (!signedData) throw new Refusal('FORMAT_FAILURE', 'format');
+  const [signerInfo, second] = signedData.signerInfos;
+  if (!signerInfo) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  if (signedData.encapContentInfo.eContent || signedData.encapContentInfo.eContentType !== DATA) {
+    throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
+  }
+
+  const certificates = certificatesOf(signedData);
+  const signer = certificates.find((certificate) => isSigner(certificate, signerInfo));
+  if (!signer) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
+
+  const hash = hashOf(signerInfo.digestAlgorithm.algorithmId);
+  if (!hash) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
+  const attributes = signedAttributes(signerInfo);
+  if (!attributes) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
+  const { contentType, messageDigest, signingCertificate } = attributes;
+  if (contentType !== DATA || !messageDigest)
+    throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
+  if (!sameBytes(messageDigest, digestOf(hash))) throw new Refusal('HASH_FAILURE', 'digest-differs');
+  if (!signingCertificate) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
+  const reference = engine.hash(signingCertificate.hash, signer.der);
+  if (!sameBytes(reference, signingCertificate.digest)) {
+    throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
+  }
+
+  const scheme = schemeOf(signerInfo.signatureAlgorithm, signer.publicKey, hash);
+  if (!scheme) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
+  const holds = await signatureHolds({
+    spki: signer.publicKey.spki,
+    scheme,
+    signature: signerInfo.signature.valueBlock.valueHexView,
+    signed: attributes.der,
+  });
+  if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+  return {
+    signer,
+    others: certificates.filter((other) => other !== signer).map((other) => other.der),
+    unsignedAttributes: (signerInfo.unsignedAttrs?.attributes.length ?? 0) > 0,
+  };
+}
+
+function readSignedData(der: Uint8Array): SignedData | undefined {
+  try {
+    const asn1 = asn1js.fromBER(der);
+    // The whole container and nothing behind it: trailing bytes could carry a second, differing structure.
+    if (asn1.offset === -1 || asn1.offset !== der.length) return undefined;
+    const contentInfo = new ContentInfo({ schema: asn1.result });
+    if (contentInfo.contentType !== SIGNED_DATA) return undefined;
+    return new SignedData({ schema: contentInfo.content });
+  } catch {
+    return undefined;
+  }
+}
+
+function certificatesOf(signedData: SignedData): Certificate[] {
+  const found: Certificate[] = [];
+  for (const item of signedData.certificates ?? []) {
+    if (!(item instanceof Asn1Certificate)) continue;
+    const read = readCertificate(new Uint8Array(item.toSchema(false).toBER(false)));
+    if (read.ok) found.push(read.value);
+  }
+  return found;
+}
+
+function isSigner(certificate: Certificate, { sid }: SignerInfo): boolean {
+  if (!(sid instanceof IssuerAndSerialNumber)) return false;
+  const serial = sid.serialNumber.valueBlock.valueHexView;
+  const issuer = new Uint8Array(sid.issuer.toSchema().toBER(false));
+  return certificate.serialNumber === hexSerial(serial) && sameBytes(issuer, certificate.issuerDer);
+}
+
+interface SignedAttributes {
+  /** The attributes as a DER SET OF, which is what the signature is over (RFC 5652 clause 5.4). */
+  readonly der: Uint8Array;
+  readonly contentType?: string;
+  readonly messageDigest?: Uint8Array;
+  readonly signingCertificate?: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
+}
+
+function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undefined {
+  if (!signedAttrs) return undefined;
+  const types = signedAttrs.attributes.map(({ type }) => type);
+  // RFC 5652 clause 11: each "MUST NOT include multiple instances".
+  if (new Set(types).size !== types.length) return undefined;
+  const der = new Uint8Array(signedAttrs.encodedValue.slice(0));
+  der[0] = 0x31;
+  const single = (type: string): asn1js.AsnType | undefined => {
+    const values = signedAttrs.attributes.find((attribute) => attribute.type === type)?.values ?? [];
+    return values.length === 1 ? values[0] : undefined;
+  };
+  const contentType = single(CONTENT_TYPE);
+  const messageDigest = single(MESSAGE_DIGEST);
+  const certificate = signingCertificateOf(single(SIGNING_CERTIFICATE_V2));
+  return {
+    der,
+    ...(contentType instanceof asn1js.ObjectIdentifier && { contentType: contentType.valueBlock.toString() }),
+    ...(messageDigest instanceof asn1js.OctetString && {
+      messageDigest: messageDigest.valueBlock.valueHexView,
+    }),
+    ...(certificate && { signingCertificate: certificate }),
+  };
+}
+
+/** First ESSCertIDv2 of `SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2 … }` (RFC 5035 clause 3). */
+function signingCertificateOf(value: asn1js.AsnType | undefined): SignedAttributes['signingCertificate'] {
+  const certId = child(child(value, 0), 0);
+  const [first, second] = [child(certId, 0), child(certId, 1)];
+  if (first instanceof asn1js.OctetString) {
+    // hashAlgorithm is DEFAULT id-sha256, so DER leaves it out.
+    return { hash: 'SHA-256', digest: first.valueBlock.valueHexView };
+  }
+  const oid = child(first, 0);
+  if (!(oid instanceof asn1js.ObjectIdentifier) || !(second instanceof asn1js.OctetString)) return undefined;
+  const hash = hashOf(oid.valueBlock.toString());
+  return hash && { hash, digest: second.valueBlock.valueHexView };
+}
+
+function child(value: asn1js.AsnType | undefined, index: number): asn1js.AsnType | undefined {
+  return value instanceof asn1js.Sequence ? value.valueBlock.value[index] : undefined;
+}

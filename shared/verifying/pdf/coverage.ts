@@ -1,0 +1,75 @@
+import type { PdfSignature } from './signature-field.ts';
+
+/** Which bytes a seal speaks of, proven against the file itself. */
+export interface Coverage {
+  /** The digested bytes, in order. */
+  readonly parts: readonly [Uint8Array, Uint8Array];
+  /** The CMS inside /Contents, its zero padding cut off. */
+  readonly cms: Uint8Array;
+  /** True when nothing but the /Contents value is left out. */
+  readonly wholeFile: boolean;
+}
+
+const OPEN = 0x3c;
+const CLOSE = 0x3e;
+
+/**
+ * Tests that the gap of the ByteRange is the /Contents string and nothing else (ISO 32000-1 clause 12.8.1, EN 319 142-1
+ * clause 5.5). A gap that is wider, narrower or elsewhere is how spoofed ByteRanges smuggle bytes past the digest.
+ * @returns undefined when the range is malformed or the gap holds anything but that string.
+ */
+export function coverageOf(bytes: Uint8Array, signature: PdfSignature): Coverage | undefined {
+  const [start, before, resume, after, ...more] = signature.byteRange;
+  if (start === undefined || before === undefined || resume === undefined || after === undefined)
+    return undefined;
+  const whole = [start, before, resume, after].every((number) => Number.isSafeInteger(number) && number >= 0);
+  if (!whole || more.length > 0 || start !== 0 || before >= resume || resume + after > bytes.length)
+    return undefined;
+
+  const gap = bytes.subarray(before, resume);
+  if (gap[0] !== OPEN || gap[gap.length - 1] !== CLOSE) return undefined;
+  const contents = bytesOfHex(gap.subarray(1, -1));
+  if (!contents || contents.length !== signature.contents.length) return undefined;
+  if (!contents.every((byte, index) => byte === signature.contents[index])) return undefined;
+
+  const length = derLength(contents);
+  if (length === undefined || contents.subarray(length).some((byte) => byte !== 0)) return undefined;
+  return {
+    parts: [bytes.subarray(0, before), bytes.subarray(resume, resume + after)],
+    cms: contents.subarray(0, length),
+    wholeFile: resume + after === bytes.length,
+  };
+}
+
+/** Strict hexadecimal: no white space, an even number of digits. */
+function bytesOfHex(digits: Uint8Array): Uint8Array | undefined {
+  if (digits.length % 2 !== 0) return undefined;
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    const high = nibble(digits[2 * index]);
+    const low = nibble(digits[2 * index + 1]);
+    if (high === undefined || low === undefined) return undefined;
+    bytes[index] = (high << 4) | low;
+  }
+  return bytes;
+}
+
+function nibble(digit: number | undefined): number | undefined {
+  if (digit === undefined) return undefined;
+  if (digit >= 0x30 && digit <= 0x39) return digit - 0x30;
+  const lower = digit | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
+}
+
+/** Total length of the DER value that starts the bytes; undefined when it runs past their end. */
+function derLength(bytes: Uint8Array): number | undefined {
+  const first = bytes[1];
+  if (bytes[0] !== 0x30 || first === undefined) return undefined;
+  const count = first & 0x7f;
+  if (first < 0x80) return 2 + first <= bytes.length ? 2 + first : undefined;
+  if (count === 0 || count > 4) return undefined;
+  let length = 0;
+  for (const byte of bytes.subarray(2, 2 + count)) length = length * 256 + byte;
+  const total = 2 + count + length;
+  return total <= bytes.length ? total : undefined;
+}

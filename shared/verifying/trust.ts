@@ -1,0 +1,145 @@
+import { Certificate as Asn1Certificate } from 'pkijs';
+import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { owned, sameBytes } from './bytes.ts';
+import { type RevocationList, readRevocationList, revokedAt } from './revocation.ts';
+import { signatureHolds } from './signature.ts';
+import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
+import { schemeOf } from './x509-algorithm.ts';
+
+/** What a verifier believes, read once and asked for every file. */
+export interface Trust {
+  judge(leaf: Certificate, others: readonly Uint8Array[], at: Date): Promise<PathJudgement>;
+}
+
+export type PathJudgement =
+  | {
+      readonly ok: true;
+      /** From the e-seal certificate to the trusted root. */
+      readonly chain: readonly Certificate[];
+      readonly revocation: 'unknown' | 'good';
+    }
+  | {
+      readonly ok: false;
+      readonly subIndication: SubIndication;
+      readonly reason: VerdictReason;
+      readonly revocation: 'unknown' | 'revoked';
+    };
+
+/** Longer paths do not occur in European practice; the bound keeps hostile bags of certificates cheap. */
+const LONGEST_PATH = 8;
+const MOST_CERTIFICATES = 64;
+
+export function prepareTrust(anchors: TrustAnchors): Trust {
+  const roots = readAll(anchors.roots);
+  const helpers = readAll(anchors.intermediates ?? []);
+  const lists = (anchors.crls ?? []).flatMap((der) => readRevocationList(der) ?? []);
+  // The signatures along a path hold or not whatever the hour is; only dates are asked anew.
+  const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
+  return {
+    async judge(leaf, others, at) {
+      const name = `${leaf.serialNumber} ${leaf.der.join()}`;
+      let path = built.get(name);
+      if (!path) {
+        const between = [...readAll(others.slice(0, MOST_CERTIFICATES)), ...helpers];
+        path = buildPath([leaf], between, roots);
+        if ((await path) !== undefined) built.set(name, path);
+      }
+      const chain = await path;
+      if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
+      return judgeDates(chain, at) ?? (await judgeRevocation(chain, lists, at));
+    },
+  };
+}
+
+function readAll(ders: readonly Uint8Array[]): Certificate[] {
+  return ders.flatMap((der) => {
+    const read = readCertificate(der);
+    return read.ok ? [read.value] : [];
+  });
+}
+
+function refusal(
+  subIndication: SubIndication,
+  reason: VerdictReason,
+  revocation: 'unknown' | 'revoked' = 'unknown',
+): PathJudgement {
+  return { ok: false, subIndication, reason, revocation };
+}
+
+/** Depth first from the leaf towards a root: RFC 5280 clause 6.1, with every signature tested. */
+async function buildPath(
+  path: readonly [Certificate, ...Certificate[]],
+  between: readonly Certificate[],
+  roots: readonly Certificate[],
+): Promise<readonly Certificate[] | undefined> {
+  const last = path[path.length - 1] ?? path[0];
+  const self = roots.find((root) => sameBytes(root.der, last.der));
+  if (self) return path;
+  if (path.length >= LONGEST_PATH || last.unknownCritical.length > 0) return undefined;
+  for (const [candidates, trusted] of [
+    [roots, true],
+    [between, false],
+  ] as const) {
+    for (const issuer of candidates) {
+      if (path.some((known) => sameBytes(known.der, issuer.der))) continue;
+      if (!sameBytes(issuer.subjectDer, last.issuerDer) || !mayIssue(issuer, path.length - 1)) continue;
+      if (!(await isSignedBy(last, issuer))) continue;
+      if (trusted) return [...path, issuer];
+      const rest = await buildPath([...path, issuer], between, roots);
+      if (rest) return rest;
+    }
+  }
+  return undefined;
+}
+
+/** RFC 5280 clause 6.1.4 (k), (l), (n): an issuer is an authority, allowed to sign certificates, at this depth. */
+function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
+  if (!issuer.ca) return false;
+  if (issuer.pathLength !== undefined && issuer.pathLength < authoritiesBelow) return false;
+  return issuer.keyUsage.length === 0 || issuer.keyUsage.includes('keyCertSign');
+}
+
+async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+  const asn1 = Asn1Certificate.fromBER(owned(certificate.der));
+  const scheme = schemeOf(asn1.signatureAlgorithm, issuer.publicKey);
+  // RFC 5280 clause 4.1.1.2: the algorithm outside "MUST contain the same algorithm identifier" as the one signed.
+  if (!scheme || asn1.signature.algorithmId !== asn1.signatureAlgorithm.algorithmId) return false;
+  return signatureHolds({
+    spki: issuer.publicKey.spki,
+    scheme,
+    signature: asn1.signatureValue.valueBlock.valueHexView,
+    signed: asn1.tbsView,
+  });
+}
+
+/** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */
+function judgeDates(chain: readonly Certificate[], at: Date): PathJudgement | undefined {
+  for (const [depth, certificate] of chain.entries()) {
+    if (at < certificate.notBefore) return refusal('NOT_YET_VALID', 'certificate-not-yet-valid');
+    if (at > certificate.notAfter) {
+      return depth === 0
+        ? refusal('OUT_OF_BOUNDS_NO_POE', 'certificate-expired')
+        : refusal('NO_CERTIFICATE_CHAIN_FOUND', 'certificate-expired');
+    }
+  }
+  return undefined;
+}
+
+async function judgeRevocation(
+  chain: readonly Certificate[],
+  lists: readonly RevocationList[],
+  at: Date,
+): Promise<PathJudgement> {
+  let unknown = false;
+  for (const [depth, certificate] of chain.entries()) {
+    const issuer = chain[depth + 1];
+    if (!issuer) break;
+    const state = await revokedAt(certificate, issuer, lists, at);
+    if (state === 'revoked') {
+      const sub = depth === 0 ? 'REVOKED_NO_POE' : 'REVOKED';
+      return refusal(sub, 'certificate-revoked', 'revoked');
+    }
+    unknown ||= state === 'unknown';
+  }
+  return { ok: true, chain, revocation: unknown ? 'unknown' : 'good' };
+}

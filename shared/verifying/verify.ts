@@ -1,0 +1,111 @@
+import type { Engine } from '../engine.ts';
+import { isTestSeal } from '../sealing/fitness.ts';
+import type { Integrity } from './integrity.ts';
+import { checkJson } from './json/check.ts';
+import { checkPdf } from './pdf/check.ts';
+import type { Trust } from './trust.ts';
+import type { Indication, SubIndication, Verdict } from './verdict.ts';
+import { checkXml } from './xml/check.ts';
+
+export type SealedKind = 'pdf' | 'xml' | 'json';
+
+/** Nothing larger is read; a sealed credential with page images in three languages is under 1 MB. */
+export const LARGEST_FILE = 64 * 1024 * 1024;
+
+/**
+ * Judges one sealed file as EN 319 102-1 does: first what the bytes prove, then whom to trust at `at`, the hour of the
+ * question. At level B nothing proves the claimed time, so an expired certificate leaves the answer open.
+ */
+export async function verifyFile(
+  bytes: Uint8Array,
+  trust: Trust,
+  at: Date,
+  engine: Engine,
+): Promise<{ readonly kind: SealedKind | 'unknown'; readonly verdict: Verdict }> {
+  const kind = kindOf(bytes);
+  if (kind === 'unknown' || bytes.length > LARGEST_FILE) {
+    return { kind, verdict: refusal('FORMAT_FAILURE', { reason: 'format' }) };
+  }
+  const integrity = await CHECKS[kind](bytes, engine);
+  if (!integrity.ok) {
+    return { kind, verdict: refusal(integrity.subIndication, integrity) };
+  }
+  return { kind, verdict: await judge(integrity, trust, at) };
+}
+
+const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) => Promise<Integrity>>> = {
+  pdf: checkPdf,
+  xml: checkXml,
+  json: checkJson,
+};
+
+/** By the first bytes, never by the name: `%PDF-`, `<` or `{`, and the base64url of `{"` for a compact JWS. */
+export function kindOf(bytes: Uint8Array): SealedKind | 'unknown' {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '');
+  if (start.startsWith('%PDF-')) return 'pdf';
+  const first = start.trimStart();
+  if (first.startsWith('<')) return 'xml';
+  return first.startsWith('{') || first.startsWith('eyJ') ? 'json' : 'unknown';
+}
+
+async function judge(proven: Integrity & { ok: true }, trust: Trust, at: Date): Promise<Verdict> {
+  const path = await trust.judge(proven.signer, proven.others, at);
+  const known = {
+    ...(proven.level && { level: proven.level }),
+    sealedBy: proven.signer,
+    ...(proven.claimedAt && { claimedAt: proven.claimedAt }),
+    revocation: path.revocation,
+    test: isTestSeal(proven.signer),
+    ...(proven.payload.length > 0 && { payload: proven.payload }),
+  };
+  const refused = path.ok ? misuse(proven) : path;
+  if (!refused) return { ...known, indication: 'TOTAL-PASSED', reason: 'passed' };
+  const { subIndication, reason } = refused;
+  return { ...known, indication: indicationOf(subIndication), subIndication, reason };
+}
+
+/** A trusted certificate used for what it was not made for, or at an hour it does not speak of. */
+function misuse({
+  signer,
+  claimedAt,
+}: Integrity & { ok: true }): (Pick<Verdict, 'reason'> & { subIndication: SubIndication }) | undefined {
+  const { keyUsage, ca, notBefore, notAfter } = signer;
+  const seals = keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
+  if (ca || (keyUsage.length > 0 && !seals)) {
+    return { subIndication: 'CHAIN_CONSTRAINTS_FAILURE', reason: 'certificate-unfit' };
+  }
+  if (claimedAt && (claimedAt < notBefore || claimedAt > notAfter)) {
+    return { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: 'certificate-not-yet-valid' };
+  }
+  return undefined;
+}
+
+/**
+ * What a sub-indication makes of the whole (EN 319 102-1 tables 5 and 6): only a proof that something is false fails;
+ * whatever more evidence could still clear up stays open.
+ */
+function indicationOf(subIndication: SubIndication): Indication {
+  const FAILED: readonly SubIndication[] = [
+    'FORMAT_FAILURE',
+    'HASH_FAILURE',
+    'SIG_CRYPTO_FAILURE',
+    'REVOKED',
+    'EXPIRED',
+    'NOT_YET_VALID',
+  ];
+  return FAILED.includes(subIndication) ? 'TOTAL-FAILED' : 'INDETERMINATE';
+}
+
+function refusal(
+  subIndication: SubIndication,
+  { reason, facts }: Pick<Verdict, 'reason' | 'facts'>,
+): Verdict {
+  return {
+    indication: indicationOf(subIndication),
+    subIndication,
+    reason,
+    ...(facts && { facts }),
+    revocation: 'unknown',
+    test: false,
+  };
+}
