@@ -151,7 +151,8 @@ function studentKey(studentId: string): string {
 }
 
 function personKey({ givenName, familyName, birthDate = '' }: Recipient): string {
-  return `person:${alike(givenName)}|${alike(familyName)}|${birthDate}`;
+  // No cell holds a line break, so no two people's names run together alike.
+  return `person:${alike(givenName)}\n${alike(familyName)}\n${birthDate}`;
 }
 
 function alike(text: string): string {

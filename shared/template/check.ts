@@ -45,7 +45,15 @@ function checkElements(template: Template): readonly Problem[] {
       test: true,
     },
   );
-  return specimen.ok ? missingElements(specimen.value).map(ofTemplate) : specimen.problems;
+  if (!specimen.ok) return specimen.problems;
+  // The country is the institution's own, so the credential names it twice; the template has it in one place.
+  const byPlace = new Map(
+    missingElements(specimen.value)
+      .map(ofTemplate)
+      .reverse()
+      .map((problem) => [`${problem.facts?.path} ${problem.where?.language}`, problem]),
+  );
+  return [...byPlace.values()].reverse();
 }
 
 /** Names of the Annex I elements by their number there. */

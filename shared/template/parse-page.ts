@@ -56,10 +56,13 @@ const box = object<Box>({
 });
 
 const viewBox: Decode<readonly [number, number, number, number]> = (json, place) => {
-  const numbers = list(number(-1e6, 1e6))(json, place) ?? [];
-  const [x, y, width, height, ...more] = numbers;
-  if (x === undefined || y === undefined || !width || !height || more.length > 0) {
-    return place.wrong('[x, y, width, height]');
+  const numbers = list(number(-1e6, 1e6))(json, place);
+  if (!numbers) return undefined;
+  const [x, y, width, height] = numbers;
+  if (x === undefined || y === undefined || !width || !height || numbers.length > 4) {
+    return Array.isArray(json) && json.length > numbers.length
+      ? undefined
+      : place.wrong('[x, y, width, height]');
   }
   return [x, y, width, height];
 };
