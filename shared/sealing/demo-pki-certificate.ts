@@ -3,7 +3,6 @@ import type { DemoKey } from './demo-pki-key.ts';
 import {
   derBits,
   derBoolean,
-  derIa5,
   derInteger,
   derNamedBits,
   derOctets,
@@ -32,7 +31,8 @@ export interface DemoName {
 export interface DemoAuthority {
   readonly name: DemoName;
   readonly key: DemoKey;
-  /** Where its CRL would lie, under a name that is reserved and leads nowhere (RFC 2606). */
+  /** Where its certificate and its CRL would lie, under a name that is reserved and leads nowhere (RFC 2606). */
+  readonly certificateUrl: string;
   readonly crlUrl: string;
 }
 
@@ -92,12 +92,15 @@ export async function revokeNothing(
   );
 }
 
-/** cA, at most `pathLength` authorities below it, and bits 5 and 6: keyCertSign and cRLSign. */
-export function authorityExtensions(pathLength: number, crlUrl?: string): Uint8Array[] {
+/**
+ * cA, at most `pathLength` authorities below it, and bits 5 and 6: keyCertSign and cRLSign.
+ * @param issuer undefined for a root.
+ */
+export function authorityExtensions(pathLength: number, issuer?: DemoAuthority): Uint8Array[] {
   return [
     extension('2.5.29.19', derSequence(derBoolean(true), derSmallInteger(pathLength)), true),
     extension('2.5.29.15', derNamedBits(5, 6), true),
-    ...(crlUrl === undefined ? [] : [crlDistributionPoint(crlUrl)]),
+    ...(issuer ? whereabouts(issuer) : []),
   ];
 }
 
@@ -105,15 +108,27 @@ export function authorityExtensions(pathLength: number, crlUrl?: string): Uint8A
  * An e-seal certificate for trying out: nonRepudiation alone, as ETSI EN 319 412-2 clause 4.3.2 prefers, the type
  * eSeal (ETSI EN 319 412-5 clause 4.2.3) without any claim to be qualified, and the marks of a test.
  */
-export function sealExtensions(crlUrl: string): Uint8Array[] {
+export function sealExtensions(issuer: DemoAuthority): Uint8Array[] {
   const type = derSequence(derOid('0.4.0.1862.1.6'), derSequence(derOid('0.4.0.1862.1.6.2')));
   return [
     extension('2.5.29.19', derSequence(), true),
     extension('2.5.29.15', derNamedBits(1), true),
     extension('2.5.29.32', derSequence(derSequence(derOid(TEST_SEAL_POLICY)))),
     extension('1.3.6.1.5.5.7.1.3', derSequence(type, derSequence(derOid(TEST_SEAL_STATEMENT)))),
-    crlDistributionPoint(crlUrl),
+    ...whereabouts(issuer),
   ];
+}
+
+/** cRLDistributionPoints and caIssuers of authorityInfoAccess (RFC 5280 clauses 4.2.1.13 and 4.2.2.1). */
+function whereabouts({ certificateUrl, crlUrl }: DemoAuthority): Uint8Array[] {
+  const point = derSequence(derTagged(0, derTagged(0, uri(crlUrl))));
+  const issuers = derSequence(derOid('1.3.6.1.5.5.7.48.2'), uri(certificateUrl));
+  return [extension('2.5.29.31', derSequence(point)), extension('1.3.6.1.5.5.7.1.1', derSequence(issuers))];
+}
+
+/** uniformResourceIdentifier [6] IMPLICIT IA5String of GeneralName. */
+function uri(text: string): Uint8Array {
+  return derTaggedPrimitive(6, new TextEncoder().encode(text));
 }
 
 async function signed(toBeSigned: Uint8Array, key: DemoKey): Promise<Uint8Array> {
@@ -139,16 +154,6 @@ function authorityKeyIdentifier({ key }: DemoAuthority, engine: Engine): Uint8Ar
 function keyIdentifier(spki: Uint8Array, engine: Engine): Uint8Array {
   const [, bits] = derChildren(readDer(spki));
   return engine.hash('SHA-256', expectTag(bits, 0x03).contents.subarray(1)).slice(0, 20);
-}
-
-function crlDistributionPoint(url: string): Uint8Array {
-  const fullName = derTagged(0, derValueOfUri(url));
-  return extension('2.5.29.31', derSequence(derSequence(derTagged(0, fullName))));
-}
-
-/** uniformResourceIdentifier [6] IMPLICIT IA5String of GeneralName. */
-function derValueOfUri(url: string): Uint8Array {
-  return derTaggedPrimitive(6, readDer(derIa5(url)).contents);
 }
 
 function derName({ country, organisation, organizationIdentifier, commonName }: DemoName): Uint8Array {

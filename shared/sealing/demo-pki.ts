@@ -38,7 +38,7 @@ export interface DemoPki {
   pkcs12(password: string): Promise<Uint8Array>;
 }
 
-const CRL_FOLDER = 'http://crl.sealwright.invalid/';
+const FOLDER = 'http://pki.sealwright.invalid/';
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -55,12 +55,14 @@ export async function makeDemoPki({ engine, at, key, organisation }: DemoPkiOrde
   const root: DemoAuthority = {
     name: authorityName('Sealwright TEST root'),
     key: await generateDemoKey('P-384'),
-    crlUrl: `${CRL_FOLDER}demo-root.crl`,
+    certificateUrl: `${FOLDER}demo-root.cer`,
+    crlUrl: `${FOLDER}demo-root.crl`,
   };
   const intermediate: DemoAuthority = {
     name: authorityName('Sealwright TEST e-seal authority'),
     key: await generateDemoKey('P-384'),
-    crlUrl: `${CRL_FOLDER}demo-intermediate.crl`,
+    certificateUrl: `${FOLDER}demo-intermediate.cer`,
+    crlUrl: `${FOLDER}demo-intermediate.crl`,
   };
   const sealKey = await generateDemoKey(key);
   const sealName: DemoName = {
@@ -83,7 +85,7 @@ export async function makeDemoPki({ engine, at, key, organisation }: DemoPkiOrde
       name: intermediate.name,
       spki: intermediate.key.spki,
       validity: valid(10),
-      extensions: authorityExtensions(0, root.crlUrl),
+      extensions: authorityExtensions(0, root),
     },
     root,
     engine,
@@ -93,7 +95,7 @@ export async function makeDemoPki({ engine, at, key, organisation }: DemoPkiOrde
       name: sealName,
       spki: sealKey.spki,
       validity: valid(2),
-      extensions: sealExtensions(intermediate.crlUrl),
+      extensions: sealExtensions(intermediate),
     },
     intermediate,
     engine,

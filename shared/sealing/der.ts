@@ -13,7 +13,6 @@ const OCTET_STRING = 0x04;
 const OBJECT_IDENTIFIER = 0x06;
 const UTF8_STRING = 0x0c;
 const PRINTABLE = 0x13;
-const IA5 = 0x16;
 const UTC_TIME = 0x17;
 const GENERALIZED_TIME = 0x18;
 const SEQUENCE = 0x30;
@@ -119,11 +118,6 @@ export function derUtf8(text: string): Uint8Array<ArrayBuffer> {
 /** PrintableString: letters, digits and ' ( ) + , - . / : = ? only. */
 export function derPrintable(text: string): Uint8Array<ArrayBuffer> {
   return derValue(PRINTABLE, utf8.encode(text));
-}
-
-/** IA5String, as URIs are written. */
-export function derIa5(text: string): Uint8Array<ArrayBuffer> {
-  return derValue(IA5, utf8.encode(text));
 }
 
 /** Time to the second: UTCTime through 2049, GeneralizedTime after (RFC 5280 clause 4.1.2.5). */
