@@ -1,5 +1,5 @@
 import { readAnswers } from './answers.ts';
-import { type Batch, type Finding, filesOf, finding, type Judge } from './finding.ts';
+import { type Batch, type Finding, finding, type Judge } from './finding.ts';
 import { missingJava, runJava } from './java.ts';
 import { SEAL_SPOILS } from './spoil.ts';
 
@@ -35,7 +35,13 @@ export const dss: Judge = {
   missing: missingJava,
   spoils: SEAL_SPOILS,
   async judge(batch) {
-    const files = FORMATS.flatMap((format) => filesOf(batch, format).map((file) => ({ file, format })));
+    // Credential by credential, so that the JSON files, which DSS takes one at a time, do not all come last.
+    const files = batch.credentials.flatMap((credential) =>
+      FORMATS.flatMap((format) => {
+        const file = credential.files[format];
+        return file === undefined ? [] : [{ file, format }];
+      }),
+    );
     const paths = files.map(({ file }) => file);
     const answers = readAnswers<Answer>('DSS', paths, await runJava(['dss', ...trust(batch)], paths));
     return files.map(

@@ -111,14 +111,14 @@ export const BLANK_PAGE_SPOIL: Spoil = {
 export const PDFA_PART_SPOIL: Spoil = {
   name: 'another part of PDF/A',
   format: 'pdf',
-  spoil: letterAfterLast(/pdfaid:part(>|=")/),
+  spoil: letterAfterLast(/<pdfaid:part>|pdfaid:part="/),
 };
 
 /** pdfuaid:part 1 → 2. */
 export const PDFUA_PART_SPOIL: Spoil = {
   name: 'another part of PDF/UA',
   format: 'pdf',
-  spoil: letterAfterLast(/pdfuaid:part(>|=")/),
+  spoil: letterAfterLast(/<pdfuaid:part>|pdfuaid:part="/),
 };
 
 /** The first byte of a font program, without which it cannot be unpacked and its letters are not drawn. */
