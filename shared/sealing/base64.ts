@@ -5,10 +5,11 @@ interface Tables {
   /** Two ASCII characters for every 12 bits, in memory order. */
   readonly pairs: Uint16Array;
   readonly letters: Uint8Array;
-  /** Value of each ASCII character, 255 where there is none. */
+  /** Value of each Latin-1 character, `NO_LETTER` where there is none. */
   readonly values: Uint8Array;
 }
 
+const NO_LETTER = 255;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const TABLES: Readonly<Record<Base64Alphabet, Tables>> = {
   base64: makeTables(`${LETTERS}+/`),
@@ -20,7 +21,7 @@ const ascii = new TextDecoder();
 function makeTables(alphabet: string): Tables {
   const letters = new TextEncoder().encode(alphabet);
   const pairBytes = new Uint8Array(2 * 4096);
-  const values = new Uint8Array(256).fill(255);
+  const values = new Uint8Array(256).fill(NO_LETTER);
   for (const [high, first] of letters.entries()) {
     values[first] = high;
     for (const [low, second] of letters.entries()) pairBytes.set([first, second], 2 * (high * 64 + low));
@@ -73,21 +74,27 @@ export function decodeBase64(text: string, alphabet: Base64Alphabet): Uint8Array
   const body = alphabet === 'base64' ? unpadded(text) : text;
   if (body === undefined || body.length % 4 === 1) return undefined;
   const out = new Uint8Array(Math.floor((body.length * 3) / 4));
-  let bits = 0;
-  let count = 0;
+  const valueAt = (at: number): number => values[Math.min(body.charCodeAt(at), 255)] ?? NO_LETTER;
+  const whole = body.length - (body.length % 4);
+  let wrong = 0;
   let to = 0;
-  for (let at = 0; at < body.length; at++) {
-    const unit = body.charCodeAt(at);
-    const value = unit < 256 ? (values[unit] ?? 255) : 255;
-    if (value === 255) return undefined;
-    bits = ((bits << 6) | value) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out[to++] = bits >> count;
-    }
+  for (let at = 0; at < whole; at += 4) {
+    const [a, b, c, d] = [valueAt(at), valueAt(at + 1), valueAt(at + 2), valueAt(at + 3)];
+    wrong |= a | b | c | d;
+    out[to++] = (a << 2) | (b >> 4);
+    out[to++] = (b << 4) | (c >> 2);
+    out[to++] = (c << 6) | d;
   }
-  return (bits & ((1 << count) - 1)) === 0 ? out : undefined;
+  if (whole < body.length) {
+    const [a, b] = [valueAt(whole), valueAt(whole + 1)];
+    const c = body.length - whole === 3 ? valueAt(whole + 2) : 0;
+    wrong |= a | b | c;
+    out[to++] = (a << 2) | (b >> 4);
+    if (body.length - whole === 3) out[to++] = (b << 4) | (c >> 2);
+    if (body.length - whole === 3 ? (c & 3) !== 0 : (b & 15) !== 0) return undefined;
+  }
+  // Values have six bits; only a foreign letter sets the others.
+  return wrong < 64 ? out : undefined;
 }
 
 function unpadded(text: string): string | undefined {

@@ -7,6 +7,8 @@ import type { Seal } from './seal.ts';
 /** A seal for tests: key and certificates made on the spot, gone with the process. */
 export interface SampleSeal extends Seal {
   readonly root: Uint8Array;
+  /** PKCS #8, DER, for other people's tools. */
+  readonly privateKey: Uint8Array;
 }
 
 const COMMON_NAME = '2.5.4.3';
@@ -30,6 +32,7 @@ export async function makeSampleSeal(
     certificate: certificate.value,
     chain: [leaf],
     root,
+    privateKey: new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey)),
     async sign(bytes) {
       const signature = await crypto.subtle.sign(signing(parameters), keys.privateKey, new Uint8Array(bytes));
       return new Uint8Array(signature);

@@ -1,5 +1,6 @@
 /** Everything but the characters XML 1.0 allows (Extensible Markup Language 1.0, production 2); lone surrogates too. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+const PLAIN = /^[ !#-%'-;=?-~\u00A0-\uD7FF]*$/;
 const SPECIAL_IN_TEXT = /[&<>\r]/g;
 const SPECIAL_IN_ATTRIBUTE = /[&<"\t\n\r]/g;
 
@@ -15,6 +16,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 function reference(character: string): string {
   return REFERENCES[character] ?? character;
+}
+
+/** True for what stands in text and attribute as it is: nearly all words of a credential, told at one look. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
 }
 
 /** True when XML 1.0 can carry `text`. */

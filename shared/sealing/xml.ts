@@ -1,4 +1,4 @@
-import { compareCodePoints, escapeAttribute, escapeText, isXmlText } from './xml-text.ts';
+import { compareCodePoints, escapeAttribute, escapeText, isPlain, isXmlText } from './xml-text.ts';
 
 /** An XML element as Sealwright writes it. Built once, written canonical, never re-parsed on the way to the seal. */
 export interface XmlElement {
@@ -39,35 +39,42 @@ function write(element: XmlElement, inScope: NamespaceScope, rendered: Namespace
   const { name, namespaces, attributes, children } = element;
   checkName(name);
   const scope = namespaces ? new Map([...inScope, ...Object.entries(namespaces)]) : inScope;
-  const used = new Set([prefixOf(name)]);
-  const attributeText = attributes ? writeAttributes(attributes, scope, used) : '';
-  let out = `<${name}`;
+  const own = prefixOf(name);
+  const attributeText = attributes ? writeAttributes(attributes, scope) : '';
+  let declarations = '';
   let shown = rendered;
-  for (const prefix of used.size > 1 ? [...used].sort(compareCodePoints) : used) {
+  for (const prefix of attributes ? prefixesOf(own, attributes) : [own]) {
     const uri = namespaceOf(prefix, scope);
     if (prefix === 'xml' || (shown.get(prefix) ?? '') === uri) continue;
-    out += prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+    declarations += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`;
     shown = new Map(shown).set(prefix, uri);
   }
-  out += `${attributeText}>`;
+  let out = `<${name}${declarations}${attributeText}>`;
   for (const child of children ?? []) {
-    out += typeof child === 'string' ? escapeText(checkText(child)) : write(child, scope, shown);
+    out += typeof child === 'string' ? writeText(child) : write(child, scope, shown);
   }
   return `${out}</${name}>`;
 }
 
+/** Prefixes that names use visibly, in the order their declarations are written. */
+function prefixesOf(own: string, attributes: Readonly<Record<string, string>>): readonly string[] {
+  let used: Set<string> | undefined;
+  for (const name of Object.keys(attributes)) {
+    const prefix = prefixOf(name);
+    if (prefix === '' || prefix === 'xml' || prefix === own) continue;
+    used ??= new Set([own]);
+    used.add(prefix);
+  }
+  return used ? [...used].sort(compareCodePoints) : [own];
+}
+
 /** In the order of clause 2.2: by namespace name, then local name; those without a namespace first. */
-function writeAttributes(
-  attributes: Readonly<Record<string, string>>,
-  scope: NamespaceScope,
-  used: Set<string>,
-): string {
+function writeAttributes(attributes: Readonly<Record<string, string>>, scope: NamespaceScope): string {
   const found: { readonly name: string; readonly uri: string; readonly local: string }[] = [];
   for (const name of Object.keys(attributes)) {
     checkName(name);
     const prefix = prefixOf(name);
     if (prefix === 'xmlns' || name === 'xmlns') throw new Error(`${name} belongs among the namespaces`);
-    if (prefix !== '') used.add(prefix);
     const uri = prefix === '' ? '' : namespaceOf(prefix, scope);
     found.push({ name, uri, local: prefix === '' ? name : name.slice(prefix.length + 1) });
   }
@@ -76,7 +83,7 @@ function writeAttributes(
   for (const [at, { name, uri, local }] of found.entries()) {
     const before = found[at - 1];
     if (before?.uri === uri && before.local === local) throw new Error(`attribute ${name} given twice`);
-    out += ` ${name}="${escapeAttribute(checkText(attributes[name] ?? ''))}"`;
+    out += ` ${name}="${writeValue(attributes[name] ?? '')}"`;
   }
   return out;
 }
@@ -99,6 +106,14 @@ function checkName(name: string): void {
   if (!NAME.test(name)) throw new Error(`not an XML name: ${JSON.stringify(name)}`);
   // Names come from our own vocabulary, so the set stays small.
   knownNames.add(name);
+}
+
+function writeText(text: string): string {
+  return isPlain(text) ? text : escapeText(checkText(text));
+}
+
+function writeValue(text: string): string {
+  return isPlain(text) ? text : escapeAttribute(checkText(text));
 }
 
 function checkText(text: string): string {
