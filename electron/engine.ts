@@ -13,7 +13,8 @@ export const nodeEngine: Engine = {
 
   deflate(bytes, ending, level = 9) {
     const finishFlush = ending === 'flush' ? constants.Z_FULL_FLUSH : constants.Z_FINISH;
-    return plain(deflateRawSync(bytes, { level, finishFlush }));
+    const how = level === 'huffman' ? { level: 1, strategy: constants.Z_HUFFMAN_ONLY } : { level };
+    return plain(deflateRawSync(bytes, { ...how, finishFlush }));
   },
 
   inflate(bytes, limit) {

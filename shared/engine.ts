@@ -6,9 +6,10 @@ export interface Engine {
   hash(algorithm: HashAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array;
   /**
    * Raw DEFLATE (RFC 1951). `flush` ends on a byte boundary with a full flush, so that pieces compressed
-   * apart can be joined; `finish` ends the stream. `level` 1–9, 9 when untold.
+   * apart can be joined; `finish` ends the stream. `level` 1–9, 9 when untold; `huffman` looks for no repetitions,
+   * which Base64 of what is compressed or random already does not have.
    */
-  deflate(bytes: Uint8Array, ending: 'flush' | 'finish', level?: number): Uint8Array;
+  deflate(bytes: Uint8Array, ending: 'flush' | 'finish', level?: number | 'huffman'): Uint8Array;
   /** Raw INFLATE that throws once the output would exceed `limit` bytes. */
   inflate(bytes: Uint8Array, limit: number): Uint8Array;
   /** Draws an SVG document (paths only, no text elements) at `width` pixels; straight-alpha RGBA rows. */

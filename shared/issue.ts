@@ -55,8 +55,8 @@ export interface PressPlan {
   readonly specimens: readonly Credential[];
 }
 
-/** Pixels; about 150 to the inch across an upright A4 page, enough to read the smallest print. */
-const IMAGE_WIDTH = 1240;
+/** Pixels; 120 to the inch across an upright A4 page, enough to read the smallest print. */
+const IMAGE_WIDTH = 992;
 const MEDIA_TYPES: Readonly<Record<SealedFormat, string>> = {
   pdf: 'application/pdf',
   xml: 'text/xml',

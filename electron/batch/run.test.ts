@@ -222,9 +222,9 @@ const BREAKS: readonly (readonly [string, (studio: Studio, count: { n: number })
       vault: { write: vault.write, discard: async () => undefined },
       register: {
         ...register,
-        append: (entry) => {
-          if (++count.n >= 6) throw new StudioFault('register.busy');
-          register.append(entry);
+        append: (entries) => {
+          if (++count.n >= 2) throw new StudioFault('register.busy');
+          register.append(entries);
         },
       },
     }),
@@ -235,10 +235,9 @@ const BREAKS: readonly (readonly [string, (studio: Studio, count: { n: number })
       vault,
       register: {
         ...register,
-        append: (entry) => {
-          if (count.n >= 6) throw new StudioFault('register.busy');
-          register.append(entry);
-          if (++count.n === 6) throw new StudioFault('register.busy');
+        append: (entries) => {
+          register.append(entries);
+          if (++count.n === 2) throw new StudioFault('register.busy');
         },
       },
     }),

@@ -59,6 +59,14 @@ interface Made {
   readonly files: readonly (VaultFile & Pick<SealedFile, 'format'>)[];
 }
 
+/** A row being sealed and written. */
+interface Row {
+  readonly draft: Draft;
+  readonly making: Promise<Outcome<Made>>;
+  /** What came of it, as soon as it is known and good. */
+  made?: Made;
+}
+
 /**
  * Issues row by row: draw up, check, seal, write the files, enter into the register. Rows are sealed several at a time
  * and entered in their order, so serials have no gaps; a learner the register has is passed over, so running again
@@ -67,14 +75,11 @@ interface Made {
  */
 export async function runBatch(run: BatchRun, hear: (result: RowResult) => void): Promise<void> {
   const learners = new Set(run.register.learnersOf(run.template.id, run.template.version));
-  const underWay: { readonly series: string; readonly entered: Promise<void> }[] = [];
-  let last: Promise<void> = Promise.resolve();
-  let broken: { readonly cause: unknown } | undefined;
+  const underWay: Row[] = [];
   let rows = 0;
-
   try {
     for (const recipient of run.recipients) {
-      if (run.signal.aborted || broken) break;
+      if (run.signal.aborted) break;
       // Lets a cancellation and the window's questions through.
       if (++rows % 16 === 0) await setImmediate();
       const learner = createHash('sha256').update(learnerKey(recipient)).digest('hex');
@@ -82,12 +87,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear({ ending: 'already' });
         continue;
       }
-      const drawn = draw(
-        run,
-        recipient,
-        learner,
-        (series) => underWay.filter((other) => other.series === series).length,
-      );
+      const drawn = draw(run, recipient, learner, underWay);
       if (!drawn.ok) {
         hear(refusal(recipient, drawn.problems));
         continue;
@@ -97,40 +97,87 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear({ ending: 'issued', files: 0 });
         continue;
       }
-      const { vault } = run;
-      const making = make(run, vault, drawn.value);
-      const before = last;
-      const entered = (async () => {
-        // Both settle before anything is decided, so that no file is written after the run has ended.
-        const [made] = await Promise.allSettled([making, before]);
-        try {
-          if (made.status === 'rejected') throw made.reason;
-          if (broken) await takeBack(vault, made.value);
-          else hear(await enter(run, vault, made.value, recipient));
-        } catch (cause) {
-          broken ??= { cause };
-        }
-      })();
-      last = entered;
-      underWay.push({ series: drawn.value.series, entered });
-      while (underWay.length >= run.inFlight) await underWay.shift()?.entered;
+      underWay.push(begin(run, run.vault, drawn.value));
+      if (underWay.length >= run.inFlight) await enterReady(run, run.vault, underWay, hear);
     }
-  } finally {
-    await last;
+    while (run.vault && underWay.length > 0) await enterReady(run, run.vault, underWay, hear);
+  } catch (cause) {
+    // No file may be written after this has ended.
+    for (const { making } of underWay) await making.then((made) => takeBack(run.vault, made)).catch(() => {});
+    throw cause;
   }
-  if (broken) throw broken.cause;
+}
+
+function begin(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Row {
+  const row: Row = { draft, making: make(run, vault, draft) };
+  row.making.then(
+    (made) => {
+      if (made.ok) row.made = made.value;
+    },
+    // Heard when its turn comes.
+    () => {},
+  );
+  return row;
+}
+
+/**
+ * Waits for the first row under way and enters it with those after it that are ready too, in one transaction: the disk
+ * is waited for once. Takes them off `underWay`.
+ */
+async function enterReady(
+  run: BatchRun,
+  vault: Pick<Vault, 'write' | 'discard'>,
+  underWay: Row[],
+  hear: (result: RowResult) => void,
+): Promise<void> {
+  const [first] = underWay;
+  if (!first) return;
+  const made = await first.making;
+  if (!made.ok) {
+    underWay.shift();
+    return hear(refusal(first.draft.recipient, made.problems));
+  }
+  const ready = readyRows(run, underWay);
+  if (ready.length === 0) {
+    // A row before this one was refused while it was sealed, or the year has turned: the number moves up.
+    const { recipient, learner } = first.draft;
+    await takeBack(vault, made);
+    const again = draw(run, recipient, learner, []);
+    underWay.shift();
+    if (again.ok) underWay.unshift(begin(run, vault, again.value));
+    else hear(refusal(recipient, again.problems));
+    return;
+  }
+  // When this throws the entries may be there all the same, so the files stay: the next run knows which is true.
+  underWay.splice(0, ready.length);
+  run.register.append(ready.map((row) => entryOf(run, row)));
+  for (const { files } of ready) hear({ ending: 'issued', files: files.length });
+}
+
+/** Those at the front that are made and follow on in number. */
+function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
+  const next = new Map<string, number>();
+  const ready: Made[] = [];
+  for (const { draft, made } of underWay) {
+    const number = next.get(draft.series) ?? run.register.nextNumber(draft.series);
+    if (!made || draft.seriesNumber !== number) break;
+    next.set(draft.series, number + 1);
+    ready.push(made);
+  }
+  return ready;
 }
 
 function draw(
   run: BatchRun,
   recipient: Recipient,
   learner: string,
-  underWayIn: (series: string) => number,
+  underWay: readonly Row[],
 ): Outcome<Draft> {
   const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
   const year = Number(issuedAt.slice(0, 4));
   const series = seriesOf(run.template.serialPattern, year);
-  const seriesNumber = run.register.nextNumber(series) + underWayIn(series);
+  const before = underWay.filter(({ draft }) => draft.series === series).length;
+  const seriesNumber = run.register.nextNumber(series) + before;
   const drawn = drawUp(run.template, recipient, {
     id: run.newId(),
     learnerId: run.newId(),
@@ -164,31 +211,11 @@ async function make(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): P
   return done({ draft, files });
 }
 
-async function enter(
-  run: BatchRun,
-  vault: Pick<Vault, 'write' | 'discard'>,
-  first: Outcome<Made>,
-  recipient: Recipient,
-): Promise<RowResult> {
-  let made = first;
-  if (made.ok && made.value.draft.seriesNumber !== run.register.nextNumber(made.value.draft.series)) {
-    // A row before this one was refused while it was sealed, or the year has turned: the number moves up.
-    await takeBack(vault, made);
-    const again = draw(run, recipient, made.value.draft.learner, () => 0);
-    made = again.ok ? await make(run, vault, again.value) : again;
-  }
-  if (!made.ok) return refusal(recipient, made.problems);
-  const { draft, files } = made.value;
-  // When this throws the entry may be there all the same, so the files stay: the next run knows which is true.
-  run.register.append(entryOf(run, draft, files));
-  return { ending: 'issued', files: files.length };
+async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome<Made>): Promise<void> {
+  if (made.ok) await vault?.discard(made.value.files.map((file) => file.name));
 }
 
-async function takeBack(vault: Pick<Vault, 'discard'>, made: Outcome<Made>): Promise<void> {
-  if (made.ok) await vault.discard(made.value.files.map((file) => file.name));
-}
-
-function entryOf(run: BatchRun, draft: Draft, files: Made['files']): Entry {
+function entryOf(run: BatchRun, { draft, files }: Made): Entry {
   const { credential, learner, series, seriesNumber } = draft;
   const [primary] = credential.languages;
   return {

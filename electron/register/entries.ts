@@ -105,7 +105,7 @@ export function entriesOf(database: Database, registerId: string) {
     `SELECT * ${found} ORDER BY number DESC LIMIT ? OFFSET ?`,
   );
 
-  const append = database.transaction((entry: Entry) => {
+  const appendOne = (entry: Entry): void => {
     const before = last.get();
     const record = {
       number: (before?.number ?? 0) + 1,
@@ -126,11 +126,12 @@ export function entriesOf(database: Database, registerId: string) {
       previous_hash: before?.hash ?? registerId,
     };
     insert.run({ ...record, hash: hashOf(record) });
-  });
+  };
+  const append = database.transaction((added: readonly Entry[]) => added.forEach(appendOne));
 
   return {
-    /** One transaction: the entry is there for good when this returns. */
-    append: (entry: Entry): void => append.immediate(entry),
+    /** One transaction: the entries are there for good when this returns. */
+    append: (added: readonly Entry[]): void => append.immediate(added),
     nextNumber: (series: string): number => (lastOfSeries.get(series) ?? 0) + 1,
     learnersOf: (templateId: string, version: number): ReadonlySet<string> =>
       new Set(learners.all(templateId, version)),

@@ -47,7 +47,7 @@ function openWith(path: string, count: number): Register {
     startedAt: '2026-07-01T08:00:00Z',
     rows: count,
   });
-  for (let number = 1; number <= count; number++) register.append(entry(number));
+  for (let number = 1; number <= count; number++) register.append([entry(number)]);
   return register;
 }
 
@@ -92,15 +92,15 @@ test('serials have no gaps and no repeats', () => {
   const register = openWith(freshPath(), 2);
   assert.equal(register.nextNumber('AEG-2026-{number}'), 3);
   assert.equal(register.nextNumber('AEG-2027-{number}'), 1);
-  assert.throws(() => register.append(entry(4)), /next number of its series/);
-  assert.throws(() => register.append(entry(3, { serial: 'AEG-2026-1' })), /never replaced/);
+  assert.throws(() => register.append([entry(4)]), /next number of its series/);
+  assert.throws(() => register.append([entry(3, { serial: 'AEG-2026-1' })]), /never replaced/);
   register.close();
 });
 
 test('one learner gets one version of a template once', () => {
   const register = openWith(freshPath(), 2);
-  assert.throws(() => register.append(entry(3, { learner: 'digest-1' })), /never replaced/);
-  register.append(entry(3, { learner: 'digest-1', templateVersion: 2 }));
+  assert.throws(() => register.append([entry(3, { learner: 'digest-1' })]), /never replaced/);
+  register.append([entry(3, { learner: 'digest-1', templateVersion: 2 })]);
   assert.deepEqual([...register.learnersOf('urn:template', 1)].sort(), ['digest-1', 'digest-2']);
   register.close();
 });

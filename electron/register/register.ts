@@ -20,8 +20,8 @@ export interface Register {
   learnersOf(templateId: string, version: number): ReadonlySet<string>;
   /** The number a series goes on with; serials have neither gaps nor repeats. */
   nextNumber(series: string): number;
-  /** Adds one entry, in one transaction, durably. Throws when number, serial, id or learner do not follow on. */
-  append(entry: Entry): void;
+  /** Adds entries durably, all or none. Throws when number, serial, id or learner do not follow on. */
+  append(entries: readonly Entry[]): void;
   /** Names of all files that entries speak of. */
   fileNames(): ReadonlySet<string>;
   count(): number;
@@ -46,7 +46,7 @@ export function openRegister(path: string, opening: Opening): Register {
       closeBatch: (batch, ending) => asRegister(path, () => batches.close(batch, ending)),
       learnersOf: (template, version) => asRegister(path, () => entries.learnersOf(template, version)),
       nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
-      append: (entry) => asRegister(path, () => entries.append(entry)),
+      append: (added) => asRegister(path, () => entries.append(added)),
       fileNames: () => asRegister(path, () => entries.fileNames()),
       count: () => asRegister(path, () => entries.count()),
       find: (query) => asRegister(path, () => entries.find(query)),

@@ -4,8 +4,8 @@ const MODULUS = 65521;
 /** Sums stay below 2^31 for this many bytes (RFC 1950 clause 9, NMAX). */
 const STRIDE = 5552;
 
-/** The zlib format (RFC 1950) that FlateDecode expects, around the host's raw DEFLATE. `level` 1–9. */
-export function zlib(engine: Engine, bytes: Uint8Array, level: number): Uint8Array {
+/** The zlib format (RFC 1950) that FlateDecode expects, around the host's raw DEFLATE. `level` as there. */
+export function zlib(engine: Engine, bytes: Uint8Array, level: number | 'huffman'): Uint8Array {
   const raw = engine.deflate(bytes, 'finish', level);
   const wrapped = new Uint8Array(raw.length + 6);
   wrapped[0] = 0x78;

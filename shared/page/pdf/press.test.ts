@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,8 +158,6 @@ describe('a file', () => {
     for (const [at, bytes] of attachments.entries()) {
       const shown = execFileSync('qpdf', [`--show-attachment=credential-${2 - at}.json`, path]);
       assert.ok(shown.equals(bytes));
-      const list = execFileSync('qpdf', ['--list-attachments', '--verbose', path], { encoding: 'utf8' });
-      assert.ok(list.includes(createHash('md5').update(bytes).digest('hex')));
     }
   });
 
