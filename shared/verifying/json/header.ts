@@ -19,7 +19,7 @@ export interface SealHeader {
   readonly policyNamed: boolean;
 }
 
-/** What `crit` may name: parameters this reader acts on, or which at level B ask nothing of it (clause 5.2). */
+/** What `crit` may name: parameters this reader acts on, or which at level B ask nothing of it. */
 const UNDERSTOOD = new Set([
   'b64',
   'sigT',
@@ -138,7 +138,7 @@ function readTime(header: StrictObject): Pick<SealHeader, 'claimedAt' | 'timeFro
     return { claimedAt: new Date(iat * 1000), timeFrom: 'iat' };
   }
   if (sigT === undefined) return { claimedAt: undefined, timeFrom: undefined };
-  // "in the UTC time zone … without fraction of seconds".
+  // Clause 5.2.1: UTC, to the second.
   const plain = typeof sigT === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(sigT);
   const claimedAt = new Date(plain ? sigT : Number.NaN);
   if (Number.isNaN(claimedAt.getTime())) throw refused('sigT');

@@ -43,7 +43,7 @@ export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
     const digested = signature.references.map((reference) =>
       digestReference(reference, signature, properties.signedProperties, document, engine),
     );
-    // XAdES clause 4.4.1: what says which certificate signed must itself be signed.
+    // XAdES clause 4.4: what says which certificate signed must itself be signed.
     if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
     const data = theDataSealed(digested, document, signature);
     refuseBaggage(signature, digested);
@@ -95,7 +95,7 @@ function certificatesIn(keyInfo: ElementNode): Uint8Array[] {
     .flatMap((element) => decodeBase64(withoutSpace(textOf(element) ?? '!'), 'base64') ?? []);
 }
 
-/** XAdES clause 5.2.4: ObjectReference "shall reference" a Reference of this signature (in older seals, an Object). */
+/** XAdES clause 5.2.4: ObjectReference points at a Reference of this signature (in older seals, at an Object). */
 function refuseFormatsOfNothing(
   { references, objects }: XmlSignature,
   { formats }: QualifyingProperties,
@@ -139,7 +139,7 @@ function prove(
   properties: QualifyingProperties,
 ): IntegrityProven {
   const { signingTime, formats, certificate } = properties;
-  // EN 319 132-1 clause 6.3 table 2: SigningTime, and a DataObjectFormat with MimeType for each signed data object.
+  // EN 319 132-1 clause 6.3: SigningTime, and a DataObjectFormat with MimeType for each signed data object.
   const described = digested
     .filter(({ covers }) => covers === 'document' || covers === 'enclosed')
     .every(({ reference: { id } }) => formats.some(({ about, mimeType }) => mimeType && about === id));

@@ -53,7 +53,7 @@ export function canonicalBytes(nodes: NodeSet, form: CanonicalForm): Uint8Array 
 
 function targetOf({ uri }: Reference, document: XmlDocument): XmlDocument | ElementNode {
   if (uri === '') return document;
-  // A bare name only (XML Signature clause 4.4.3.2); xpointer() schemes and other files are elsewhere.
+  // A bare name only (XML Signature clause 4.4.3.3); xpointer() schemes and other files are elsewhere.
   if (!/^#[^()%#/?]+$/u.test(uri)) throw elsewhere({ uri });
   const [element, second] = document.ids.get(uri.slice(1)) ?? [];
   if (!element) throw elsewhere({ uri });

@@ -38,7 +38,7 @@ export function readQualifyingProperties(signature: XmlSignature, engine: Engine
     childrenNamed(object, XADES, 'QualifyingProperties'),
   );
   if (!qualifying) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
-  // Clause 4.3.2: Target "shall refer to the Id attribute of the corresponding ds:Signature".
+  // Clause 4.3: Target is the Id of the signature that is qualified.
   const target = attributeOf(qualifying, 'Target');
   if (second || signature.id === undefined || target !== `#${signature.id}`) throw suspicious();
   const signedProperties = only(qualifying, 'SignedProperties');
