@@ -4,6 +4,7 @@ import { type DerValue, derChildren, derOidText, expectTag, NotDer, readDer } fr
 export interface CertificateExtensions {
   readonly ca: boolean;
   readonly pathLength?: number;
+  readonly subjectKeyId?: Uint8Array;
   /** Names of RFC 5280 4.2.1.3: digitalSignature, nonRepudiation (contentCommitment), keyCertSign… */
   readonly keyUsage: readonly string[];
   readonly extendedKeyUsage: readonly string[];
@@ -25,6 +26,7 @@ export interface QcStatements {
   readonly ids: readonly string[];
 }
 
+const SUBJECT_KEY_ID = '2.5.29.14';
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const KEY_USAGE = '2.5.29.15';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
@@ -33,7 +35,7 @@ const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
 const AUTHORITY_INFORMATION = '1.3.6.1.5.5.7.1.1';
 const QC_STATEMENTS = '1.3.6.1.5.5.7.1.3';
 /** Names and key identifiers: nothing in them may be missed by not looking. */
-const HARMLESS = new Set(['2.5.29.14', '2.5.29.17', '2.5.29.18', '2.5.29.35']);
+const HARMLESS = new Set([SUBJECT_KEY_ID, '2.5.29.17', '2.5.29.18', '2.5.29.35']);
 
 const OCSP = '1.3.6.1.5.5.7.48.1';
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
@@ -75,8 +77,10 @@ export function readExtensions(extensions: DerValue | undefined): CertificateExt
     const [method, location] = derChildren(description);
     return { method: derOidText(method), uris: urisOf(location ? [location] : []) };
   });
+  const subjectKeyId = values.get(SUBJECT_KEY_ID);
   return {
     ...readBasicConstraints(list(BASIC_CONSTRAINTS)),
+    ...(subjectKeyId && { subjectKeyId: expectTag(subjectKeyId, 0x04).contents }),
     keyUsage: readKeyUsage(values.get(KEY_USAGE)),
     extendedKeyUsage: list(EXTENDED_KEY_USAGE).map(derOidText),
     policies: list(CERTIFICATE_POLICIES).map((policy) => derOidText(derChildren(policy)[0])),

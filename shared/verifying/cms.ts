@@ -8,6 +8,7 @@ import {
 } from 'pkijs';
 import type { Engine, HashAlgorithm } from '../engine.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { berLength } from './ber.ts';
 import { hexSerial, sameBytes } from './bytes.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
@@ -44,6 +45,7 @@ export async function checkCms(
   const [signerInfo, second] = signedData.signerInfos;
   if (!signerInfo) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
   if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  if (!isCoherent(signedData, signerInfo)) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   if (signedData.encapContentInfo.eContent || signedData.encapContentInfo.eContentType !== DATA) {
     throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   }
@@ -82,17 +84,26 @@ export async function checkCms(
   };
 }
 
-function readSignedData(der: Uint8Array): SignedData | undefined {
+/** @param padded a ContentInfo, then at most the zeros that fill its place: other bytes could hold a second one. */
+function readSignedData(padded: Uint8Array): SignedData | undefined {
+  const length = berLength(padded);
+  if (length === undefined || padded.subarray(length).some((byte) => byte !== 0)) return undefined;
   try {
-    const asn1 = asn1js.fromBER(der);
-    // The whole container and nothing behind it: trailing bytes could carry a second, differing structure.
-    if (asn1.offset === -1 || asn1.offset !== der.length) return undefined;
-    const contentInfo = new ContentInfo({ schema: asn1.result });
+    const contentInfo = new ContentInfo({ schema: asn1js.fromBER(padded.subarray(0, length)).result });
     if (contentInfo.contentType !== SIGNED_DATA) return undefined;
     return new SignedData({ schema: contentInfo.content });
   } catch {
     return undefined;
   }
+}
+
+/** RFC 5652 clause 5.1: the versions that X.509 certificates and plain data can lead to, and the digests announced. */
+function isCoherent({ version, digestAlgorithms }: SignedData, signerInfo: SignerInfo): boolean {
+  const announced = digestAlgorithms.map(({ algorithmId }) => algorithmId);
+  // Clause 5.3: 1 where issuer and serial number name the signer, 3 for a key identifier.
+  const byName = signerInfo.sid instanceof IssuerAndSerialNumber;
+  if (signerInfo.version !== (byName ? 1 : 3)) return false;
+  return (version === 1 || version === 3) && announced.includes(signerInfo.digestAlgorithm.algorithmId);
 }
 
 function certificatesOf(signedData: SignedData): Certificate[] {
@@ -105,7 +116,14 @@ function certificatesOf(signedData: SignedData): Certificate[] {
   return found;
 }
 
+/** SignerIdentifier is the issuer and serial number, or `[0] SubjectKeyIdentifier` (RFC 5652 clause 5.3). */
 function isSigner(certificate: Certificate, { sid }: SignerInfo): boolean {
+  if (sid instanceof asn1js.Primitive) {
+    return (
+      certificate.subjectKeyId !== undefined &&
+      sameBytes(sid.valueBlock.valueHexView, certificate.subjectKeyId)
+    );
+  }
   if (!(sid instanceof IssuerAndSerialNumber)) return false;
   const serial = sid.serialNumber.valueBlock.valueHexView;
   const issuer = new Uint8Array(sid.issuer.toSchema().toBER(false));

@@ -29,6 +29,8 @@ export type PathJudgement =
 const LONGEST_PATH = 8;
 const MOST_CERTIFICATES = 64;
 
+const latin1 = new TextDecoder('latin1');
+
 export function prepareTrust(anchors: TrustAnchors): Trust {
   const roots = readAll(anchors.roots);
   const helpers = readAll(anchors.intermediates ?? []);
@@ -37,7 +39,8 @@ export function prepareTrust(anchors: TrustAnchors): Trust {
   const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
   return {
     async judge(leaf, others, at) {
-      const name = `${leaf.serialNumber} ${leaf.der.join()}`;
+      // All that stands in the file is part of the name, or an altered certificate would ride on a good one's path.
+      const name = [leaf.der, ...others].map((der) => latin1.decode(der)).join('|');
       let path = built.get(name);
       if (!path) {
         const between = [...readAll(others.slice(0, MOST_CERTIFICATES)), ...helpers];
@@ -104,6 +107,8 @@ async function isSignedBy(certificate: Certificate, issuer: Certificate): Promis
   const scheme = schemeOf(asn1.signatureAlgorithm, issuer.publicKey);
   // RFC 5280 clause 4.1.1.2: the algorithm outside "MUST contain the same algorithm identifier" as the one signed.
   if (!scheme || asn1.signature.algorithmId !== asn1.signatureAlgorithm.algorithmId) return false;
+  // A signature is whole octets; a count of unused bits beside it would be a byte that nobody checks.
+  if (asn1.signatureValue.valueBlock.unusedBits !== 0) return false;
   return signatureHolds({
     spki: issuer.publicKey.spki,
     scheme,

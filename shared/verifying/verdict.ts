@@ -18,7 +18,8 @@ export type SubIndication =
   | 'REVOKED_NO_POE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
-  | 'SIGNED_DATA_NOT_FOUND';
+  | 'SIGNED_DATA_NOT_FOUND'
+  | 'GENERIC';
 
 /** The level the bytes themselves hold, read back from them. */
 export type BaselineLevel = `${'PAdES' | 'XAdES' | 'JAdES'}-BASELINE-${'B' | 'T' | 'LT' | 'LTA'}`;
@@ -61,6 +62,7 @@ export const VERDICT_REASONS = [
   'changed-after-sealing',
   'several-signers',
   'structure-suspicious',
+  'not-judged',
   'header-refused',
   'transform-refused',
   'doctype-refused',

@@ -1,10 +1,10 @@
 import { PDFDocument } from 'pdf-lib';
 import type { Engine } from '../../engine.ts';
 import { checkCms } from '../cms.ts';
-import { caught, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
+import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
 import { attachmentsOf } from './attachments.ts';
 import { coverageOf } from './coverage.ts';
-import { signaturesOf } from './signature-field.ts';
+import { type PdfSignature, signaturesOf } from './signature-field.ts';
 
 /** The sealed data a page carries along is found under this name. */
 export const CREDENTIAL_ATTACHMENT = 'credential.json';
@@ -19,15 +19,17 @@ const ACCEPTED = new Set([PADES, 'adbe.pkcs7.detached']);
  */
 export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> {
   return caught(async () => {
-    const document = await load(bytes);
-    const [signature, second] = signaturesOf(document);
+    const { signatures, attachments } = await read(bytes, engine);
+    const [signature, second] = signatures;
     if (!signature) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
-    const coverage = ACCEPTED.has(signature.subFilter) ? coverageOf(bytes, signature) : undefined;
+    if (!ACCEPTED.has(signature.subFilter))
+      throw new Refusal('GENERIC', 'not-judged', { found: excerpt(signature.subFilter) });
+    const coverage = coverageOf(bytes, signature);
     if (!coverage) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
 
     const cms = await checkCms(coverage.cms, (hash) => engine.hash(hash, ...coverage.parts), engine);
-    if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
-    if (!coverage.wholeFile) throw new Refusal('FORMAT_FAILURE', 'changed-after-sealing');
+    if (second) throw new Refusal('GENERIC', 'not-judged', { found: signatures.length });
+    if (!coverage.wholeFile) throw new Refusal('GENERIC', 'changed-after-sealing');
     const baseline = signature.subFilter === PADES && signature.claimedAt !== undefined;
     const warnings: IntegrityWarning[] = cms.unsignedAttributes ? ['unsigned-properties'] : [];
     return {
@@ -36,17 +38,29 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
       others: cms.others,
       claimedAt: signature.claimedAt,
       level: baseline ? 'PAdES-BASELINE-B' : undefined,
-      payload: attachmentsOf(document, engine).get(CREDENTIAL_ATTACHMENT) ?? new Uint8Array(),
+      payload: attachments.get(CREDENTIAL_ATTACHMENT) ?? new Uint8Array(),
       covers: 'document',
       warnings,
     };
   });
 }
 
-async function load(bytes: Uint8Array): Promise<PDFDocument> {
-  const options = { ignoreEncryption: true, updateMetadata: false, throwOnInvalidObject: true };
-  const document = await PDFDocument.load(bytes, options).catch(() => undefined);
+interface PdfStructure {
+  readonly signatures: readonly PdfSignature[];
+  readonly attachments: ReadonlyMap<string, Uint8Array>;
+}
+
+/** pdf-lib throws all kinds of errors over hostile bytes; whatever it cannot read is no PDF to us. */
+async function read(bytes: Uint8Array, engine: Engine): Promise<PdfStructure> {
+  try {
+    const options = { ignoreEncryption: true, updateMetadata: false, throwOnInvalidObject: true };
+    const document = await PDFDocument.load(bytes, options);
+    if (!document.isEncrypted) {
+      return { signatures: signaturesOf(document), attachments: attachmentsOf(document, engine) };
+    }
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+  }
   // An encrypted file could show other pages to whoever holds the key than those digested here.
-  if (!document || document.isEncrypted) throw new Refusal('FORMAT_FAILURE', 'format');
-  return document;
+  throw new Refusal('FORMAT_FAILURE', 'format');
 }

@@ -4,7 +4,7 @@ import type { PdfSignature } from './signature-field.ts';
 export interface Coverage {
   /** The digested bytes, in order. */
   readonly parts: readonly [Uint8Array, Uint8Array];
-  /** The CMS inside /Contents, its zero padding cut off. */
+  /** The value of /Contents: a CMS and zeros behind it. */
   readonly cms: Uint8Array;
   /** True when nothing but the /Contents value is left out. */
   readonly wholeFile: boolean;
@@ -32,11 +32,9 @@ export function coverageOf(bytes: Uint8Array, signature: PdfSignature): Coverage
   if (!contents || contents.length !== signature.contents.length) return undefined;
   if (!contents.every((byte, index) => byte === signature.contents[index])) return undefined;
 
-  const length = derLength(contents);
-  if (length === undefined || contents.subarray(length).some((byte) => byte !== 0)) return undefined;
   return {
     parts: [bytes.subarray(0, before), bytes.subarray(resume, resume + after)],
-    cms: contents.subarray(0, length),
+    cms: contents,
     wholeFile: resume + after === bytes.length,
   };
 }
@@ -59,17 +57,4 @@ function nibble(digit: number | undefined): number | undefined {
   if (digit >= 0x30 && digit <= 0x39) return digit - 0x30;
   const lower = digit | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
-}
-
-/** Total length of the DER value that starts the bytes; undefined when it runs past their end. */
-function derLength(bytes: Uint8Array): number | undefined {
-  const first = bytes[1];
-  if (bytes[0] !== 0x30 || first === undefined) return undefined;
-  const count = first & 0x7f;
-  if (first < 0x80) return 2 + first <= bytes.length ? 2 + first : undefined;
-  if (count === 0 || count > 4) return undefined;
-  let length = 0;
-  for (const byte of bytes.subarray(2, 2 + count)) length = length * 256 + byte;
-  const total = 2 + count + length;
-  return total <= bytes.length ? total : undefined;
 }
