@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Shell } from '../shared/shell.ts';
+import { openWindow } from './window.ts';
+
+const register = resolve(process.env.SEALWRIGHT_E2E_BATCH ?? 'demo-output', 'register.sqlite');
+const skip = !existsSync('out/main/main.js')
+  ? 'the window is not built: npm run build'
+  : !existsSync(register) && 'there is no batch to show: npm run demo';
+
+test('a clerk opens the register of the demo batch and finds a learner', { skip }, async () => {
+  await using opened = await openWindow({ choose: { register } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Open register…' }).first().click();
+  const table = page.getByRole('table');
+  await table.waitFor();
+  assert.equal(await table.getAttribute('aria-rowcount'), '201');
+  await page.getByRole('status').getByText('Register intact').waitFor();
+
+  await page.getByRole('searchbox').fill('oroszlany');
+  await page.waitForFunction(() => document.querySelector('table')?.getAttribute('aria-rowcount') !== '201');
+
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  );
+});
+
+test('a file that is no register is refused in words, and the window stays', { skip }, async () => {
+  await using opened = await openWindow({ choose: { register: resolve('package.json') } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Open register…' }).first().click();
+  await page.getByRole('alert').getByText('package.json').waitFor();
+  await page.getByRole('button', { name: 'Open register…' }).first().waitFor();
+});
+
+test('the page runs nothing inline, reaches nothing outside and cannot leave', { skip }, async () => {
+  await using opened = await openWindow({});
+  const { page } = opened;
+  const reached = await page.evaluate(async () => {
+    const refusedFetch = await fetch('https://example.org/').then(
+      () => false,
+      () => true,
+    );
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.injected = true';
+    document.body.append(script);
+    const names = ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis);
+    return { refusedFetch, injected: 'injected' in globalThis, names };
+  });
+  assert.deepEqual(reached, { refusedFetch: true, injected: false, names: [] });
+  const answer = await page.evaluate(() =>
+    (globalThis as unknown as { shell: Shell }).shell.ask('no.such' as 'studio.about'),
+  );
+  assert.deepEqual(answer, { ok: false, problems: [{ code: 'desk.request-wrong' }] });
+});

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright';
+
+export interface WindowOptions {
+  /** What the clerk will pick in the system's file dialog, by kind of file. */
+  readonly choose?: Readonly<Record<string, string>>;
+  readonly language?: string;
+  readonly scheme?: 'light' | 'dark';
+}
+
+export interface OpenedWindow extends AsyncDisposable {
+  readonly page: Page;
+}
+
+const OPENING_SECONDS = 30;
+
+/** Starts the built main process over the stand-in and attaches to its window. */
+export async function openWindow({
+  choose = {},
+  language = 'en',
+  scheme = 'light',
+}: WindowOptions): Promise<OpenedWindow> {
+  const port = await freePort();
+  const standIn = new URL('stand-in/register.mjs', import.meta.url).href;
+  const main = spawn(process.execPath, ['--import', standIn, 'out/main/main.js'], {
+    cwd: new URL('..', import.meta.url),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      SEALWRIGHT_E2E_PORT: String(port),
+      SEALWRIGHT_E2E_CHOOSE: JSON.stringify(choose),
+      SEALWRIGHT_E2E_LANGUAGE: language,
+      SEALWRIGHT_E2E_SCHEME: scheme,
+    },
+  });
+  const page = await attach(main, port);
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await page.context().browser()?.close();
+      main.kill();
+      await new Promise((resolve) => main.once('exit', resolve));
+    },
+  };
+}
+
+async function attach(main: ChildProcess, port: number): Promise<Page> {
+  for (let tries = 0; tries < OPENING_SECONDS * 5 && main.exitCode === null; tries += 1) {
+    await wait(200);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
+    const page = browser?.contexts().flatMap((context) => context.pages())[0];
+    if (page) {
+      await page.waitForSelector('main');
+      return page;
+    }
+    await browser?.close();
+  }
+  main.kill();
+  throw new Error('the window did not open');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
