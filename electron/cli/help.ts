@@ -1,0 +1,96 @@
+const EXIT_CODES = `Exit codes:
+  0    all done
+  2    the command line is wrong
+  3    template, roster, register or a file is wrong; or not every file verified
+  4    the seal cannot be used
+  5    partly done: some rows were refused, or the machine failed on the way
+  130  cancelled (Ctrl+C); rows under way are finished first`;
+
+const COMMON = `  --json             JSON lines on standard output: events, then one line {"kind":"result",…}
+  --lang LANGUAGE    language of the messages (en, el, …); the system's when left out`;
+
+const PASSWORD = `The seal's password is asked for on a terminal. In scripts give it in the environment variable
+SEALWRIGHT_PASSWORD, or as one line on a file descriptor with --password-fd. It is never an argument:
+other users of a machine can see those.`;
+
+/** By topic; '' is the overview. */
+export const HELP: Readonly<Record<string, string>> = {
+  '': `Sealwright issues sealed micro-credentials and degrees.
+
+  sealwright issue           seal a credential for every row of a roster
+  sealwright verify          judge sealed files
+  sealwright template check  look for what a template lacks
+  sealwright seal inspect    show what an e-seal file (PKCS#12) holds
+  sealwright demo            try it all with a demo e-seal and 200 invented learners
+  sealwright help COMMAND    explain one command
+
+Words and progress go to standard error, results to standard output.
+
+${EXIT_CODES}
+`,
+  issue: `sealwright issue --template T.json --roster R.csv --seal S.p12 --out FOLDER [options]
+
+For every row of the roster: a sealed PDF (PAdES), XML (XAdES) and JSON (JAdES, European Learning Model)
+under FOLDER/credentials, and an entry in the register. Rows that cannot be issued are refused one by one
+with row, column, reason and what to do; the others go on. Running the same command again issues only what
+is not in the register yet: nothing is lost and nothing is issued twice.
+
+  --template FILE    what is awarded and how the page looks
+  --roster FILE      the learners: CSV, headings in any official language of the Union
+  --seal FILE        the institution's e-seal (PKCS#12: .p12, .pfx)
+  --out FOLDER       where everything goes
+  --register FILE    the register (FOLDER/register.sqlite when left out)
+  --languages LIST   a choice of the template's languages, the primary one first, such as en,el
+  --dry-run          check everything; seal, write and register nothing
+  --password-fd N    read the seal's password from descriptor N
+${COMMON}
+
+${PASSWORD}
+
+${EXIT_CODES}
+`,
+  verify: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
+
+Judges sealed PDF, XML and JSON files in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
+INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
+--trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
+
+  --trust FILE       certificates to trust, PEM or DER; may be given several times
+  --crl FILE         revocation lists, PEM or DER; may be given several times
+${COMMON}
+
+${EXIT_CODES}
+`,
+  'template check': `sealwright template check TEMPLATE.json
+
+Lists every mandatory element, text and language the template lacks, and every place on its page that
+cannot be printed.
+
+${COMMON}
+
+${EXIT_CODES}
+`,
+  'seal inspect': `sealwright seal inspect SEAL.p12 [--password-fd N]
+
+Shows the certificate in an e-seal file, what it may be called, and whether it can seal today.
+
+  --password-fd N    read the password from descriptor N
+${COMMON}
+
+${PASSWORD}
+
+${EXIT_CODES}
+`,
+  demo: `sealwright demo [--out FOLDER] [--learners N] [--key KIND]
+
+Makes a demo e-seal of its own (nobody trusts it), issues the example university's batch with it, verifies
+every file, and says what came of it. Run again, it goes on where it stopped.
+
+  --out FOLDER       where everything goes (demo-output when left out)
+  --learners N       only the first N learners of the roster
+  --key KIND         P-256 (default), P-384, RSA-2048 or RSA-3072
+${COMMON}
+
+${EXIT_CODES}
+`,
+};

@@ -1,0 +1,51 @@
+import type { BatchProgress } from '../../shared/desk.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Words } from './words.ts';
+
+/** How a command speaks: results on standard output, words and progress on standard error. */
+export interface Voice {
+  readonly words: Words;
+  readonly json: boolean;
+  /** One line for people, on standard error when the result is JSON. */
+  line(text: string): void;
+  /** One event or result for programs; silent without --json. */
+  object(value: Readonly<Record<string, unknown>>): void;
+  problems(problems: readonly Problem[]): void;
+  progress(progress: BatchProgress): void;
+  /** Ends the line the progress bar stands on. */
+  endProgress(): void;
+}
+
+const BAR = 30;
+
+export function openVoice(words: Words, json: boolean): Voice {
+  const out = (text: string): void => void process.stdout.write(`${text}\n`);
+  const aside = (text: string): void => void process.stderr.write(`${text}\n`);
+  const bar = process.stderr.isTTY === true;
+  let drawn = false;
+  return {
+    words,
+    json,
+    line: json ? aside : out,
+    object(value) {
+      if (json) out(JSON.stringify(value));
+    },
+    problems(problems) {
+      for (const problem of problems) aside(words.problem(problem));
+    },
+    progress(progress) {
+      if (!bar || progress.total === 0) return;
+      process.stderr.write(`\r${barOf(progress)} ${words.say('progress', { ...progress })}\u001b[K`);
+      drawn = true;
+    },
+    endProgress() {
+      if (drawn) process.stderr.write('\n');
+      drawn = false;
+    },
+  };
+}
+
+function barOf({ done, total }: BatchProgress): string {
+  const filled = Math.round((done / total) * BAR);
+  return `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`;
+}
