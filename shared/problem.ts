@@ -86,7 +86,7 @@ export const PROBLEM_CODES = [
   'seal.usage-signature-only',
   'seal.person',
   'seal.organisation-identifier-untold',
-  'seal.key-in-file',
+  'seal.device-unproven',
   'seal.organisation-missing',
   'seal.unavailable',
   'register.newer',

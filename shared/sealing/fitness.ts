@@ -85,6 +85,7 @@ function findWarnings(certificate: Certificate): Problem[] {
       'seal.usage-signature-only',
     ],
     [qcStatements.types.includes('eSign'), 'seal.person'],
+    [qcStatements.qscd, 'seal.device-unproven'],
     [subject.organisation === undefined, 'seal.organisation-missing'],
     [subject.organizationIdentifier === undefined, 'seal.organisation-identifier-untold'],
   ];

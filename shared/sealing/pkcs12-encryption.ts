@@ -1,8 +1,8 @@
-import { type AlgorithmIdentifier, PBES2Params, PBKDF2Params } from 'pkijs';
+import { type AlgorithmIdentifier, type MacData, PBES2Params, PBKDF2Params } from 'pkijs';
 
-/** Hundred times what any program writes today: a hostile file must not keep the machine busy for minutes. */
-export const MOST_MAC_ITERATIONS = 1_000_000;
-const MOST_PBKDF2_ITERATIONS = 10_000_000;
+/** Many times what any program writes today: a hostile file must not keep the machine busy for minutes. */
+const MOST_MAC_ITERATIONS = 1_000_000;
+const MOST_PBKDF2_ITERATIONS = 5_000_000;
 
 const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
@@ -40,6 +40,18 @@ export function hashNamed(oid: string): string | undefined {
   return HASHES[oid];
 }
 
+/** What in a MAC is beyond the readers here, as `findUnsupported` says it. */
+export function findUnsupportedMac({ mac, iterations = 1 }: MacData): string | undefined {
+  const { algorithmId } = mac.digestAlgorithm;
+  if (!hashNamed(algorithmId)) return algorithmId;
+  return isBearable(iterations, MOST_MAC_ITERATIONS) ? undefined : 'MAC iterations';
+}
+
+/** pkijs gives 0 for numbers of four octets and more. */
+function isBearable(iterations: number, most: number): boolean {
+  return iterations >= 1 && iterations <= most;
+}
+
 /** What in an encryption algorithm is beyond the readers here, in words or as an OID; undefined when all is well. */
 export function findUnsupported({ algorithmId, algorithmParams }: AlgorithmIdentifier): string | undefined {
   if (algorithmId !== PBES2) return nameOf(algorithmId);
@@ -48,7 +60,7 @@ export function findUnsupported({ algorithmId, algorithmParams }: AlgorithmIdent
   if (keyDerivationFunc.algorithmId !== PBKDF2) return nameOf(keyDerivationFunc.algorithmId);
   const { iterationCount, prf } = new PBKDF2Params({ schema: keyDerivationFunc.algorithmParams });
   if (prf && !PRFS.has(prf.algorithmId)) return nameOf(prf.algorithmId);
-  return iterationCount > MOST_PBKDF2_ITERATIONS ? `PBKDF2, ${iterationCount} iterations` : undefined;
+  return isBearable(iterationCount, MOST_PBKDF2_ITERATIONS) ? undefined : 'PBKDF2 iterations';
 }
 
 function nameOf(oid: string): string {

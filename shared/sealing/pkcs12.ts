@@ -12,7 +12,7 @@ import {
   SafeContents,
 } from 'pkijs';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
-import { findUnsupported, hashNamed, MOST_MAC_ITERATIONS } from './pkcs12-encryption.ts';
+import { findUnsupported, findUnsupportedMac, hashNamed } from './pkcs12-encryption.ts';
 
 export interface Pkcs12Contents {
   /** PKCS#8 PrivateKeyInfo, DER. */
@@ -92,15 +92,13 @@ function octetsOf({ contentType, content }: ContentInfo, expected: string): Arra
 /** RFC 7292 clause 5.1 step 5; a file without a MAC cannot tell a wrong password from a spoilt file and is not opened. */
 async function macHolds({ macData }: PFX, safe: ArrayBuffer, password: ArrayBuffer): Promise<boolean> {
   if (!macData) throw new Error('no MAC');
-  const { mac, macSalt, iterations = 1 } = macData;
-  const hash = hashNamed(mac.digestAlgorithm.algorithmId);
-  if (!hash || iterations > MOST_MAC_ITERATIONS) {
-    const algorithm = hash ? `MAC, ${iterations} iterations` : mac.digestAlgorithm.algorithmId;
+  const algorithm = findUnsupportedMac(macData);
+  if (algorithm !== undefined)
     throw new Stopped({ code: 'seal.encryption-unsupported', facts: { algorithm } });
-  }
+  const { mac, macSalt, iterations = 1 } = macData;
   return getCrypto(true).verifyDataStampedWithPassword({
     password,
-    hashAlgorithm: hash,
+    hashAlgorithm: hashNamed(mac.digestAlgorithm.algorithmId) ?? '',
     salt: macSalt.getValue(),
     iterationCount: iterations,
     contentToVerify: safe,
