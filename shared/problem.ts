@@ -86,7 +86,7 @@ export const PROBLEM_CODES = [
   'seal.usage-signature-only',
   'seal.person',
   'seal.organisation-identifier-untold',
-  'seal.device-unproven',
+  'seal.key-in-file',
   'seal.organisation-missing',
   'seal.unavailable',
   'register.newer',

@@ -98,7 +98,7 @@ test('what is odd but allowed is told', async () => {
   ]);
   assert.deepEqual(await codes({ extensions: [usage(1), statements('0.4.0.1862.1.4')] }), [
     [],
-    ['seal.device-unproven'],
+    ['seal.key-in-file'],
   ]);
 });
 

@@ -85,7 +85,8 @@ function findWarnings(certificate: Certificate): Problem[] {
       'seal.usage-signature-only',
     ],
     [qcStatements.types.includes('eSign'), 'seal.person'],
-    [qcStatements.qscd, 'seal.device-unproven'],
+    // Every seal is a file so far, and a file is no qualified device whatever its certificate says.
+    [qcStatements.qscd, 'seal.key-in-file'],
     [subject.organisation === undefined, 'seal.organisation-missing'],
     [subject.organizationIdentifier === undefined, 'seal.organisation-identifier-untold'],
   ];
