@@ -4,14 +4,13 @@ import type { Engine } from './engine.ts';
 import { elmCredential, type PageImage } from './formats/elm.ts';
 import { elmo } from './formats/elmo.ts';
 import { writeJson } from './formats/json.ts';
-import { textIn } from './language.ts';
 import { readFonts } from './page/fonts.ts';
 import { preparePageImages } from './page/image.ts';
 import { prepareLayout } from './page/layout.ts';
-import type { DocumentDescription } from './page/pdf/metadata.ts';
+import { describe } from './page/pdf/description.ts';
 import { preparePdf } from './page/pdf/press.ts';
 import { Repertoire } from './page/pdf/repertoire.ts';
-import type { FontKey, FontSet } from './page/placed.ts';
+import type { FontSet } from './page/placed.ts';
 import { rememberPages } from './page/remember.ts';
 import type { Problem } from './problem.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
@@ -71,7 +70,7 @@ export function preparePress({ design, fonts: fontSet, seal, engine, specimens }
   const repertoire = new Repertoire();
   for (const credential of specimens)
     repertoire.add(layout.layOut(credential, credential.languages[0]).pages);
-  const pdf = preparePdf({ fonts: facesIn(fontSet, repertoire), codePoints: repertoire.of, engine });
+  const pdf = preparePdf({ fonts: repertoire.facesIn(fontSet), codePoints: repertoire.of, engine });
   const pdfSealer = preparePdfSealer(seal, engine);
   const xmlSealer = prepareXmlSealer(seal, engine);
   const jsonSealer = prepareJsonSealer(seal, engine);
@@ -82,7 +81,7 @@ export function preparePress({ design, fonts: fontSet, seal, engine, specimens }
     return [
       ...missingElements(credential),
       ...outsideCertificate(credential, seal),
-      ...credential.languages.flatMap((language) => layout.layOut(credential, language).problems),
+      ...once(credential.languages.flatMap((language) => layout.layOut(credential, language).problems)),
     ];
   }
 
@@ -138,20 +137,6 @@ export function preparePress({ design, fonts: fontSet, seal, engine, specimens }
   }
 }
 
-function describe(credential: Credential): DocumentDescription {
-  const { achievement, id, issuedAt, issuer, languages, learner, serial } = credential;
-  const [language] = languages;
-  const title = textIn(achievement.title, language, languages) ?? '';
-  return {
-    title: `${title} – ${learner.fullName}`,
-    language,
-    author: textIn(issuer.legalName, language, languages) ?? issuer.eidasIdentifier,
-    keywords: [serial],
-    createdAt: issuedAt,
-    id,
-  };
-}
-
 /** A claimed time outside the certificate's own makes every verifier doubt the seal. */
 function outsideCertificate({ issuedAt }: Credential, { certificate }: Seal): readonly Problem[] {
   const at = Date.parse(issuedAt);
@@ -161,7 +146,11 @@ function outsideCertificate({ issuedAt }: Credential, { certificate }: Seal): re
   return [{ code: 'credential.outside-certificate', facts: { issuedAt, from, until } }];
 }
 
-function facesIn(fonts: FontSet, repertoire: Repertoire): FontSet {
-  const faces = Object.entries(fonts) as [FontKey, Uint8Array][];
-  return Object.fromEntries(faces.filter(([key]) => repertoire.of(key).size > 0));
+/** What is wrong with an element in one language mostly is in the others too; the first says it. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Set<string>();
+  return problems.filter(({ code, where, facts }) => {
+    const before = said.size;
+    return said.add(JSON.stringify([code, where?.element, facts])).size > before;
+  });
 }

@@ -105,4 +105,6 @@ function refuse(problems: readonly Problem[], voice: Voice): ExitCode {
   return exitOf(problems);
 }
 
+// Whoever reads may stop early: `sealwright verify … | head`.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv.slice(2));

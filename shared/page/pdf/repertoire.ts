@@ -1,4 +1,4 @@
-import type { Block, FontKey, LaidOutPage, Mark } from '../placed.ts';
+import type { Block, FontKey, FontSet, LaidOutPage, Mark } from '../placed.ts';
 
 /**
  * Gathers which characters each face sets, page by page, so that a press prepared for a whole batch embeds no more
@@ -19,6 +19,12 @@ export class Repertoire {
 
   /** Bound, to be handed on as it is. */
   readonly of = (face: FontKey): ReadonlySet<number> => this.#faces.get(face) ?? new Set();
+
+  /** The faces that were set at all. */
+  facesIn(fonts: FontSet): FontSet {
+    const faces = Object.entries(fonts) as [FontKey, Uint8Array][];
+    return Object.fromEntries(faces.filter(([key]) => this.#faces.has(key)));
+  }
 
   #block(block: Block): void {
     if (this.#known.has(block)) return;
