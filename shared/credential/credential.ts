@@ -1,13 +1,12 @@
 import type { Language, LocalizedText } from '../language.ts';
+import type { Accreditation } from './accreditation.ts';
 import type { Concept } from './concept.ts';
-import type { Organisation } from './organisation.ts';
+import type { CalendarDate, Instant } from './date.ts';
+import type { CredentialKind, MicroCredentialFormat } from './kind.ts';
+import type { Organisation, Provider } from './organisation.ts';
 
-/** `YYYY-MM-DD`, a day without a clock. */
-export type CalendarDate = string;
-/** `YYYY-MM-DDThh:mm:ssZ`, seconds precision, always UTC. */
-export type Instant = string;
-
-export type CredentialKind = 'micro-credential' | 'degree';
+export type { CalendarDate, Instant } from './date.ts';
+export type { CredentialKind } from './kind.ts';
 
 /**
  * The one model from which page, PDF, XML and JSON are derived.
@@ -27,11 +26,23 @@ export interface Credential {
   readonly validUntil?: Instant;
   /** Who seals. Equal to the awarding body unless it acts by mandate. */
   readonly issuer: Organisation;
+  /** What the awarding body has charged the issuer with, when it is another. */
+  readonly mandate?: Mandate;
   /** True while the seal is a test seal: said on the page, in the data and by the verifier. */
   readonly test: boolean;
+  /** Where its revocation will be told; absent when the institution publishes no status list. */
+  readonly status?: StatusEntry;
   readonly learner: Learner;
   readonly achievement: Achievement;
   readonly award: Award;
+}
+
+/** A place in the institution's Bitstring Status List (W3C, 2025). */
+export interface StatusEntry {
+  /** https URL of the status list credential. */
+  readonly listUrl: string;
+  /** Given by the register, never given twice in one list. */
+  readonly index: number;
 }
 
 /** M1 "identification of the learner". */
@@ -49,14 +60,29 @@ export interface Learner {
 }
 
 export interface Award {
-  /** M4 "awarding body". */
+  /** M4 "awarding body"; of a joint offer the one that leads. */
   readonly awardingBody: Organisation;
+  /** M4, the others that award it jointly. */
+  readonly partners?: readonly Provider[];
   /** M3 "country/region of the issuer". */
   readonly country: Concept;
   readonly awardedOn: CalendarDate;
 }
 
+/** Who charged whom is said by the award and the issuer; this is what with, and by which act. */
+export interface Mandate {
+  /** One sentence that says what the issuer does in whose name. */
+  readonly statement: LocalizedText;
+  /** Number of the agreement or decision, as written there. */
+  readonly reference?: string;
+  readonly grantedOn?: CalendarDate;
+}
+
 export interface Achievement {
+  /** What of the many micro-credentials are called it is; a degree has none. */
+  readonly format?: MicroCredentialFormat;
+  /** The degree that a complement to a degree completes, by its name. */
+  readonly complements?: LocalizedText;
   /** M2 "title of the micro-credential". */
   readonly title: LocalizedText;
   readonly description?: LocalizedText;
@@ -68,8 +94,12 @@ export interface Achievement {
   readonly level: Level;
   /** M9 "type of assessment". */
   readonly assessment: Assessment;
-  /** M10 "form of participation in the learning activity". */
+  /** M10 "form of participation in the learning activity": online, face to face or blended (delivery.ts). */
   readonly participation: Concept;
+  /** Further modes of learning: work-based, project based, research-lab based. */
+  readonly modes?: readonly Concept[];
+  /** Formal or non-formal learning. */
+  readonly setting?: Concept;
   /** M11 "type of quality assurance used to underpin the micro-credential". */
   readonly qualityAssurance: QualityAssurance;
   /** O1 "prerequisites needed to enrol in the learning activity". */
@@ -94,6 +124,8 @@ export interface LearningOutcome {
   readonly description?: LocalizedText;
   /** ESCO skills this outcome is about. */
   readonly skills: readonly Concept[];
+  /** How this outcome in particular is assessed; as the whole is, when untold. */
+  readonly assessment?: Assessment;
 }
 
 export interface Workload {
@@ -118,12 +150,5 @@ export interface Grade {
   readonly scheme?: LocalizedText;
 }
 
-export interface QualityAssurance {
-  readonly type: Concept;
-  readonly agency: LocalizedText;
-  /** The agency's seat; the country of the award when untold. */
-  readonly agencyCountry?: Concept;
-  readonly decision?: LocalizedText;
-  readonly homepage?: string;
-  readonly validUntil?: CalendarDate;
-}
+/** Of the programme. */
+export type QualityAssurance = Accreditation;

@@ -42,7 +42,8 @@ export function drawUp(
       facts: { value: awardedOn },
     });
   }
-  const { awardingBody, achievement, validMonths } = template;
+  const { awardingBody, partners, achievement, validMonths } = template;
+  const mandate = mandateOf(template, facts.issuer);
   const grade = gradeOf(template, recipient);
   return done({
     id: facts.id,
@@ -52,10 +53,11 @@ export function drawUp(
     issuedAt: facts.issuedAt,
     ...(validMonths === undefined ? {} : { validUntil: monthsLater(facts.issuedAt, validMonths) }),
     issuer: facts.issuer,
+    ...(mandate && { mandate }),
     test: facts.test,
     learner: learnerOf(recipient, facts.learnerId),
     achievement: grade ? { ...achievement, grade } : achievement,
-    award: { awardingBody, country: awardingBody.country, awardedOn },
+    award: { awardingBody, ...(partners && { partners }), country: awardingBody.country, awardedOn },
   });
 }
 
@@ -70,6 +72,11 @@ function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
     ...(studentId === undefined ? {} : { studentId }),
     ...(email === undefined ? {} : { email }),
   };
+}
+
+/** A mandate holds for the issuer it was given to; another's seal does not inherit it. */
+function mandateOf({ mandate, issuer }: Template, sealing: Organisation): Template['mandate'] {
+  return issuer?.eidasIdentifier === sealing.eidasIdentifier ? mandate : undefined;
 }
 
 function gradeOf({ gradeScheme }: Template, { grade }: Recipient): Grade | undefined {

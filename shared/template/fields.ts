@@ -1,4 +1,8 @@
+import type { Accreditation } from '../credential/accreditation.ts';
 import type { CalendarDate, Credential, Instant } from '../credential/credential.ts';
+import { FORMAT_NAMES } from '../credential/format-names.ts';
+import { KIND_NAMES, kindStatement } from '../credential/kind-names.ts';
+import type { Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 
@@ -42,6 +46,11 @@ export const FIELDS = {
   issuedAt: date((c) => c.issuedAt),
   validUntil: date((c) => c.validUntil),
 
+  kind: ofCourse((c) => KIND_NAMES[c.kind]),
+  /** That a micro-credential is not a degree; every micro-credential's page must show it (check-kind.ts). */
+  'kind.statement': ofCourse((c) => kindStatement(c.kind)),
+  format: ofCourse((c) => c.achievement.format && FORMAT_NAMES[c.achievement.format]),
+  complements: ofCourse((c) => c.achievement.complements),
   title: ofCourse((c) => c.achievement.title),
   description: ofCourse((c) => c.achievement.description),
   ects: number((c) => c.achievement.workload.ects),
@@ -53,9 +62,11 @@ export const FIELDS = {
   assessment: ofCourse((c) => c.achievement.assessment.title),
   'assessment.type': ofCourse((c) => c.achievement.assessment.type.label),
   participation: ofCourse((c) => c.achievement.participation.label),
+  setting: ofCourse((c) => c.achievement.setting?.label),
   qualityAssurance: ofCourse((c) => c.achievement.qualityAssurance.type.label),
   'qualityAssurance.agency': ofCourse((c) => c.achievement.qualityAssurance.agency),
   'qualityAssurance.decision': ofCourse((c) => c.achievement.qualityAssurance.decision),
+  'qualityAssurance.validUntil': courseDate((c) => c.achievement.qualityAssurance.validUntil),
   prerequisites: ofCourse((c) => c.achievement.prerequisites),
   supervision: ofCourse((c) => c.achievement.supervision?.label),
   stackability: ofCourse((c) => c.achievement.stackability),
@@ -66,6 +77,16 @@ export const FIELDS = {
   'awardingBody.address': ofCourse((c) => c.award.awardingBody.address),
   'awardingBody.homepage': notation((c) => c.award.awardingBody.homepage),
   'awardingBody.identifier': notation((c) => c.award.awardingBody.eidasIdentifier),
+  /** All of them, the leading one first: "A, B and C". */
+  awardingBodies: words('course', (c, language) => listed([c.award.awardingBody, ...others(c)], language)),
+  partners: words('course', (c, language) => listed(others(c), language)),
+  /** Of the institution; the programme's is `qualityAssurance`. */
+  accreditation: ofCourse((c) => accreditationOf(c)?.type.label),
+  'accreditation.agency': ofCourse((c) => accreditationOf(c)?.agency),
+  'accreditation.decision': ofCourse((c) => accreditationOf(c)?.decision),
+  'accreditation.validUntil': courseDate((c) => accreditationOf(c)?.validUntil),
+  mandate: ofCourse((c) => c.mandate?.statement),
+  'mandate.reference': notation((c) => c.mandate?.reference),
   'issuer.name': ofCourse((c) => c.issuer.legalName),
   'issuer.identifier': notation((c) => c.issuer.eidasIdentifier),
   country: ofCourse((c) => c.award.country.label),
@@ -171,6 +192,25 @@ function number(read: (credential: Credential) => number | undefined): Field {
       return value === undefined ? '' : numberFormat(language).format(value);
     },
   };
+}
+
+function others({ award }: Credential): readonly Provider[] {
+  return award.partners ?? [];
+}
+
+function accreditationOf({ award }: Credential): Accreditation | undefined {
+  return award.awardingBody.accreditation;
+}
+
+/** A provider without a name in the language makes the list empty: half of them would be a false list. */
+function listed(providers: readonly Provider[], language: Language): string {
+  const names = providers.flatMap(({ legalName }) => legalName[language] ?? []);
+  if (names.length < providers.length) return '';
+  return new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(names);
+}
+
+function courseDate(read: (credential: Credential) => CalendarDate | undefined): Field {
+  return { ...date(read), of: 'course' };
 }
 
 function date(read: (credential: Credential) => CalendarDate | Instant | undefined): Field {

@@ -1,13 +1,15 @@
+import type { Accreditation } from '../credential/accreditation.ts';
 import type { Concept } from '../credential/concept.ts';
 import type {
   Achievement,
   Assessment,
   LearningOutcome,
   Level,
-  QualityAssurance,
+  Mandate,
   Workload,
 } from '../credential/credential.ts';
-import type { Organisation } from '../credential/organisation.ts';
+import { CREDENTIAL_KINDS, MICRO_CREDENTIAL_FORMATS } from '../credential/kind.ts';
+import type { Organisation, Provider } from '../credential/organisation.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import {
   type Decode,
@@ -19,8 +21,8 @@ import {
   oneOf,
   optional,
   Place,
+  type Shape,
   some,
-  text,
   whole,
   written,
 } from './decode.ts';
@@ -56,6 +58,8 @@ const uri = written(/^(?:https?:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// |
 const permanentUri = written(/^(?:https:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | urn:');
 const webAddress = written(/^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https://');
 const address = written(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, 'name@example.org');
+/** Words in one line: no control characters, which XML cannot hold. */
+const line = written(/^(?=.*\S)[^\p{Cc}\u2028\u2029]+$/u, 'string');
 /** ETSI EN 319 412-1 clause 5.1.4: identity type, country, hyphen, number. */
 const eidasIdentifier = written(
   /^(?:(?:VAT|NTR|PSD|LEI)|[A-Z]{2}:)[A-Z]{2}-[\x21-\x7e]+$/,
@@ -74,20 +78,44 @@ const concept = object<Concept>({
   uri,
   scheme: uri,
   label: localized,
-  notation: optional(text),
+  notation: optional(line),
 });
 
-const organisation = object<Organisation>({
+const accreditation = object<Accreditation>({
+  type: concept,
+  agency: localized,
+  agencyCountry: optional(concept),
+  decision: optional(localized),
+  decidedOn: optional(calendarDate),
+  report: optional(webAddress),
+  homepage: optional(webAddress),
+  validUntil: optional(calendarDate),
+});
+
+const provider: Shape<Omit<Provider, 'eidasIdentifier'>> = {
   id: permanentUri,
   legalName: localized,
   country: concept,
   address: optional(localized),
   homepage: optional(webAddress),
   email: optional(address),
-  eidasIdentifier,
+  registration: optional(line),
+  accreditation: optional(accreditation),
+};
+const partner = object<Provider>({ ...provider, eidasIdentifier: optional(eidasIdentifier) });
+const organisation = object<Organisation>({ ...provider, eidasIdentifier });
+
+const mandate = object<Mandate>({
+  statement: localized,
+  reference: optional(line),
+  grantedOn: optional(calendarDate),
 });
 
+const assessment = object<Assessment>({ title: localized, type: concept });
+
 const achievement = object<Omit<Achievement, 'grade'>>({
+  format: optional(oneOf(...MICRO_CREDENTIAL_FORMATS)),
+  complements: optional(localized),
   title: localized,
   description: optional(localized),
   outcomes: list(
@@ -95,20 +123,16 @@ const achievement = object<Omit<Achievement, 'grade'>>({
       title: localized,
       description: optional(localized),
       skills: list(concept),
+      assessment: optional(assessment),
     }),
   ),
   workload: object<Workload>({ hours: number(0, 20_000), ects: optional(number(0, 600)) }),
   level: object<Level>({ eqf: concept, nqf: optional(concept), cycle: optional(concept) }),
-  assessment: object<Assessment>({ title: localized, type: concept }),
+  assessment,
   participation: concept,
-  qualityAssurance: object<QualityAssurance>({
-    type: concept,
-    agency: localized,
-    agencyCountry: optional(concept),
-    decision: optional(localized),
-    homepage: optional(webAddress),
-    validUntil: optional(calendarDate),
-  }),
+  modes: optional(list(concept)),
+  setting: optional(concept),
+  qualityAssurance: accreditation,
   prerequisites: optional(localized),
   supervision: optional(concept),
   stackability: optional(localized),
@@ -123,10 +147,12 @@ const template = object<Template>({
   id: permanentUri,
   version: whole(1, 1_000_000),
   name: localized,
-  kind: oneOf('micro-credential', 'degree'),
+  kind: oneOf(...CREDENTIAL_KINDS),
   languages: some(language),
   awardingBody: organisation,
+  partners: optional(list(partner)),
   issuer: optional(organisation),
+  mandate: optional(mandate),
   achievement,
   gradeScheme: optional(localized),
   awardedOn: optional(calendarDate),

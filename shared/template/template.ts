@@ -1,5 +1,5 @@
-import type { Achievement, CalendarDate, CredentialKind } from '../credential/credential.ts';
-import type { Organisation } from '../credential/organisation.ts';
+import type { Achievement, CalendarDate, CredentialKind, Mandate } from '../credential/credential.ts';
+import type { Organisation, Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { PageDesign } from './design.ts';
 
@@ -12,8 +12,12 @@ export interface Template {
   readonly kind: CredentialKind;
   readonly languages: readonly [Language, ...Language[]];
   readonly awardingBody: Organisation;
+  /** Those who award it jointly with the awarding body, which leads. */
+  readonly partners?: readonly Provider[];
   /** Who seals, when not the awarding body itself. */
   readonly issuer?: Organisation;
+  /** What the awarding body has charged that issuer with. */
+  readonly mandate?: Mandate;
   readonly achievement: Omit<Achievement, 'grade'>;
   /** Grade scheme in words; a grade itself comes from the roster. */
   readonly gradeScheme?: LocalizedText;
