@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -98,4 +99,24 @@ test('a folder that already holds documents of somebody is not taken over', asyn
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'thesis.pdf'), 'T');
   await assert.rejects(openVault(folder, 'register-1'), { code: 'register.other-folder' });
+});
+
+test('a full disk is told as such and leaves nothing half written', async (context) => {
+  const disk = join(root, 'small-disk');
+  mkdirSync(disk);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status !== 0) {
+    return context.skip('no right to mount a small disk');
+  }
+  try {
+    const folder = join(disk, 'credentials');
+    const vault = await openVault(folder, 'register-1');
+    await assert.rejects(vault.write([file('a.xml', '<a/>'), file('a.pdf', 'A'.repeat(100_000))]), {
+      code: 'file.disk-full',
+    });
+    assert.deepEqual(seen(folder), []);
+    await vault.write([file('b.pdf', 'B')]);
+    assert.deepEqual(seen(folder), ['b.pdf']);
+  } finally {
+    spawnSync('umount', [disk]);
+  }
 });
