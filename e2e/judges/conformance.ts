@@ -107,4 +107,9 @@ const report = (lines: readonly Line[]): number => {
   return failed === 0 && passed > 0 ? 0 : 1;
 };
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n0 passed, 1 failed\n`);
+  process.exitCode = 1;
+}
