@@ -1,3 +1,4 @@
+import type { Concept } from './credential/concept.ts';
 import type { Organisation } from './credential/organisation.ts';
 import type { Engine } from './engine.ts';
 import { COUNTRIES } from './formats/vocabulary/countries.ts';
@@ -21,7 +22,7 @@ export interface Sealer {
 export function sealerOf(template: Template, certificate: Certificate, engine: Engine): Outcome<Sealer> {
   const { organisation, organizationIdentifier, country } = certificate.subject;
   const named = template.issuer ?? template.awardingBody;
-  const concept = country === undefined ? undefined : COUNTRIES[country === 'EL' ? 'GR' : country];
+  const concept = countryOf(country, template);
   if (!organisation || !organizationIdentifier || !concept) {
     return refused({
       code: 'seal.organisation-missing',
@@ -48,6 +49,26 @@ export function sealerOf(template: Template, certificate: Certificate, engine: E
     awardingIdentifier: named.eidasIdentifier,
   };
   return done({ issuer, notices: [{ code: 'credential.issuer-differs', facts }] });
+}
+
+/** As the template names it, else in its languages by the Unicode Common Locale Data Repository. */
+function countryOf(
+  code: string | undefined,
+  { awardingBody, issuer, languages }: Template,
+): Concept | undefined {
+  // Greece is GR to ISO 3166-1 and EL to the Union; certificates have both.
+  const region = code === 'EL' ? 'GR' : code;
+  const concept = region === undefined ? undefined : COUNTRIES[region];
+  if (region === undefined || !concept) return undefined;
+  const told = [issuer?.country, awardingBody.country].find((country) => country?.uri === concept.uri);
+  if (told) return told;
+  const label = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      new Intl.DisplayNames([language], { type: 'region' }).of(region) ?? region,
+    ]),
+  );
+  return { ...concept, label };
 }
 
 /** The same URN for the same legal person, wherever it is made: a UUID of version 8 (RFC 9562 clause 5.8). */
