@@ -39,9 +39,9 @@ export async function openWindow({
   return {
     page,
     async [Symbol.asyncDispose]() {
-      await page.context().browser()?.close();
+      const ended = new Promise((resolve) => main.once('exit', resolve));
       main.kill();
-      await new Promise((resolve) => main.once('exit', resolve));
+      await ended;
     },
   };
 }
@@ -49,7 +49,9 @@ export async function openWindow({
 async function attach(main: ChildProcess, port: number): Promise<Page> {
   for (let tries = 0; tries < OPENING_SECONDS * 5 && main.exitCode === null; tries += 1) {
     await wait(200);
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
+    const browser = await chromium
+      .connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 })
+      .catch(() => undefined);
     const page = browser?.contexts().flatMap((context) => context.pages())[0];
     if (page) {
       await page.waitForSelector('main');

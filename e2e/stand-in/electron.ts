@@ -15,6 +15,7 @@ type Answer = (
 const handlers = new Map<string, Answer>();
 let pages: ((request: Request) => Promise<Response>) | undefined;
 let browser: Browser | undefined;
+const children: ChildProcess[] = [];
 
 /** Where the page of `app://` stands for Chromium, which routes no scheme it does not know. */
 const STAND_IN_ORIGIN = 'https://sealwright.invalid';
@@ -27,10 +28,14 @@ export const app = Object.assign(new EventEmitter(), {
   getVersion: () => '0.0.0',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
   quit: async () => {
+    for (const child of children) child.kill();
     await browser?.close();
     process.exit(0);
   },
 });
+
+/** How a test ends the program: as the system would at log-out. */
+process.once('SIGTERM', () => void app.quit());
 
 export const ipcMain = {
   handle: (channel: string, answer: Answer) => void handlers.set(channel, answer),
@@ -73,6 +78,7 @@ export const utilityProcess = {
       execArgv: ['--import', new URL('./parent-port.mjs', import.meta.url).href],
       serialization: 'advanced',
     });
+    children.push(child);
     return Object.assign(new EventEmitter(), {
       postMessage: (message: unknown) => void child.send(message as object),
       kill: () => child.kill(),
@@ -112,6 +118,7 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const port = process.env.SEALWRIGHT_E2E_PORT ?? '9333';
     browser = await chromium.launch({
+      handleSIGTERM: false,
       executablePath: process.env.SEALWRIGHT_E2E_CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
     });
@@ -121,6 +128,7 @@ export class BrowserWindow extends EventEmitter {
       colorScheme: process.env.SEALWRIGHT_E2E_SCHEME === 'dark' ? 'dark' : 'light',
     });
     this.page = await context.newPage();
+    this.page.on('pageerror', (error) => console.error('page error:', error));
     await this.page.exposeBinding('standInInvoke', async (source, channel: string, ...order: unknown[]) => {
       const frame = { url: source.frame.url().replace(STAND_IN_ORIGIN, 'app://sealwright'), parent: null };
       return await handlers.get(channel)?.({ senderFrame: frame, sender: this.webContents }, ...order);
@@ -136,8 +144,9 @@ export class BrowserWindow extends EventEmitter {
           off: (name, hear) => hearers.set(name, (hearers.get(name) ?? []).filter((other) => other !== hear)),
         },
       };
-      const require = () => electron;
-      ${this.preload}
+      (function preload(require) {
+        ${this.preload}
+      })(() => electron);
     })();`);
     await this.page.route('**/*', async (route) => {
       const asked = new URL(route.request().url());

@@ -67,8 +67,10 @@ function Cells({ row, day }: { readonly row: RegisterRow | undefined; readonly d
   if (!row) return COLUMNS.map((column) => <td key={column} className="skeleton" />);
   return (
     <>
-      <td className="name">{row.name}</td>
-      <td>{row.title}</td>
+      <td className="name" title={row.name}>
+        {row.name}
+      </td>
+      <td title={row.title}>{row.title}</td>
       <td className="serial">{row.serial}</td>
       <td>{day.format(new Date(`${row.awardedOn}T00:00:00Z`))}</td>
       <td>
