@@ -15,57 +15,61 @@ function changed(path: string, value: unknown): Credential {
 }
 
 const found = (credential: Credential) =>
-  missingElements(credential).map(({ code, where }) =>
-    [code, where?.element, where?.language].filter(Boolean).join(' '),
+  missingElements(credential).map(({ code, where, facts }) =>
+    [code, where?.element, facts?.path, where?.language].filter(Boolean).join(' '),
   );
 
 test('a whole credential lacks nothing', () => {
   assert.deepEqual(missingElements(sampleCredential), []);
 });
 
-/** Each mandatory element of Annex I, emptied. */
-const EMPTIED: readonly (readonly [string, string, unknown])[] = [
-  ['M1 learner.fullName', 'learner.fullName', ' '],
-  ['M2 achievement.title', 'achievement.title', {}],
-  ['M3 award.country', 'award.country', { uri: '', scheme: '', label: {} }],
-  ['M4 award.awardingBody.country', 'award.awardingBody.country', { uri: '', scheme: '', label: {} }],
-  ['M4 award.awardingBody.legalName', 'award.awardingBody.legalName', { en: '', el: ' ' }],
-  ['M4 award.awardingBody.eidasIdentifier', 'award.awardingBody.eidasIdentifier', ''],
-  ['M5 award.awardedOn', 'award.awardedOn', ''],
-  ['M6 achievement.outcomes', 'achievement.outcomes', []],
-  ['M7 achievement.workload.hours', 'achievement.workload.hours', 0],
-  ['M8 achievement.level.eqf', 'achievement.level.eqf.uri', ''],
-  ['M9 achievement.assessment.title', 'achievement.assessment.title', {}],
-  ['M9 achievement.assessment.type', 'achievement.assessment.type.uri', ''],
-  ['M10 achievement.participation', 'achievement.participation.uri', ''],
-  ['M11 achievement.qualityAssurance.type', 'achievement.qualityAssurance.type.uri', ''],
-  ['M11 achievement.qualityAssurance.agency', 'achievement.qualityAssurance.agency', {}],
+/** Each mandatory element of Annex I by its number and its key in locales/<language>/elements.json, emptied. */
+const EMPTIED: readonly (readonly [string, string, string, unknown])[] = [
+  ['M1', 'learner', 'learner.fullName', ' '],
+  ['M2', 'title', 'achievement.title', {}],
+  ['M3', 'country', 'award.country', { uri: '', scheme: '', label: {} }],
+  ['M4', 'country', 'award.awardingBody.country', { uri: '', scheme: '', label: {} }],
+  ['M4', 'awardingBody', 'award.awardingBody.legalName', { en: '', el: ' ' }],
+  ['M4', 'awardingBody', 'award.awardingBody.eidasIdentifier', ''],
+  ['M5', 'awardedOn', 'award.awardedOn', ''],
+  ['M6', 'outcomes', 'achievement.outcomes', []],
+  ['M7', 'workload', 'achievement.workload.hours', 0],
+  ['M8', 'level', 'achievement.level.eqf', { uri: '', scheme: '', label: {} }],
+  ['M9', 'assessment', 'achievement.assessment.title', {}],
+  ['M9', 'assessment', 'achievement.assessment.type', { uri: ' ', scheme: '', label: {} }],
+  ['M10', 'participation', 'achievement.participation', { uri: '', scheme: '', label: {} }],
+  ['M11', 'qualityAssurance', 'achievement.qualityAssurance.type', { uri: '', scheme: '', label: {} }],
+  ['M11', 'qualityAssurance', 'achievement.qualityAssurance.agency', {}],
 ];
 
-for (const [element, path, value] of EMPTIED) {
+for (const [, element, path, value] of EMPTIED) {
   test(`without ${path} it is refused for ${element}`, () => {
-    assert.deepEqual(found(changed(path, value)), [`credential.element-missing ${element}`]);
+    assert.deepEqual(found(changed(path, value)), [
+      `credential.element-missing ${element} /${path.replaceAll('.', '/')}`,
+    ]);
   });
 }
 
 test('all eleven mandatory elements are looked at', () => {
-  const numbers = new Set(EMPTIED.map(([element]) => element.split(' ')[0]));
+  const numbers = new Set(EMPTIED.map(([number]) => number));
   assert.deepEqual([...numbers], ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9', 'M10', 'M11']);
 });
 
 test('a text lacking one of the languages is named with that language', () => {
-  assert.deepEqual(found(changed('achievement.title.el', '')), [
-    'credential.language-missing M2 achievement.title el',
-  ]);
-  assert.deepEqual(found(changed('achievement.outcomes.1.title.en', undefined)), [
-    'credential.language-missing M6 achievement.outcomes.2.title en',
-  ]);
-  assert.deepEqual(found(changed('achievement.participation.label.el', '')), [
-    'credential.language-missing M10 achievement.participation.label el',
-  ]);
-  assert.deepEqual(found(changed('achievement.stackability', { en: 'Yes' })), [
-    'credential.language-missing O4 achievement.stackability el',
-  ]);
+  for (const [element, path, value, language] of [
+    ['title', 'achievement.title.el', '', 'el'],
+    ['outcomes', 'achievement.outcomes.1.title.en', undefined, 'en'],
+    ['participation', 'achievement.participation.label.el', '', 'el'],
+    ['stackability', 'achievement.stackability.el', '', 'el'],
+    ['awardingBody', 'award.awardingBody.address.en', ' ', 'en'],
+    ['level', 'achievement.level.cycle.label.el', '', 'el'],
+    ['outcomes', 'achievement.outcomes.1.skills.0.label.el', '', 'el'],
+  ] as const) {
+    const at = path.slice(0, path.lastIndexOf('.')).replaceAll('.', '/');
+    assert.deepEqual(found(changed(path, value)), [
+      `credential.language-missing ${element} /${at} ${language}`,
+    ]);
+  }
 });
 
 test('only the languages offered count, and optional elements may be absent', () => {

@@ -1,95 +1,144 @@
 import { type Language, type LocalizedText, languagesMissing } from '../language.ts';
 import type { Problem } from '../problem.ts';
+import type { Accreditation } from './accreditation.ts';
+import { kindFaults } from './check-kind.ts';
 import type { Concept } from './concept.ts';
-import type { Credential } from './credential.ts';
+import type { Achievement, Assessment, Credential } from './credential.ts';
+import type { Provider } from './organisation.ts';
 
 /**
- * What Annex I of Council Recommendation 2022/C 243/02 asks for and this credential lacks: the 11 mandatory elements
- * and, of the optional ones that are there, the languages they are missing in. Empty when it may be sealed. `element`
- * in `where` is the Annex I number with the field's path.
+ * What Annex I of Council Recommendation 2022/C 243/02 asks for and this credential lacks: the 11 mandatory elements,
+ * of the optional ones that are there the languages they are missing in, and what its kind asks beyond that. Empty when
+ * it may be sealed. `element` in `where` and facts is the key of the element's name (locales/<language>/elements.json),
+ * `path` in the facts a JSON Pointer into the credential.
  */
 export function missingElements(credential: Credential): Problem[] {
-  const { achievement, award, issuer, learner } = credential;
-  const { assessment, level, qualityAssurance, workload } = achievement;
+  const { award, issuer, learner, mandate } = credential;
   const found = findings(credential.languages);
 
-  found.string('M1 learner.fullName', learner.fullName);
+  found.string('learner', 'learner/fullName', learner.fullName);
   // Some people have one name only.
-  found.string('M1 learner.familyName', learner.familyName || learner.givenName);
-  found.text('M2 achievement.title', achievement.title);
-  found.concept('M3 award.country', award.country);
-  found.text('M4 award.awardingBody.legalName', award.awardingBody.legalName);
-  found.string('M4 award.awardingBody.eidasIdentifier', award.awardingBody.eidasIdentifier);
-  found.concept('M4 award.awardingBody.country', award.awardingBody.country);
-  if (issuer.id !== award.awardingBody.id) {
-    found.text('M4 issuer.legalName', issuer.legalName);
-    found.string('M4 issuer.eidasIdentifier', issuer.eidasIdentifier);
-    found.concept('M4 issuer.country', issuer.country);
+  found.string('learner', 'learner/familyName', learner.familyName || learner.givenName);
+  found.concept('country', 'award/country', award.country);
+  checkProvider(found, 'awardingBody', 'award/awardingBody', award.awardingBody);
+  found.string('awardingBody', 'award/awardingBody/eidasIdentifier', award.awardingBody.eidasIdentifier);
+  for (const [index, partner] of (award.partners ?? []).entries()) {
+    checkProvider(found, 'partners', `award/partners/${index}`, partner);
   }
-  found.day('M5 award.awardedOn', award.awardedOn);
-  found.day('M5 issuedAt', credential.issuedAt);
-  if (achievement.outcomes.length === 0) found.missing('M6 achievement.outcomes');
-  for (const [index, outcome] of achievement.outcomes.entries()) {
-    found.text(`M6 achievement.outcomes.${index + 1}.title`, outcome.title);
-    found.optionalText(`M6 achievement.outcomes.${index + 1}.description`, outcome.description);
+  if (issuer.id !== award.awardingBody.id) {
+    checkProvider(found, 'issuer', 'issuer', issuer);
+    found.string('issuer', 'issuer/eidasIdentifier', issuer.eidasIdentifier);
+  }
+  if (mandate) found.text('mandate', 'mandate/statement', mandate.statement);
+  found.day('awardedOn', 'award/awardedOn', award.awardedOn);
+  found.day('awardedOn', 'issuedAt', credential.issuedAt);
+  checkAchievement(found, credential.achievement);
+  return [...found.problems, ...kindFaults(credential)];
+}
+
+function checkAchievement(found: Findings, achievement: Achievement): void {
+  const { grade, level, outcomes, workload } = achievement;
+  const at = (path: string) => `achievement/${path}`;
+  found.text('title', at('title'), achievement.title);
+  if (outcomes.length === 0) found.missing('outcomes', at('outcomes'));
+  for (const [index, { title, description, assessment, skills }] of outcomes.entries()) {
+    const outcome = at(`outcomes/${index}`);
+    found.text('outcomes', `${outcome}/title`, title);
+    found.optionalText('outcomes', `${outcome}/description`, description);
+    if (assessment) checkAssessment(found, `${outcome}/assessment`, assessment);
+    for (const [number, skill] of skills.entries())
+      found.concept('outcomes', `${outcome}/skills/${number}`, skill);
   }
   if (!(Number.isFinite(workload.hours) && workload.hours > 0))
-    found.missing('M7 achievement.workload.hours');
-  if (workload.ects !== undefined && !(Number.isFinite(workload.ects) && workload.ects > 0)) {
-    found.missing('M7 achievement.workload.ects');
-  }
-  found.concept('M8 achievement.level.eqf', level.eqf);
-  found.text('M9 achievement.assessment.title', assessment.title);
-  found.concept('M9 achievement.assessment.type', assessment.type);
-  found.concept('M10 achievement.participation', achievement.participation);
-  found.concept('M11 achievement.qualityAssurance.type', qualityAssurance.type);
-  found.text('M11 achievement.qualityAssurance.agency', qualityAssurance.agency);
-  found.optionalText('M11 achievement.qualityAssurance.decision', qualityAssurance.decision);
+    found.missing('workload', at('workload/hours'));
+  if (workload.ects !== undefined && !(Number.isFinite(workload.ects) && workload.ects > 0))
+    found.missing('workload', at('workload/ects'));
+  found.concept('level', at('level/eqf'), level.eqf);
+  found.optionalConcept('level', at('level/nqf'), level.nqf);
+  found.optionalConcept('level', at('level/cycle'), level.cycle);
+  checkAssessment(found, at('assessment'), achievement.assessment);
+  found.concept('participation', at('participation'), achievement.participation);
+  for (const [index, mode] of (achievement.modes ?? []).entries())
+    found.concept('participation', at(`modes/${index}`), mode);
+  checkAccreditation(found, 'qualityAssurance', at('qualityAssurance'), achievement.qualityAssurance);
 
-  found.optionalText('O1 achievement.prerequisites', achievement.prerequisites);
-  if (achievement.supervision) found.concept('O2 achievement.supervision', achievement.supervision);
-  if (achievement.grade) found.string('O3 achievement.grade.value', achievement.grade.value);
-  found.optionalText('O3 achievement.grade.scheme', achievement.grade?.scheme);
-  found.optionalText('O4 achievement.stackability', achievement.stackability);
-  found.optionalText('O5 achievement.furtherInformation', achievement.furtherInformation);
-  found.optionalText('achievement.description', achievement.description);
-  return found.problems;
+  found.optionalText('prerequisites', at('prerequisites'), achievement.prerequisites);
+  found.optionalConcept('supervision', at('supervision'), achievement.supervision);
+  if (grade) found.string('grade', at('grade/value'), grade.value);
+  found.optionalText('grade', at('grade/scheme'), grade?.scheme);
+  found.optionalText('stackability', at('stackability'), achievement.stackability);
+  found.optionalText('furtherInformation', at('furtherInformation'), achievement.furtherInformation);
+  found.optionalText('description', at('description'), achievement.description);
+  found.optionalText('complements', at('complements'), achievement.complements);
+  found.optionalConcept('setting', at('setting'), achievement.setting);
+  found.optionalConcept('field', at('field'), achievement.field);
 }
+
+function checkProvider(found: Findings, element: string, path: string, provider: Provider): void {
+  found.string(element, `${path}/id`, provider.id);
+  found.text(element, `${path}/legalName`, provider.legalName);
+  found.concept('country', `${path}/country`, provider.country);
+  found.optionalText(element, `${path}/address`, provider.address);
+  if (provider.accreditation)
+    checkAccreditation(found, 'accreditation', `${path}/accreditation`, provider.accreditation);
+}
+
+function checkAccreditation(found: Findings, element: string, path: string, told: Accreditation): void {
+  found.concept(element, `${path}/type`, told.type);
+  found.text(element, `${path}/agency`, told.agency);
+  found.optionalText(element, `${path}/decision`, told.decision);
+  found.optionalConcept(element, `${path}/agencyCountry`, told.agencyCountry);
+}
+
+function checkAssessment(found: Findings, path: string, { title, type }: Assessment): void {
+  found.text('assessment', `${path}/title`, title);
+  found.concept('assessment', `${path}/type`, type);
+}
+
+type Findings = ReturnType<typeof findings>;
 
 /** Collects what is missing, one problem for each place. */
 function findings(languages: readonly Language[]) {
   const problems: Problem[] = [];
-  const missing = (element: string) => {
-    problems.push({ code: 'credential.element-missing', where: { element }, facts: { element } });
+  const missing = (element: string, path: string) => {
+    problems.push({
+      code: 'credential.element-missing',
+      where: { element },
+      facts: { element, path: `/${path}` },
+    });
   };
-  const text = (element: string, words: LocalizedText | undefined) => {
+  const text = (element: string, path: string, words: LocalizedText | undefined) => {
     const without = languagesMissing(words, languages);
-    if (without.length === languages.length) return missing(element);
+    if (without.length === languages.length) return missing(element, path);
     for (const language of without) {
       problems.push({
         code: 'credential.language-missing',
         where: { element, language },
-        facts: { element, language },
+        facts: { element, language, path: `/${path}` },
       });
     }
+  };
+  /** The URI says what is meant in every language; the label is for people and must be there in theirs. */
+  const concept = (element: string, path: string, told: Concept | undefined) => {
+    if (!told?.uri.trim() || !told.scheme.trim()) return missing(element, path);
+    text(element, `${path}/label`, told.label);
   };
   return {
     problems,
     missing,
     text,
-    optionalText: (element: string, words: LocalizedText | undefined) => {
-      if (words) text(element, words);
+    concept,
+    optionalText: (element: string, path: string, words: LocalizedText | undefined) => {
+      if (words) text(element, path, words);
     },
-    string: (element: string, value: string | undefined) => {
-      if (!value?.trim()) missing(element);
+    optionalConcept: (element: string, path: string, told: Concept | undefined) => {
+      if (told) concept(element, path, told);
     },
-    day: (element: string, value: string | undefined) => {
-      if (!value || Number.isNaN(Date.parse(value))) missing(element);
+    string: (element: string, path: string, value: string | undefined) => {
+      if (!value?.trim()) missing(element, path);
     },
-    /** The URI says what is meant in every language; the label is for people and must be there in theirs. */
-    concept: (element: string, concept: Concept | undefined) => {
-      if (!concept?.uri.trim() || !concept.scheme.trim()) return missing(element);
-      text(`${element}.label`, concept.label);
+    day: (element: string, path: string, value: string | undefined) => {
+      if (!value || Number.isNaN(Date.parse(value))) missing(element, path);
     },
   };
 }

@@ -202,21 +202,95 @@ test('without a grade the assessment, its type and its supervision still stand',
   assert.equal(at(tree, `${CLAIM}.provenBy.0.specifiedBy.gradingScheme`), undefined);
 });
 
-test('who seals by mandate is said to', () => {
-  const issuer = {
-    ...sampleCredential.issuer,
-    id: 'https://consortium.example/id',
-    legalName: { en: 'Consortium of Island Universities', el: 'Κοινοπραξία' },
-    eidasIdentifier: 'VATEL-088888880',
+const consortium = {
+  ...sampleCredential.issuer,
+  id: 'https://consortium.example/id',
+  legalName: { en: 'Consortium of Island Universities', el: 'Κοινοπραξία' },
+  eidasIdentifier: 'VATEL-088888880',
+};
+
+test('who seals by mandate is said to, in the profile for it', () => {
+  const mandate = {
+    statement: { en: 'The Consortium seals for Halcyon University.', el: 'Η Κοινοπραξία σφραγίζει.' },
+    reference: 'HAL 7/2026',
+    grantedOn: '2026-01-15',
   };
-  const tree = read({ ...sampleCredential, issuer });
+  const tree = read({ ...sampleCredential, issuer: consortium, mandate });
   assert.equal(at(tree, 'issuer.eIDASIdentifier.notation'), 'VATEL-088888880');
   assert.equal(at(tree, `${CLAIM}.awardedBy.awardingBody.0.eIDASIdentifier.notation`), 'VATEL-099999990');
   assert.equal(
     at(tree, 'evidence.0.evidenceStatement'),
-    'Consortium of Island Universities seals this credential by mandate of Halcyon University.',
+    'The Consortium seals for Halcyon University. (HAL 7/2026, 2026-01-15)',
   );
+  assert.equal(at(tree, 'credentialSchema.id'), 'http://data.europa.eu/snb/model/ap/edc-issued-by-mandate');
+});
+
+test('a mandate that nobody has told of is not claimed', () => {
+  assert.equal(at(read({ ...sampleCredential, issuer: consortium }), 'evidence'), undefined);
   assert.equal(at(read(sampleCredential), 'evidence'), undefined);
+});
+
+test('a micro-credential says in its data what it is and what it is not; a degree says what it is', () => {
+  const kinds = (tree: Tree) => (at(tree, `${COURSE}.dcType`) as Tree[]).map((type) => at(type, 'id'));
+  const tree = read({
+    ...sampleCredential,
+    achievement: { ...sampleCredential.achievement, format: 'boot-camp' },
+  });
+  assert.deepEqual(kinds(tree), [
+    'http://data.europa.eu/snb/learning-opportunity/74a4a268e8',
+    'urn:sealwright:credential-kind:micro-credential',
+    'urn:sealwright:micro-credential-format:boot-camp',
+  ]);
+  assert.equal(
+    at(tree, `${COURSE}.additionalNote.2.noteLiteral.el`),
+    'Το μικροδιαπιστευτήριο βεβαιώνει τα μαθησιακά αποτελέσματα μιας σύντομης μαθησιακής εμπειρίας. Δεν αποτελεί τίτλο σπουδών.',
+  );
+  const degree = read({ ...sampleCredential, kind: 'degree' });
+  assert.deepEqual(kinds(degree), [
+    'http://data.europa.eu/snb/learning-opportunity/79343569f3',
+    'urn:sealwright:credential-kind:degree',
+  ]);
+  assert.equal(at(degree, `${COURSE}.additionalNote.2`), undefined);
+});
+
+test('all who award jointly are awarding bodies, each in its own country; one id is written once', () => {
+  const partners = [
+    {
+      id: 'https://sealoop.example/id',
+      legalName: { en: 'Sea Loop Training', el: 'Σι Λουπ' },
+      country: {
+        uri: 'http://publications.europa.eu/resource/authority/country/CAN',
+        scheme: 'http://publications.europa.eu/resource/authority/country',
+        label: { en: 'Canada', el: 'Καναδάς' },
+      },
+      registration: '1234567-8',
+    },
+  ];
+  const award = { ...sampleCredential.award, partners };
+  const tree = read({ ...sampleCredential, award });
+  const partner = at(tree, `${CLAIM}.awardedBy.awardingBody.1`) ?? null;
+  assert.equal(at(partner, 'legalName.en'), 'Sea Loop Training');
+  assert.equal(at(partner, 'registration.notation'), '1234567-8');
+  assert.equal(at(partner, 'registration.spatial.prefLabel.el'), 'Καναδάς');
+  assert.equal(at(partner, 'eIDASIdentifier'), undefined);
+  const issuer = { ...sampleCredential.issuer, id: 'https://sealoop.example/id' };
+  const byPartner = read({ ...sampleCredential, award, issuer });
+  assert.deepEqual(at(byPartner, 'issuer'), at(byPartner, `${CLAIM}.awardedBy.awardingBody.1`));
+  assert.equal(at(byPartner, 'issuer.eIDASIdentifier.notation'), 'VATEL-099999990');
+});
+
+test('an accredited awarding body is evidence, and its accreditation the same node in both places', () => {
+  const { awardingBody } = sampleCredential.award;
+  const accreditation = { ...sampleCredential.achievement.qualityAssurance, decidedOn: '2023-05-02' };
+  const accredited = { ...awardingBody, accreditation };
+  const tree = read({
+    ...sampleCredential,
+    issuer: accredited,
+    award: { ...sampleCredential.award, awardingBody: accredited },
+  });
+  assert.equal(at(tree, 'credentialSchema.id'), 'http://data.europa.eu/snb/model/ap/edc-accredited');
+  assert.equal(at(tree, 'evidence.0.accreditation.dateIssued'), '2023-05-02T00:00:00Z');
+  assert.deepEqual(at(tree, 'evidence.0.accreditation'), at(tree, 'issuer.accreditation.0'));
 });
 
 test('a credential sealed with a test seal says so in the data', () => {

@@ -1,15 +1,18 @@
 import type { Credential } from '../credential/credential.ts';
 import type { LocalizedText } from '../language.ts';
+import { oncePerCourse } from './course.ts';
 import { activityNode, assessmentSpecificationNode, specificationNode } from './elm/achievement.ts';
 import { displayNode, type PageImage } from './elm/display.ts';
+import { type EdcProfile, evidenceNodes, profileConcept, profileOf, schemaNode } from './elm/evidence.ts';
 import { learnerNode } from './elm/learner.ts';
-import { dayStart, list, type NodeWriter, nodeWriter } from './elm/node.ts';
-import { countryLocation, organisationNode } from './elm/organisation.ts';
+import { dayStart, list, type NodeWriter, nodeWriter, type Words } from './elm/node.ts';
+import { organisationNode } from './elm/organisation.ts';
+import { countryLocation } from './elm/place.ts';
 import { Based, constant, type JsonObject } from './json.ts';
-import { GENERIC_PROFILE, MANDATE } from './vocabulary/concepts.ts';
 import { TEST_CREDENTIAL, WITHOUT_GRADE } from './vocabulary/note-subjects.ts';
 
 export type { PageImage } from './elm/display.ts';
+export type { EdcProfile } from './elm/evidence.ts';
 
 /** Both, in this order and nothing else (European Digital Credentials, application profile 1.1.0). */
 const CONTEXT = [
@@ -18,17 +21,22 @@ const CONTEXT = [
 ] as const;
 
 /**
- * The credential as a European Digital Credential for Learning: European Learning Model 3.3, application profile
- * edc-generic-full 1.1.0, W3C Verifiable Credentials Data Model 1.1. `writeJson` gives the bytes to seal.
- * `pages` are the pictures of the printed pages, in every language of the credential.
+ * The credential as a European Digital Credential for Learning: European Learning Model 3.3, application profile 1.1.0,
+ * W3C Verifiable Credentials Data Model 1.1. `writeJson` gives the bytes to seal.
+ * `pages` are the pictures of the printed pages, in every language of the credential; `profile` is the one whose shapes
+ * it claims to fit, when not the narrowest it can.
  */
-export function elmCredential(credential: Credential, pages: readonly PageImage[]): Based {
+export function elmCredential(
+  credential: Credential,
+  pages: readonly PageImage[],
+  profile: EdcProfile = profileOf(credential),
+): Based {
   const course = courseOf(credential);
   const { write } = course;
   const { achievement, award, learner } = credential;
 
   const awardedBy = write.node('award', 'AwardingProcess', {
-    awardingBody: list(course.awardingBody),
+    awardingBody: course.awardingBodies,
     awardingDate: dayStart(award.awardedOn),
     location: course.location,
   });
@@ -48,11 +56,8 @@ export function elmCredential(credential: Credential, pages: readonly PageImage[
     '@context': CONTEXT,
     id: credential.id,
     type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
-    credentialSchema: {
-      id: 'http://data.europa.eu/snb/model/ap/edc-generic-full',
-      type: 'ShaclValidator2017',
-    },
-    credentialProfiles: list(write.concept(GENERIC_PROFILE)),
+    credentialSchema: schemaNode(profile),
+    credentialProfiles: list(write.concept(profileConcept(profile))),
     identifier: list(
       write.node('serial', 'Identifier', { notation: credential.serial, schemeName: 'Credential number' }),
     ),
@@ -91,76 +96,36 @@ function inEveryLanguage(write: NodeWriter, value: string): LocalizedText {
 interface Course {
   readonly write: NodeWriter;
   readonly issuer: JsonObject;
-  readonly awardingBody: JsonObject;
+  readonly awardingBodies: readonly JsonObject[];
   readonly location: JsonObject;
-  readonly title: JsonObject | undefined;
-  readonly description: JsonObject | undefined;
+  readonly title: Words | undefined;
+  readonly description: Words | undefined;
   readonly specification: JsonObject;
   readonly assessmentSpecification: JsonObject;
   readonly evidence: readonly JsonObject[] | undefined;
 }
 
-const courses = new WeakMap<object, { readonly credential: Credential; readonly course: Course }>();
-
-/** Learners of one batch share the parts of their template by identity; only the grade's value is their own. */
-function courseOf(credential: Credential): Course {
-  const key = credential.achievement.title;
-  const last = courses.get(key);
-  if (last && sameCourse(last.credential, credential)) return last.course;
-  const course = layDown(credential);
-  courses.set(key, { credential, course });
-  return course;
-}
-
-function sameCourse(a: Credential, b: Credential): boolean {
-  const { grade: gradeA, ...courseA } = a.achievement;
-  const { grade: gradeB, ...courseB } = b.achievement;
-  return (
-    a.kind === b.kind &&
-    a.issuer === b.issuer &&
-    a.award.awardingBody === b.award.awardingBody &&
-    a.award.country === b.award.country &&
-    a.languages.join() === b.languages.join() &&
-    gradeA?.scheme === gradeB?.scheme &&
-    sameParts(courseA, courseB)
-  );
-}
-
-function sameParts(a: object, b: object): boolean {
-  const parts = Object.entries(a);
-  return (
-    parts.length === Object.keys(b).length &&
-    parts.every(([key, part]) => part === (b as Readonly<Record<string, unknown>>)[key])
-  );
-}
+const courseOf = oncePerCourse(layDown);
 
 function layDown(credential: Credential): Course {
   const write = nodeWriter(credential.languages);
   const { issuer, achievement, award } = credential;
-  const awardingBody = constant(organisationNode(write, 'awarding-body', award.awardingBody));
-  const mandated = issuer.id !== award.awardingBody.id;
+  const { awardingBody, partners = [] } = award;
+  const lead = constant(organisationNode(write, 'awarding-body', awardingBody));
+  // One id, one organisation, as it is told first; the issuer's legal identifier must not be missing.
+  const sealing = issuer.id === awardingBody.id ? lead : constant(organisationNode(write, 'issuer', issuer));
+  const others = partners.map((partner, index) =>
+    constant(organisationNode(write, `partner-${index + 1}`, partner)),
+  );
   return {
     write,
-    awardingBody,
-    // One id, one organisation: the issuer is the awarding body unless it acts by mandate.
-    issuer: mandated ? constant(organisationNode(write, 'issuer', issuer)) : awardingBody,
+    awardingBodies: [lead, ...others],
+    issuer: sealing,
     location: constant(countryLocation(write, 'award-location', award.country)),
     title: write.words(achievement.title),
     description: write.words(achievement.description),
     specification: constant(specificationNode(write, credential)),
     assessmentSpecification: constant(assessmentSpecificationNode(write, achievement)),
-    evidence: mandated ? [mandateNode(write, credential)] : undefined,
+    evidence: evidenceNodes(write, credential),
   };
-}
-
-/** elm:Evidence of the type mandate: who seals for whom. */
-function mandateNode(write: NodeWriter, { issuer, award, languages }: Credential): JsonObject {
-  const [primary] = languages;
-  const name = (organisation: typeof issuer) => organisation.legalName[primary] ?? organisation.id;
-  return constant(
-    write.node('mandate', 'Evidence', {
-      dcType: write.concept(MANDATE),
-      evidenceStatement: `${name(issuer)} seals this credential by mandate of ${name(award.awardingBody)}.`,
-    }),
-  );
 }

@@ -1,9 +1,10 @@
 import type { Achievement, Credential } from '../../credential/credential.ts';
 import type { JsonObject } from '../json.ts';
-import { ECTS, EDUCATIONAL_PROGRAMME, SHORT_LEARNING_PROGRAMME } from '../vocabulary/concepts.ts';
+import { ECTS } from '../vocabulary/concepts.ts';
 import { FURTHER_INFORMATION, STACKABILITY } from '../vocabulary/note-subjects.ts';
-import { dayEnd, duration, list, type NodeWriter } from './node.ts';
-import { countryLocation } from './organisation.ts';
+import { accreditationNode } from './accreditation.ts';
+import { kindNotes, typesOf } from './kind.ts';
+import { duration, list, type NodeWriter } from './node.ts';
 
 /**
  * elm:Qualification, the learning achievement specification that may carry EQF and NQF levels: what the course is,
@@ -15,9 +16,7 @@ export function specificationNode(write: NodeWriter, credential: Credential): Js
   return write.node('qualification', 'Qualification', {
     title: write.words(achievement.title),
     description: write.words(achievement.description),
-    dcType: list(
-      write.concept(credential.kind === 'degree' ? EDUCATIONAL_PROGRAMME : SHORT_LEARNING_PROGRAMME),
-    ),
+    dcType: typesOf(write, credential),
     learningOutcome: achievement.outcomes.map((outcome, index) =>
       write.node(`learning-outcome-${index + 1}`, 'LearningOutcome', {
         title: write.words(outcome.title),
@@ -31,13 +30,18 @@ export function specificationNode(write: NodeWriter, credential: Credential): Js
     nqfLevel: list(level.nqf && write.concept(level.nqf)),
     educationLevel: list(level.cycle && write.concept(level.cycle)),
     thematicArea: list(achievement.field && write.concept(achievement.field)),
-    mode: list(write.concept(achievement.participation)),
+    mode: modesOf(write, achievement),
+    learningSetting: achievement.setting && write.concept(achievement.setting),
     language: list(instructionLanguage(write, achievement)),
+    provenBy: list(...ownAssessments(write, achievement)),
     entryRequirement: write.note('entry-requirement', achievement.prerequisites),
-    accreditation: list(accreditationNode(write, credential)),
+    accreditation: list(
+      accreditationNode(write, 'accreditation', achievement.qualityAssurance, credential.award.country),
+    ),
     additionalNote: list(
       write.note('stackability', achievement.stackability, STACKABILITY),
       write.note('further-information', achievement.furtherInformation, FURTHER_INFORMATION),
+      ...kindNotes(write, credential),
     ),
     homepage: list(write.webResource('homepage', achievement.homepage)),
   });
@@ -52,7 +56,7 @@ export function activityNode(write: NodeWriter, achievement: Achievement, awarde
     workload,
     specifiedBy: write.node('learning-activity-specification', 'LearningActivitySpecification', {
       title: write.words(achievement.title),
-      mode: list(write.concept(achievement.participation)),
+      mode: modesOf(write, achievement),
       volumeOfLearning: workload,
       language: list(instructionLanguage(write, achievement)),
     }),
@@ -81,18 +85,21 @@ function instructionLanguage(write: NodeWriter, achievement: Achievement): JsonO
   return achievement.instructionLanguage && write.language(achievement.instructionLanguage);
 }
 
-/** elm:Accreditation. Annex I: M11. The agency is an elm:Organisation, for which the profile demands a country. */
-function accreditationNode(write: NodeWriter, { achievement, award }: Credential): JsonObject {
-  const { qualityAssurance } = achievement;
-  return write.node('accreditation', 'Accreditation', {
-    title: write.words(qualityAssurance.type.label),
-    description: write.words(qualityAssurance.decision),
-    dcType: write.concept(qualityAssurance.type),
-    accreditingAgent: write.node('agency', 'Organisation', {
-      legalName: write.words(qualityAssurance.agency),
-      location: countryLocation(write, 'agency-location', qualityAssurance.agencyCountry ?? award.country),
-    }),
-    homepage: list(write.webResource('accreditation-homepage', qualityAssurance.homepage)),
-    expiryDate: qualityAssurance.validUntil && dayEnd(qualityAssurance.validUntil),
-  });
+/** Annex I M10, the delivery first. */
+function modesOf(write: NodeWriter, { participation, modes = [] }: Achievement): readonly JsonObject[] {
+  const others = modes.filter(({ uri }) => uri !== participation.uri);
+  return [participation, ...others].map(write.concept);
+}
+
+/** How single outcomes are assessed; each says which one by its description. */
+function ownAssessments(write: NodeWriter, { outcomes }: Achievement): readonly (JsonObject | undefined)[] {
+  return outcomes.map(
+    ({ assessment, title }, index) =>
+      assessment &&
+      write.node(`learning-outcome-${index + 1}-assessment`, 'LearningAssessmentSpecification', {
+        title: write.words(assessment.title),
+        description: write.words(title),
+        dcType: write.concept(assessment.type),
+      }),
+  );
 }

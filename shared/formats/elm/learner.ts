@@ -1,7 +1,7 @@
 import type { Learner } from '../../credential/credential.ts';
 import type { JsonObject } from '../json.ts';
 import { dayStart, list, type NodeWriter } from './node.ts';
-import { mailbox } from './organisation.ts';
+import { mailbox } from './place.ts';
 
 /**
  * elm:Person, Annex I M1. Names are the same in every language, yet the context makes them language maps and the

@@ -4,16 +4,21 @@ import type { Language, LocalizedText } from '../../language.ts';
 import { type Json, type JsonObject, LocalId } from '../json.ts';
 import { LANGUAGE_CONCEPTS } from '../vocabulary/languages.ts';
 
+/** A language map, or value objects one for each language: as the document's context has it. */
+export type Words = JsonObject | readonly JsonObject[];
+
 /** Writes the nodes of one document, or of the part of it that every learner of a course shares. */
 export interface NodeWriter {
   readonly languages: readonly Language[];
   /** A node of this document with an id of its own; `name` is unique in the document. */
   node(name: string, type: string, properties: JsonObject): JsonObject;
-  /** A language map in the offered languages; undefined when there are no words at all. */
-  words(text: LocalizedText | undefined): JsonObject | undefined;
+  /** In the offered languages; undefined when there are no words at all. */
+  words(text: LocalizedText | undefined): Words | undefined;
   note(name: string, text: LocalizedText | undefined, subject?: Concept): JsonObject | undefined;
   webResource(name: string, url: string | undefined): JsonObject | undefined;
   concept(concept: Concept): JsonObject;
+  /** What a URI of the world is written as: `make` is asked the first time only. */
+  once(uri: string, make: () => JsonObject): JsonObject;
   language(language: Language): JsonObject;
 }
 
@@ -22,7 +27,15 @@ export interface NodeWriter {
  * language, which the shapes refuse (skos:prefLabel, sh:uniqueLang). The first writing of a URI therefore counts.
  */
 export function nodeWriter(languages: readonly Language[]): NodeWriter {
-  const concepts = new Map<string, JsonObject>();
+  const written = new Map<string, JsonObject>();
+
+  const once = (uri: string, make: () => JsonObject): JsonObject => {
+    const known = written.get(uri);
+    if (known) return known;
+    const made = make();
+    written.set(uri, made);
+    return made;
+  };
 
   const node = (name: string, type: string, properties: JsonObject): JsonObject => ({
     id: new LocalId(name),
@@ -33,31 +46,27 @@ export function nodeWriter(languages: readonly Language[]): NodeWriter {
   const words = (text: LocalizedText | undefined): JsonObject | undefined => {
     const map: Record<string, Json> = {};
     for (const language of languages) {
-      const written = text?.[language]?.trim();
-      if (written) map[language] = written;
+      const told = text?.[language]?.trim();
+      if (told) map[language] = told;
     }
     return Object.keys(map).length > 0 ? map : undefined;
   };
 
-  const concept = (from: Concept): JsonObject => {
-    const known = concepts.get(from.uri);
-    if (known) return known;
-    const written: JsonObject = {
+  const concept = (from: Concept): JsonObject =>
+    once(from.uri, () => ({
       id: from.uri,
       type: 'Concept',
       inScheme: { id: from.scheme, type: 'ConceptScheme' },
       notation: from.notation,
       prefLabel: words(from.label) ?? { ...from.label },
-    };
-    concepts.set(from.uri, written);
-    return written;
-  };
+    }));
 
   return {
     languages,
     node,
     words,
     concept,
+    once,
     language: (language) => concept(LANGUAGE_CONCEPTS[language]),
     note: (name, text, subject) => {
       const noteLiteral = words(text);

@@ -1,10 +1,13 @@
+import type { Accreditation } from '../../credential/accreditation.ts';
 import type { Concept } from '../../credential/concept.ts';
-import type { Credential } from '../../credential/credential.ts';
-import type { Organisation } from '../../credential/organisation.ts';
+import type { Assessment, Credential } from '../../credential/credential.ts';
+import { FORMAT_NAMES } from '../../credential/format-names.ts';
+import { KIND_NAMES, kindStatement } from '../../credential/kind-names.ts';
+import type { Provider } from '../../credential/organisation.ts';
 import type { Language, LocalizedText } from '../../language.ts';
 import type { XmlElement } from '../../sealing/xml.ts';
 import { TEST_CREDENTIAL } from '../vocabulary/note-subjects.ts';
-import { type Content, element, localized, optional } from './element.ts';
+import { element, localized, optional } from './element.ts';
 
 /** Namespace of the elements ELMO has no place for; they stand in its `extension`. */
 export const ANNEX_I = 'urn:sealwright:annex-i:1';
@@ -14,52 +17,85 @@ export const ANNEX_I = 'urn:sealwright:annex-i:1';
  * the credential says, in our own namespace: CustomExtensionsContainer allows any other one (processContents="lax").
  */
 export function annexI(credential: Credential): XmlElement {
-  const { achievement, award, issuer, languages } = credential;
-  const { assessment, qualityAssurance } = achievement;
-  const words = (name: string, text: LocalizedText | undefined) => localized(`a:${name}`, text, languages);
-  const named = (name: string, concept: Concept | undefined) =>
-    concept && conceptElement(name, concept, languages);
+  const { achievement, award, issuer, kind, languages, mandate } = credential;
+  const { assessment, format, modes = [] } = achievement;
+  const write = writerIn(languages);
   return {
     ...element('a:annexI', [
-      ...(credential.test ? words('test', TEST_CREDENTIAL.label) : []),
+      ...(credential.test ? write.words('test', TEST_CREDENTIAL.label) : []),
+      element('a:kind', localized('a:label', KIND_NAMES[kind], languages), { name: kind }),
+      ...write.words('statement', kindStatement(kind)),
+      format && element('a:format', localized('a:label', FORMAT_NAMES[format], languages), { name: format }),
+      ...write.words('complements', achievement.complements),
       ...achievement.outcomes.map((outcome) =>
         element('a:learningOutcome', [
-          ...words('title', outcome.title),
-          ...words('description', outcome.description),
-          ...outcome.skills.map((skill) => conceptElement('skill', skill, languages)),
+          ...write.words('title', outcome.title),
+          ...write.words('description', outcome.description),
+          ...outcome.skills.map((skill) => write.concept('skill', skill)),
+          outcome.assessment && write.assessment(outcome.assessment),
         ]),
       ),
       element('a:workloadHours', String(achievement.workload.hours)),
-      element('a:assessment', [...words('title', assessment.title), named('type', assessment.type)]),
-      named('participation', achievement.participation),
-      element('a:qualityAssurance', [
-        named('type', qualityAssurance.type),
-        ...words('agency', qualityAssurance.agency),
-        ...words('decision', qualityAssurance.decision),
-        optional('a:homepage', qualityAssurance.homepage),
-        optional('a:validUntil', qualityAssurance.validUntil),
-      ]),
-      ...words('prerequisites', achievement.prerequisites),
-      named('supervision', achievement.supervision),
-      ...words('stackability', achievement.stackability),
-      ...words('furtherInformation', achievement.furtherInformation),
+      write.assessment(assessment),
+      write.concept('participation', achievement.participation),
+      ...modes.map((mode) => write.concept('mode', mode)),
+      write.concept('setting', achievement.setting),
+      write.accreditation('qualityAssurance', achievement.qualityAssurance),
+      ...write.words('prerequisites', achievement.prerequisites),
+      write.concept('supervision', achievement.supervision),
+      ...write.words('stackability', achievement.stackability),
+      ...write.words('furtherInformation', achievement.furtherInformation),
       optional('a:validUntil', credential.validUntil),
-      issuer.id === award.awardingBody.id
-        ? undefined
-        : mandated(issuer, words('legalName', issuer.legalName)),
+      write.accreditation('institutionalAccreditation', award.awardingBody.accreditation),
+      ...(award.partners ?? []).map((partner) => write.provider('awardedJointlyWith', partner)),
+      // ELMO's issuer is the awarding body; this is who seals for it.
+      issuer.id === award.awardingBody.id ? undefined : write.provider('sealedBy', issuer),
+      mandate &&
+        element('a:mandate', [
+          ...write.words('statement', mandate.statement),
+          optional('a:reference', mandate.reference),
+          optional('a:grantedOn', mandate.grantedOn),
+        ]),
     ]),
     namespaces: { a: ANNEX_I },
   };
 }
 
-/** Who seals, when it acts by mandate of the awarding body, which is ELMO's issuer. */
-function mandated(issuer: Organisation, names: readonly XmlElement[]): XmlElement {
-  return element('a:sealedBy', [...names, element('a:eidasIdentifier', issuer.eidasIdentifier)], {
-    uri: issuer.id,
-  });
-}
-
-function conceptElement(name: string, concept: Concept, languages: readonly Language[]): XmlElement {
-  const labels: Content = localized('a:label', concept.label, languages);
-  return element(`a:${name}`, labels, { uri: concept.uri });
+/** What several elements of the extension are made of. */
+function writerIn(languages: readonly Language[]) {
+  const words = (name: string, text: LocalizedText | undefined) => localized(`a:${name}`, text, languages);
+  const concept = (name: string, told: Concept | undefined) =>
+    told && element(`a:${name}`, localized('a:label', told.label, languages), { uri: told.uri });
+  const accreditation = (name: string, told: Accreditation | undefined) =>
+    told &&
+    element(`a:${name}`, [
+      concept('type', told.type),
+      ...words('agency', told.agency),
+      concept('agencyCountry', told.agencyCountry),
+      ...words('decision', told.decision),
+      optional('a:decidedOn', told.decidedOn),
+      optional('a:report', told.report),
+      optional('a:homepage', told.homepage),
+      optional('a:validUntil', told.validUntil),
+    ]);
+  return {
+    words,
+    concept,
+    accreditation,
+    assessment: ({ title, type }: Assessment) =>
+      element('a:assessment', [...words('title', title), concept('type', type)]),
+    provider: (name: string, told: Provider) =>
+      element(
+        `a:${name}`,
+        [
+          ...words('legalName', told.legalName),
+          optional('a:eidasIdentifier', told.eidasIdentifier),
+          optional('a:registration', told.registration),
+          concept('country', told.country),
+          optional('a:homepage', told.homepage),
+          accreditation('institutionalAccreditation', told.accreditation),
+        ],
+        { uri: told.id },
+      ),
+  };
 }
