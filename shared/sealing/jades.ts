@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { encodeBase64, encodeBase64Bytes, encodeBase64Url } from './base64.ts';
 import { joinBytes } from './bytes.ts';
+import { DOT, finishHead, type JwsHead, prepareHead } from './compact-jws.ts';
 import type { Seal } from './seal.ts';
 
 export interface JsonSealer {
@@ -24,7 +25,7 @@ export interface JsonSealFacts {
  * RFC 7515 and RFC 7519, so no `crit`. Of the header only `iat` differs from one payload to the next.
  */
 export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
-  const heads = new Map<string | undefined, Head>();
+  const heads = new Map<string | undefined, JwsHead>();
   return {
     async seal(payload, { at, contentType }) {
       let head = heads.get(contentType);
@@ -33,7 +34,7 @@ export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
         heads.set(contentType, head);
       }
       const encodedPayload = encodeBase64Bytes(payload, 'base64url');
-      const header = finishHead(head, secondsOf(at));
+      const header = finishHead(head, at);
       const signature = await seal.sign(joinBytes(header, DOT, encodedPayload));
       return joinBytes(
         OPENING,
@@ -49,17 +50,10 @@ export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
 }
 
 const utf8 = new TextEncoder();
-const DOT = utf8.encode('.');
 const OPENING = utf8.encode('{"payload":"');
 const MIDDLE = utf8.encode('","signatures":[{"protected":"');
 const BEFORE_SIGNATURE = utf8.encode('","signature":"');
 const END = utf8.encode('"}]}');
-
-/** Base64url of the header's constant beginning, up to the last whole group of three bytes, and what is left of it. */
-interface Head {
-  readonly encoded: Uint8Array;
-  readonly left: Uint8Array;
-}
 
 function headerOf({ algorithm, chain }: Seal, engine: Engine, contentType: string | undefined): object {
   return {
@@ -74,20 +68,4 @@ function headerOf({ algorithm, chain }: Seal, engine: Engine, contentType: strin
 /** RFC 7515 clause 4.1.10: only a type with no other slash may lose its `application/`. */
 function shortMediaType(type: string): string {
   return /^application\/[^/]+$/.test(type) ? type.slice('application/'.length) : type;
-}
-
-function prepareHead(header: object): Head {
-  const text = utf8.encode(`${JSON.stringify(header).slice(0, -1)},"iat":`);
-  const whole = text.length - (text.length % 3);
-  return { encoded: encodeBase64Bytes(text.subarray(0, whole), 'base64url'), left: text.slice(whole) };
-}
-
-function finishHead({ encoded, left }: Head, iat: number): Uint8Array {
-  return joinBytes(encoded, encodeBase64Bytes(joinBytes(left, utf8.encode(`${iat}}`)), 'base64url'));
-}
-
-function secondsOf(at: string): number {
-  const milliseconds = Date.parse(at);
-  if (Number.isNaN(milliseconds)) throw new Error(`not an instant: ${at}`);
-  return Math.floor(milliseconds / 1000);
 }
