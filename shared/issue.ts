@@ -11,7 +11,7 @@ import { describe } from './page/pdf/description.ts';
 import { preparePdf } from './page/pdf/press.ts';
 import { Repertoire } from './page/pdf/repertoire.ts';
 import type { FontSet } from './page/placed.ts';
-import { rememberPages } from './page/remember.ts';
+import { pageProblems, rememberPages } from './page/remember.ts';
 import type { Problem } from './problem.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
 import { preparePdfSealer } from './sealing/pades.ts';
@@ -68,8 +68,7 @@ export function preparePress({ design, fonts: fontSet, seal, engine, specimens }
   const layout = rememberPages(prepareLayout(design, fonts));
   const images = preparePageImages(layout, fonts, engine, { width: IMAGE_WIDTH });
   const repertoire = new Repertoire();
-  for (const credential of specimens)
-    repertoire.add(layout.layOut(credential, credential.languages[0]).pages);
+  for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
   const pdf = preparePdf({ fonts: repertoire.facesIn(fontSet), codePoints: repertoire.of, engine });
   const pdfSealer = preparePdfSealer(seal, engine);
   const xmlSealer = prepareXmlSealer(seal, engine);
@@ -81,7 +80,7 @@ export function preparePress({ design, fonts: fontSet, seal, engine, specimens }
     return [
       ...missingElements(credential),
       ...outsideCertificate(credential, seal),
-      ...once(credential.languages.flatMap((language) => layout.layOut(credential, language).problems)),
+      ...pageProblems(layout, credential),
     ];
   }
 
@@ -144,13 +143,4 @@ function outsideCertificate({ issuedAt }: Credential, { certificate }: Seal): re
   const from = certificate.notBefore.toISOString().slice(0, 10);
   const until = certificate.notAfter.toISOString().slice(0, 10);
   return [{ code: 'credential.outside-certificate', facts: { issuedAt, from, until } }];
-}
-
-/** What is wrong with an element in one language mostly is in the others too; the first says it. */
-function once(problems: readonly Problem[]): readonly Problem[] {
-  const said = new Set<string>();
-  return problems.filter(({ code, where, facts }) => {
-    const before = said.size;
-    return said.add(JSON.stringify([code, where?.element, facts])).size > before;
-  });
 }

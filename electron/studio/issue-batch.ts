@@ -1,27 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary, DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
-import { preparePress } from '../../shared/issue.ts';
-import { sealerOf } from '../../shared/issuer.ts';
-import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
-import { guessMapping } from '../../shared/roster/mapping.ts';
-import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
-import { isTestSeal } from '../../shared/sealing/fitness.ts';
-import { checkTemplate } from '../../shared/template/check.ts';
-import { drawUp } from '../../shared/template/draw-up.ts';
+import { done, type Outcome, type Problem } from '../../shared/problem.ts';
 import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
-import { specimensOf } from '../batch/specimens.ts';
-import { loadFonts } from '../files/fonts.ts';
-import { inFile, placed, readBounded } from '../files/read.ts';
+import { placed } from '../files/read.ts';
 import { diskFault, openVault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
-import { openFitSeal } from './seal-file.ts';
-import { openTemplate } from './template-file.ts';
+import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
 
 export interface BatchTools {
   readonly engine: Engine;
@@ -35,16 +24,6 @@ export interface BatchTools {
 /** Measured: more than this many rows at once fill neither core better. */
 const IN_FLIGHT = 6;
 
-interface Prepared extends Pick<BatchRun, 'template' | 'recipients' | 'issuer' | 'test' | 'press'> {
-  readonly refusals: Recipients['refusals'];
-  readonly notices: readonly Problem[];
-  readonly digests: {
-    readonly templateSha256: string;
-    readonly rosterSha256: string;
-    readonly certificateSha256: string;
-  };
-}
-
 /**
  * From files to files. Problems of template, roster file or seal stop it before anything is written; a row's own
  * problems stop that row.
@@ -55,7 +34,7 @@ export async function issueBatch(
   order: BatchOrder,
   tools: BatchTools,
 ): Promise<Outcome<BatchSummary>> {
-  const prepared = await prepare(order, tools);
+  const prepared = await prepareBatch(order, tools.engine, tools.now());
   if (!prepared.ok) return prepared;
   const out = resolve(order.out);
   const path = resolve(order.register ?? join(out, 'register.sqlite'));
@@ -103,53 +82,6 @@ export async function issueBatch(
   }
 }
 
-async function prepare(order: BatchOrder, { engine, now }: BatchTools): Promise<Outcome<Prepared>> {
-  const at = now();
-  const opened = await openTemplate(order.template, order.languages);
-  if (!opened.ok) return opened;
-  const { template } = opened.value;
-  const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
-  if (wrong) return refused(wrong, ...more);
-
-  const roster = await readBounded(order.roster, CSV_BOUNDS.bytes);
-  if (!roster.ok) return roster;
-  const table = inFile(order.roster, readCsv(roster.value));
-  if (!table.ok) return table;
-  const mapping = inFile(order.roster, guessMapping(table.value));
-  if (!mapping.ok) return mapping;
-  const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
-
-  const opening = await openFitSeal(order.seal, order.password, at);
-  if (!opening.ok) return opening;
-  const { seal, warnings } = opening.value;
-  const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
-  if (!sealer.ok) return sealer;
-  const { issuer, notices } = sealer.value;
-  const test = isTestSeal(seal.certificate);
-
-  const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
-  const specimens = specimensOf(recipients).flatMap((recipient) => {
-    const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
-    return drawn.ok ? [drawn.value] : [];
-  });
-  return done({
-    template,
-    recipients,
-    refusals,
-    issuer,
-    test,
-    notices: [...warnings, ...notices],
-    press: preparePress({ design: template.page, fonts: loadFonts(), seal, engine, specimens }),
-    digests: {
-      templateSha256: sha256(opened.value.bytes),
-      rosterSha256: sha256(roster.value),
-      certificateSha256: sha256(seal.certificate.der),
-    },
-  });
-}
-
-/** Every digit an id can have. */
-const SPECIMEN_ID = 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd';
 /** Stands for a register that is not there yet, in a dry run. */
 const EMPTY: BatchRun['register'] = {
   learnersOf: () => new Set(),
@@ -169,7 +101,7 @@ interface Place {
 
 async function runAndCount(
   { batch, order, tools, out, path }: Place,
-  prepared: Prepared,
+  prepared: PreparedBatch,
   register: Pick<Register, 'learnersOf' | 'nextNumber' | 'append'>,
   vault?: BatchRun['vault'],
 ): Promise<BatchSummary> {
@@ -233,12 +165,4 @@ function makeFolder(path: string): void {
   } catch (cause) {
     throw diskFault(path, cause);
   }
-}
-
-function instant(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
+import type { Problem } from '../problem.ts';
 import type { LaidOut, PreparedLayout } from './layout.ts';
 
 /** Checking, drawing and printing ask for the same page one after the other; it is laid out once. */
@@ -15,4 +16,18 @@ export function rememberPages(layout: PreparedLayout): PreparedLayout {
       return laid;
     },
   };
+}
+
+/**
+ * Everything that keeps the credential's pages from being printed. What is wrong with an element in one language mostly
+ * is in the others too; the first says it.
+ */
+export function pageProblems(layout: PreparedLayout, credential: Credential): readonly Problem[] {
+  const said = new Set<string>();
+  return credential.languages
+    .flatMap((language) => layout.layOut(credential, language).problems)
+    .filter(({ code, where, facts }) => {
+      const before = said.size;
+      return said.add(JSON.stringify([code, where?.element, facts])).size > before;
+    });
 }

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { BatchOrder } from '../../shared/desk.ts';
+import type { Engine } from '../../shared/engine.ts';
+import { preparePress } from '../../shared/issue.ts';
+import { sealerOf } from '../../shared/issuer.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
+import { guessMapping } from '../../shared/roster/mapping.ts';
+import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
+import { isTestSeal } from '../../shared/sealing/fitness.ts';
+import { checkTemplate } from '../../shared/template/check.ts';
+import { drawUp } from '../../shared/template/draw-up.ts';
+import type { BatchRun } from '../batch/run.ts';
+import { specimensOf } from '../batch/specimens.ts';
+import { loadFonts } from '../files/fonts.ts';
+import { inFile, placed, readBounded } from '../files/read.ts';
+import { openFitSeal } from './seal-file.ts';
+import { openTemplate } from './template-file.ts';
+
+/** What a batch takes from its files. */
+export interface PreparedBatch
+  extends Pick<BatchRun, 'template' | 'recipients' | 'issuer' | 'test' | 'press'> {
+  readonly refusals: Recipients['refusals'];
+  readonly notices: readonly Problem[];
+  readonly digests: {
+    readonly templateSha256: string;
+    readonly rosterSha256: string;
+    readonly certificateSha256: string;
+  };
+}
+
+/**
+ * Reads template, roster and seal, and makes ready what all learners share. Problems: those of the three files, and
+ * everything that keeps the template from being issued or the seal from sealing.
+ */
+export async function prepareBatch(
+  order: BatchOrder,
+  engine: Engine,
+  at: Date,
+): Promise<Outcome<PreparedBatch>> {
+  const opened = await openTemplate(order.template, order.languages);
+  if (!opened.ok) return opened;
+  const { template } = opened.value;
+  const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
+  if (wrong) return refused(wrong, ...more);
+
+  const roster = await readBounded(order.roster, CSV_BOUNDS.bytes);
+  if (!roster.ok) return roster;
+  const table = inFile(order.roster, readCsv(roster.value));
+  if (!table.ok) return table;
+  const mapping = inFile(order.roster, guessMapping(table.value));
+  if (!mapping.ok) return mapping;
+  const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
+
+  const opening = await openFitSeal(order.seal, order.password, at);
+  if (!opening.ok) return opening;
+  const { seal, warnings } = opening.value;
+  const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
+  if (!sealer.ok) return sealer;
+  const { issuer, notices } = sealer.value;
+  const test = isTestSeal(seal.certificate);
+
+  const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
+  const specimens = specimensOf(recipients).flatMap((recipient) => {
+    const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
+    return drawn.ok ? [drawn.value] : [];
+  });
+  return done({
+    template,
+    recipients,
+    refusals,
+    issuer,
+    test,
+    notices: [...warnings, ...notices],
+    press: preparePress({ design: template.page, fonts: loadFonts(), seal, engine, specimens }),
+    digests: {
+      templateSha256: sha256(opened.value.bytes),
+      rosterSha256: sha256(roster.value),
+      certificateSha256: sha256(seal.certificate.der),
+    },
+  });
+}
+
+/** Every digit an id can have. */
+const SPECIMEN_ID = 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd';
+/** Seconds precision, UTC. */
+export function instant(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
