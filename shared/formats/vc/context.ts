@@ -81,7 +81,7 @@ export const LEARNING_CONTEXT = constant({
   identifier: node('adms:identifier'),
   idVerification: node('elm:idVerification'),
   inScheme: node('skos:inScheme'),
-  issued: typed('dc:issued', 'dateTime'),
+  issued: typed('https://www.w3.org/2018/credentials#issued', 'dateTime'),
   language: node('dc:language'),
   learningOutcome: node('elm:learningOutcome'),
   learningSetting: node('elm:learningSetting'),

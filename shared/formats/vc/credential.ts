@@ -39,7 +39,7 @@ export function verifiableCredential(credential: Credential, { issuerId }: VcOpt
       grade: grade && write.node('grade', 'Note', { noteLiteral: grade.value }),
     }),
     specifiedBy: course.specification,
-    additionalNote: credential.test ? write.note('test', TEST_CREDENTIAL.label, TEST_CREDENTIAL) : undefined,
+    additionalNote: credential.test ? course.testNote : undefined,
   });
 
   return new Based(credential.id, {
@@ -73,9 +73,12 @@ function statusEntry({ listUrl, index }: StatusEntry): JsonObject {
   };
 }
 
-/** What the credentials of one course have in common, written to bytes once. */
+/**
+ * What the credentials of one course have in common, written to bytes once. Everything that is written in full only
+ * where it stands first is in it: a learner's own nodes name no concepts.
+ */
 interface Course {
-  readonly write: NodeWriter;
+  readonly write: Pick<NodeWriter, 'node'>;
   readonly title: Words | undefined;
   readonly description: Words | undefined;
   readonly issuer: JsonObject;
@@ -83,6 +86,7 @@ interface Course {
   readonly location: JsonObject;
   readonly assessment: JsonObject;
   readonly specification: JsonObject;
+  readonly testNote: JsonObject | undefined;
   readonly evidence: readonly JsonObject[] | undefined;
 }
 
@@ -100,7 +104,9 @@ function layDown(credential: Credential, issuerId: string | undefined): Course {
   const { awardingBody, partners = [] } = award;
   const { assessment, supervision } = achievement;
   const write = vcWriter(languages);
-  const issuer = { ...credential.issuer, id: issuerId ?? credential.issuer.id };
+  // One id, one organisation: the issuer is the awarding body unless another seals for it.
+  const itself = credential.issuer.id === awardingBody.id ? awardingBody : credential.issuer;
+  const issuer = { ...itself, id: issuerId ?? itself.id };
   return {
     write,
     title: write.words(achievement.title),
@@ -122,6 +128,7 @@ function layDown(credential: Credential, issuerId: string | undefined): Course {
       specifiedBy: constant(assessmentSpecificationNode(write, achievement)),
     },
     specification: constant(specificationNode(write, credential)),
+    testNote: write.note('test', TEST_CREDENTIAL.label, TEST_CREDENTIAL),
     evidence: evidenceNodes(write, credential),
   };
 }

@@ -4,7 +4,11 @@ import { mailbox } from '../elm/place.ts';
 import type { JsonObject } from '../json.ts';
 
 /** elm:Person, Annex I M1. A name is in no language: it is the same in all. */
-export function subjectNode(write: NodeWriter, learner: Learner, hasClaim: JsonObject): JsonObject {
+export function subjectNode(
+  write: Pick<NodeWriter, 'node'>,
+  learner: Learner,
+  hasClaim: JsonObject,
+): JsonObject {
   return {
     id: learner.id,
     type: 'Person',
