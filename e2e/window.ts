@@ -36,6 +36,8 @@ export async function openWindow({
     },
   });
   const page = await attach(main, port);
+  // Attaching emulates the light scheme anew, whatever the window was opened in.
+  await page.emulateMedia({ colorScheme: scheme });
   return {
     page,
     async [Symbol.asyncDispose]() {
