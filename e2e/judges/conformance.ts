@@ -8,7 +8,7 @@ import { digest } from './digest.ts';
 import { dss } from './dss.ts';
 import { elmo } from './elmo.ts';
 import type { Judge } from './finding.ts';
-import { hear, type Line } from './hearing.ts';
+import { hear, type Line, type Trial } from './hearing.ts';
 import { own } from './own.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
@@ -18,6 +18,7 @@ import { qr } from './qr.ts';
 import { raster } from './raster.ts';
 import { shacl } from './shacl.ts';
 import { signxml } from './signxml.ts';
+import { verifiableCredentials } from './vc.ts';
 import { verapdf } from './verapdf.ts';
 import { xmlsec } from './xmlsec.ts';
 
@@ -38,6 +39,8 @@ const JUDGES: readonly Judge[] = [
   digest,
   own,
 ];
+
+const TRIALS: readonly Trial[] = [verifiableCredentials];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 
@@ -68,13 +71,17 @@ const main = async (): Promise<number> => {
   const scratch = await mkdtemp(join(tmpdir(), 'sealwright-judges-'));
   try {
     const batch = await openBatch(resolve(values.dir), { root: values.root, crls: values.crl, scratch });
-    const wanted = (judge: Judge): boolean =>
-      values.only?.some((word) => judge.name.toLowerCase().includes(word.toLowerCase())) ?? true;
+    const wanted = ({ name }: { readonly name: string }): boolean =>
+      values.only?.some((word) => name.toLowerCase().includes(word.toLowerCase())) ?? true;
     const lines: Line[] = [];
-    for (const judge of JUDGES.filter(wanted)) {
+    const hearings = [
+      ...JUDGES.map((judge) => ({ judge, heard: () => hear(judge, batch) })),
+      ...TRIALS.map((judge) => ({ judge, heard: () => judge.hear(scratch) })),
+    ];
+    for (const { judge, heard } of hearings.filter((hearing) => wanted(hearing.judge))) {
       const missing = await judge.missing();
       if (missing === undefined) {
-        for await (const line of hear(judge, batch)) {
+        for await (const line of heard()) {
           lines.push(line);
           process.stdout.write(`${row(line)}\n`);
         }

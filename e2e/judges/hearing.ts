@@ -14,6 +14,15 @@ export interface Line {
   readonly seconds: number;
 }
 
+/** A hearing of files made for it, in formats that a batch need not hold. */
+export interface Trial {
+  readonly name: string;
+  /** How to install what is missing; undefined when it can be held. */
+  missing(): Promise<string | undefined>;
+  /** `scratch`: a folder to fill. */
+  hear(scratch: string): AsyncGenerator<Line>;
+}
+
 /** Both things to learn of a judge: that it passes what we made, and that it does not pass just anything. */
 export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
   const registered = batch.credentials.some(({ entry }) => entry !== undefined);

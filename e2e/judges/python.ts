@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, installed, type Ran, run } from './program.ts';
 
-const REQUIREMENTS = ['python/requirements.txt', 'elm/requirements.txt', 'elmo/requirements.txt'];
+const REQUIREMENTS = [
+  'python/requirements.txt',
+  'elm/requirements.txt',
+  'elmo/requirements.txt',
+  'vc/requirements.txt',
+];
 
 export const missingPython = async (): Promise<string | undefined> => {
   const hint = 'Python 3.11 with venv is needed: apt-get install python3-venv';
