@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { joinBytes } from '../sealing/bytes.ts';
 
 /**
  * A piece of a PNG's image data, compressed by itself and wrapped as an IDAT chunk of its own (ISO/IEC 15948 11.2.4
@@ -47,13 +48,7 @@ export function writePng(
     chunkOf('IDAT', end),
     END,
   ];
-  const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    file.set(part, at);
-    at += part.length;
-  }
-  return file;
+  return joinBytes(...parts);
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

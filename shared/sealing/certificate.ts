@@ -1,5 +1,6 @@
 import { done, type Outcome, refused } from '../problem.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
+import { hexSerial } from './bytes.ts';
 import { type CertificateExtensions, readExtensions } from './certificate-extensions.ts';
 import { type PublicKeyInfo, readPublicKey } from './certificate-key.ts';
 import { type DistinguishedName, readName } from './certificate-name.ts';
@@ -54,7 +55,7 @@ function readFields(der: Uint8Array): Certificate {
   const wrapped = rest.find(({ tag }) => tag === 0xa3);
   return {
     der,
-    serialNumber: hexOf(expectTag(serialNumber, 0x02).contents),
+    serialNumber: hexSerial(expectTag(serialNumber, 0x02).contents),
     subject: readName(subject),
     issuer: readName(issuer),
     issuerDer: expectTag(issuer, 0x30).whole,
@@ -65,11 +66,6 @@ function readFields(der: Uint8Array): Certificate {
     signatureAlgorithm: derOidText(derChildren(algorithm)[0]),
     ...readExtensions(wrapped && derChildren(wrapped, 0xa3)[0]),
   };
-}
-
-function hexOf(integer: Uint8Array): string {
-  const digits = Array.from(integer, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digits.replace(/^0+(?=.)/, '');
 }
 
 /**

@@ -7,9 +7,9 @@ import {
   type SignerInfo,
 } from 'pkijs';
 import type { Engine, HashAlgorithm } from '../engine.ts';
+import { hexSerial, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
 import { berLength } from './ber.ts';
-import { hexSerial, sameBytes } from './bytes.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
 import { hashOf, schemeOf } from './x509-algorithm.ts';

@@ -1,6 +1,6 @@
 import { CertificateRevocationList } from 'pkijs';
+import { hexSerial, owned, sameBytes } from '../sealing/bytes.ts';
 import type { Certificate } from '../sealing/certificate.ts';
-import { hexSerial, owned, sameBytes } from './bytes.ts';
 import { signatureHolds } from './signature.ts';
 import { schemeOf } from './x509-algorithm.ts';
 

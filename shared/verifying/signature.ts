@@ -1,5 +1,5 @@
 import type { HashAlgorithm } from '../engine.ts';
-import { owned } from './bytes.ts';
+import { owned } from '../sealing/bytes.ts';
 
 /** A signature value with all a verifier must know to test it. */
 export interface SignatureToTest {

@@ -1,6 +1,6 @@
 import { Certificate as Asn1Certificate } from 'pkijs';
+import { owned, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
-import { owned, sameBytes } from './bytes.ts';
 import { type RevocationList, readRevocationList, revokedAt } from './revocation.ts';
 import { signatureHolds } from './signature.ts';
 import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';

@@ -1,3 +1,5 @@
+import { joinBytes } from '../../sealing/bytes.ts';
+
 /**
  * An ICC profile (version 4.2, ISO 15076-1) of the sRGB colour space, IEC 61966-2-1, made from its published numbers:
  * D50-adapted primaries and the parametric transfer curve. Half a kilobyte, and nobody's copyright.
@@ -43,7 +45,7 @@ export function srgbProfile(): Uint8Array {
     }
     directory.push(letters(signature), u32(offset), u32(data.length));
   }
-  return join(header(end), ...directory, ...bodies);
+  return joinBytes(header(end), ...directory, ...bodies);
 }
 
 /** Clause 7.2. The date is that of the specification: a profile made twice is the same profile. */
@@ -52,9 +54,9 @@ function header(size: number): Uint8Array {
   bytes.set(u32(size), 0);
   bytes.set(u32(0x04200000), 8);
   bytes.set(letters('mntrRGB XYZ '), 12);
-  bytes.set(join(...[2010, 12, 1, 0, 0, 0].map(u16)), 24);
+  bytes.set(joinBytes(...[2010, 12, 1, 0, 0, 0].map(u16)), 24);
   bytes.set(letters('acsp'), 36);
-  bytes.set(join(...[0.9642, 1, 0.8249].map(fixed)), 68);
+  bytes.set(joinBytes(...[0.9642, 1, 0.8249].map(fixed)), 68);
   return bytes;
 }
 
@@ -69,7 +71,7 @@ function xyz(x: number, y: number, z: number): Uint8Array {
 }
 
 function tag(type: string, ...data: readonly Uint8Array[]): Uint8Array {
-  return join(letters(type), u32(0), ...data);
+  return joinBytes(letters(type), u32(0), ...data);
 }
 
 /** s15Fixed16Number. */
@@ -89,14 +91,4 @@ function u32(value: number): Uint8Array {
 
 function letters(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine.ts';
 import { decodeBase64 } from '../../sealing/base64.ts';
+import { sameBytes } from '../../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../../sealing/certificate.ts';
-import { sameBytes } from '../bytes.ts';
 import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
 import { readHeader, type SealHeader, schemeNamed } from './header.ts';

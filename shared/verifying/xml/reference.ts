@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine.ts';
 import { decodeBase64 } from '../../sealing/base64.ts';
+import { sameBytes } from '../../sealing/bytes.ts';
 import { SIGNED_PROPERTIES_TYPE } from '../../sealing/xades.ts';
-import { sameBytes } from '../bytes.ts';
 import { excerpt, Refusal } from '../integrity.ts';
 import { type CanonicalForm, canonicalise, joinsBase, type NodeSet } from './canonicalise.ts';
 import { type Reference, suspicious, withoutSpace, type XmlSignature } from './signature.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine.ts';
+import { sameBytes } from '../../sealing/bytes.ts';
 import { DSIG, XADES } from '../../sealing/xades.ts';
-import { sameBytes } from '../bytes.ts';
 import { excerpt, Refusal } from '../integrity.ts';
 import { digestNamed } from './algorithm.ts';
 import { readBase64, refusedAlgorithm, suspicious, type XmlSignature } from './signature.ts';
