@@ -20,7 +20,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   let shown: Register | undefined;
   return {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
-    'template.check': ({ template }) => reportTemplate(template),
+    'template.check': ({ template }) => reportTemplate(template, now()),
     'seal.inspect': ({ seal, password }) => reportSeal(seal, password, now()),
 
     async 'batch.issue'(order) {

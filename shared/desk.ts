@@ -1,3 +1,4 @@
+import type { CredentialKind } from './credential/kind.ts';
 import type { SealedFormat } from './issue.ts';
 import type { Language } from './language.ts';
 import type { Problem } from './problem.ts';
@@ -103,6 +104,8 @@ export interface TemplateReport {
   readonly version: number;
   readonly languages: readonly Language[];
   readonly problems: readonly Problem[];
+  /** Claims that nobody could check, or that do not agree; they keep nothing from being issued. */
+  readonly notices: readonly Problem[];
 }
 
 export interface SealReport {
@@ -183,5 +186,11 @@ export interface VerifyReport {
   readonly claimedAt?: string;
   readonly revocation: 'unknown' | 'good' | 'revoked';
   readonly test: boolean;
-  readonly credential?: { readonly serial: string; readonly name: string; readonly title: string };
+  readonly credential?: {
+    readonly serial: string;
+    readonly name: string;
+    readonly title: string;
+    /** Absent when the data do not say whether it is a degree. */
+    readonly kind?: CredentialKind;
+  };
 }

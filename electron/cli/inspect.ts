@@ -3,10 +3,11 @@ import { EXIT, type ExitCode } from './exit.ts';
 import type { Voice } from './voice.ts';
 
 export function tellTemplate(report: TemplateReport, voice: Voice): ExitCode {
-  const { name, version, languages, problems } = report;
+  const { name, version, languages, problems, notices } = report;
   voice.line(voice.words.say('template.is', { name, version, languages: languages.join(', ') }));
   voice.problems(problems);
   voice.line(voice.words.say('template.problems', { count: problems.length }));
+  voice.problems(notices);
   return problems.length === 0 ? EXIT.ok : EXIT.data;
 }
 

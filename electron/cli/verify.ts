@@ -1,6 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { CredentialKind } from '../../shared/credential/kind.ts';
+import { KIND_NAMES, kindStatement } from '../../shared/credential/kind-names.ts';
 import type { VerifyReport } from '../../shared/desk.ts';
+import { formatOfName, type SealedFormat } from '../../shared/issue/sealed-file.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Ask } from '../port.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Voice } from './voice.ts';
@@ -10,13 +14,16 @@ export interface Verification {
   readonly failed: number;
 }
 
+/** Endings that sealed files have; ours, and those of other hands. */
+const SEALED = /\.(?:pdf|xml|json|jsonld|jwt)$/i;
+/** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
+const UNJUDGED: readonly (SealedFormat | undefined)[] = ['edc-upload', 'vc-di'];
+
 interface Wanted {
   readonly files: readonly string[];
   readonly trust: readonly string[];
   readonly crls: readonly string[];
 }
-
-const SEALED = /\.(?:pdf|xml|json)$/i;
 
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(
@@ -55,10 +62,16 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
     `${report.file}: ${report.indication}${report.subIndication ? ` (${report.subIndication})` : ''}`,
     `  ${words.verdict(report.reason)}`,
     ...(credential ? [`  ${credential.serial}: ${credential.name}, ${credential.title}`] : []),
+    ...(credential?.kind ? [`  ${kindIn(words.language, credential.kind)}`] : []),
     ...(sealed ? [`  ${words.say('verify.sealed', { by: sealed })}`] : []),
     ...(report.test ? [`  ${words.say('verify.test')}`] : []),
     ...(sealed ? [`  ${words.say(`verify.revocation.${report.revocation}`)}`] : []),
   ].join('\n');
+}
+
+/** Whoever reads a verdict must see at a glance that a micro-credential is no degree. */
+function kindIn(language: Language, kind: CredentialKind): string {
+  return (kindStatement(kind) ?? KIND_NAMES[kind])[language] ?? kind;
 }
 
 /** A folder stands for the sealed files in it and below; anything else for itself. */
@@ -74,7 +87,7 @@ async function sealedFiles(paths: readonly string[]): Promise<readonly string[]>
       const inside = await readdir(path, { recursive: true });
       found.push(
         ...inside
-          .filter((name) => SEALED.test(name))
+          .filter((name) => SEALED.test(name) && !UNJUDGED.includes(formatOfName(basename(name))))
           .sort()
           .map((name) => join(path, name)),
       );

@@ -1,7 +1,7 @@
 import type { TemplateReport } from '../../shared/desk.ts';
 import { type Language, textIn } from '../../shared/language.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
-import { checkTemplate } from '../../shared/template/check.ts';
+import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -25,8 +25,8 @@ export async function openTemplate(
   return chosen.ok ? done({ template: chosen.value, bytes: file.value }) : chosen;
 }
 
-/** What a template is, and everything that keeps it from being issued. */
-export async function reportTemplate(path: string): Promise<Outcome<TemplateReport>> {
+/** What a template is, everything that keeps it from being issued, and what a clerk should look at. */
+export async function reportTemplate(path: string, at: Date): Promise<Outcome<TemplateReport>> {
   const opened = await openTemplate(path);
   if (!opened.ok) return opened;
   const { template } = opened.value;
@@ -36,5 +36,8 @@ export async function reportTemplate(path: string): Promise<Outcome<TemplateRepo
     version: template.version,
     languages: template.languages,
     problems: checkTemplate(template).map((problem) => placed(path, problem)),
+    notices: weakTemplateClaims(template, at.toISOString().slice(0, 10)).map((problem) =>
+      placed(path, problem),
+    ),
   });
 }

@@ -1,6 +1,8 @@
 import { missingElements } from '../credential/check.ts';
+import type { CalendarDate, Credential } from '../credential/credential.ts';
+import { weakClaims } from '../credential/objectivity.ts';
 import { languagesMissing } from '../language.ts';
-import type { Problem } from '../problem.ts';
+import type { Outcome, Problem } from '../problem.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPage } from './check-page.ts';
 import { checkStatement } from './check-statement.ts';
@@ -37,7 +39,32 @@ function checkLanguages({ languages }: Template): readonly Problem[] {
 
 /** Asks the credential itself, drawn up for a learner with nothing missing. */
 function checkElements(template: Template): readonly Problem[] {
-  const specimen = drawUp(
+  const specimen = specimenOf(template);
+  if (!specimen.ok) return specimen.problems;
+  // The country is the institution's own, so the credential names it twice; the template has it in one place.
+  const byPlace = new Map(
+    missingElements(specimen.value)
+      .map(ofTemplate)
+      .reverse()
+      .map((problem) => [`${problem.code} ${problem.facts?.path} ${problem.where?.language}`, problem]),
+  );
+  return [...byPlace.values()].reverse();
+}
+
+/**
+ * What a template claims that nobody could check, or that does not agree with itself (`weakClaims`): told to the clerk,
+ * refused by nobody. `on` is the day on which it must still hold.
+ */
+export function weakTemplateClaims(template: Template, on?: CalendarDate): readonly Problem[] {
+  const specimen = specimenOf(template);
+  if (!specimen.ok) return [];
+  const { kind, languages, achievement, award } = specimen.value;
+  const { grade: _, ...course } = achievement;
+  return weakClaims({ kind, languages, achievement: course, award, ...(on && { on }) }).map(ofTemplate);
+}
+
+function specimenOf(template: Template): Outcome<Credential> {
+  return drawUp(
     template,
     { row: 0, givenName: 'A', familyName: 'B', studentId: '1', grade: '1', awardedOn: '2000-01-01' },
     {
@@ -49,15 +76,6 @@ function checkElements(template: Template): readonly Problem[] {
       test: true,
     },
   );
-  if (!specimen.ok) return specimen.problems;
-  // The country is the institution's own, so the credential names it twice; the template has it in one place.
-  const byPlace = new Map(
-    missingElements(specimen.value)
-      .map(ofTemplate)
-      .reverse()
-      .map((problem) => [`${problem.code} ${problem.facts?.path} ${problem.where?.language}`, problem]),
-  );
-  return [...byPlace.values()].reverse();
 }
 
 /** `/award/awardingBody` of the credential is `/awardingBody` of the template. */

@@ -1,4 +1,6 @@
+import { CREDENTIAL_KINDS, type CredentialKind } from '../credential/kind.ts';
 import type { Engine } from '../engine.ts';
+import { kindConcept } from '../formats/elm/kind.ts';
 import { checkJson } from './json/check.ts';
 import { isObject } from './json/jws.ts';
 import { readStrictJson, type StrictJson } from './json/strict-json.ts';
@@ -11,6 +13,8 @@ export interface CredentialSummary {
   readonly serial: string;
   readonly name: string;
   readonly title: string;
+  /** Absent when the data do not say whether it is a degree. */
+  readonly kind?: CredentialKind;
 }
 
 /** Undefined for a payload of another kind: a verdict needs no credential that we can read. */
@@ -32,9 +36,18 @@ function summariseElm(payload: Uint8Array): CredentialSummary | undefined {
   const serial = textAt(root, 'identifier', 0, 'notation');
   const name = words(at(root, 'credentialSubject', 'fullName'), language);
   const title = words(at(root, 'credentialSubject', 'hasClaim', 0, 'title'), language);
+  const kind = kindIn(at(root, 'credentialSubject', 'hasClaim', 0, 'specifiedBy', 'dcType'));
   return serial !== undefined && name !== undefined && title !== undefined
-    ? { serial, name, title }
+    ? { serial, name, title, ...(kind && { kind }) }
     : undefined;
+}
+
+/** Only what is said in so many words: the European types of learning opportunities leave it open. */
+function kindIn(types: StrictJson | undefined): CredentialKind | undefined {
+  if (!Array.isArray(types)) return undefined;
+  const uris = new Set((types as readonly StrictJson[]).map((type) => textAt(type, 'id')));
+  const said = CREDENTIAL_KINDS.filter((kind) => uris.has(kindConcept(kind).uri));
+  return said.length === 1 ? said[0] : undefined;
 }
 
 function at(value: StrictJson | undefined, ...path: readonly (string | number)[]): StrictJson | undefined {
@@ -69,7 +82,11 @@ function summariseElmo(payload: Uint8Array): CredentialSummary | undefined {
   const title = child(course, 'title');
   if (!serial || !title || names.includes(undefined)) return undefined;
   const name = names.map((element) => element && textOf(element)).join(' ');
-  return { serial: textOf(serial) ?? '', name, title: textOf(title) ?? '' };
+  const said = child(child(child(course, 'extension'), 'annexI'), 'kind')?.attributes.find(
+    (attribute) => attribute.name === 'name',
+  )?.value;
+  const kind = CREDENTIAL_KINDS.find((each) => each === said);
+  return { serial: textOf(serial) ?? '', name, title: textOf(title) ?? '', ...(kind && { kind }) };
 }
 
 function child(parent: ElementNode | undefined, local: string): ElementNode | undefined {
