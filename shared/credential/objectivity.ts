@@ -87,8 +87,10 @@ function saysLittle(words: string, earlier: readonly string[]): boolean {
   return parts < 2 || letters < 12 || earlier.some((other) => folded(other) === folded(words));
 }
 
+/** Without case, marks and punctuation: Greek capitals have lost their accents already. */
 function folded(words: string): string {
-  return words
+  const bare = words.normalize('NFD').replace(/\p{M}+/gu, '');
+  return bare
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

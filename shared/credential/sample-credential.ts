@@ -83,7 +83,7 @@ const achievement: Achievement = {
       ],
     },
   ],
-  workload: { hours: 60, ects: 2.5 },
+  workload: { hours: 65, ects: 2.5 },
   level: {
     eqf: {
       uri: `${SNB}/eqf/6`,

@@ -57,7 +57,7 @@ const ANNEX_I: readonly (readonly [string, string, Tree])[] = [
     `${COURSE}.learningOutcome.2.relatedESCOSkill.1.id`,
     'http://data.europa.eu/esco/skill/326809fc-238d-40c2-881e-40042f7f2f0d',
   ],
-  ['M7', `${COURSE}.volumeOfLearning`, 'PT60H'],
+  ['M7', `${COURSE}.volumeOfLearning`, 'PT65H'],
   ['M7', `${COURSE}.creditPoint.0.point`, '2.5'],
   ['M8', `${COURSE}.eqfLevel.id`, 'http://data.europa.eu/snb/eqf/6'],
   ['M8', `${COURSE}.nqfLevel.0.prefLabel.el`, 'ΕΠΠ επίπεδο 6'],

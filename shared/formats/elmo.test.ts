@@ -49,7 +49,7 @@ const ANNEX_I: readonly (readonly [string, string, string])[] = [
   ['M5', `${RESULT}/date`, '2026-06-26'],
   ['M6', `${MORE}/a:learningOutcome/a:title@en`, 'Publish survey results as open data'],
   ['M7', `${RESULT}/credit/value`, '2.5'],
-  ['M7', `${MORE}/a:workloadHours`, '60'],
+  ['M7', `${MORE}/a:workloadHours`, '65'],
   ['M8', `${RESULT}/level/value`, '6'],
   ['M9', `${MORE}/a:assessment/a:type#uri`, 'http://data.europa.eu/snb/assessment/795dac4096'],
   ['M10', `${MORE}/a:participation#uri`, 'http://data.europa.eu/snb/learning-assessment/e92d221e4d'],
