@@ -1,10 +1,10 @@
 import type { Concept } from './credential/concept.ts';
 import type { Organisation } from './credential/organisation.ts';
 import type { Engine } from './engine.ts';
-import { COUNTRIES } from './formats/vocabulary/countries.ts';
 import { done, type Outcome, type Problem, refused } from './problem.ts';
 import type { Certificate } from './sealing/certificate.ts';
 import type { Template } from './template/template.ts';
+import { COUNTRIES } from './vocabulary/countries.ts';
 
 /** Who seals, as the credential will say it. */
 export interface Sealer {

@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import type { LocalizedText } from '../language.ts';
+import { TEST_CREDENTIAL, WITHOUT_GRADE } from '../vocabulary/note-subjects.ts';
 import { oncePerCourse } from './course.ts';
 import { activityNode, assessmentSpecificationNode, specificationNode } from './elm/achievement.ts';
 import { displayNode, type PageImage } from './elm/display.ts';
@@ -9,7 +10,6 @@ import { dayStart, list, type NodeWriter, nodeWriter, type Words } from './elm/n
 import { organisationNode } from './elm/organisation.ts';
 import { countryLocation } from './elm/place.ts';
 import { Based, constant, type JsonObject } from './json.ts';
-import { TEST_CREDENTIAL, WITHOUT_GRADE } from './vocabulary/note-subjects.ts';
 
 export type { PageImage } from './elm/display.ts';
 export type { EdcProfile } from './elm/evidence.ts';

@@ -3,10 +3,10 @@ import type { Credential, Learner } from '../credential/credential.ts';
 import type { Organisation } from '../credential/organisation.ts';
 import { type Language, type LocalizedText, textIn } from '../language.ts';
 import type { XmlElement } from '../sealing/xml.ts';
+import { alpha2 } from '../vocabulary/country-codes.ts';
+import { SCHEMES } from '../vocabulary/schemes.ts';
 import { annexI } from './elmo/annex-i.ts';
 import { element, localized, optional } from './elmo/element.ts';
-import { alpha2 } from './vocabulary/countries.ts';
-import { ISCED_F_SCHEME } from './vocabulary/lists.ts';
 
 const ELMO = 'https://github.com/emrex-eu/elmo-schemas/tree/v1';
 const GRADING_SCHEME = 'grading-scheme';
@@ -140,5 +140,5 @@ function descriptionOf({ achievement, languages }: Credential): LocalizedText {
 
 /** The number at the end of the concept's URI. */
 function iscedCode({ notation, scheme, uri }: Concept): string | undefined {
-  return scheme === ISCED_F_SCHEME ? uri.slice(uri.lastIndexOf('/') + 1) : notation;
+  return scheme === SCHEMES['isced-f'] ? uri.slice(uri.lastIndexOf('/') + 1) : notation;
 }

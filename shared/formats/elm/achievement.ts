@@ -1,7 +1,7 @@
 import type { Achievement, Credential } from '../../credential/credential.ts';
+import { ECTS } from '../../vocabulary/concepts.ts';
+import { FURTHER_INFORMATION, STACKABILITY } from '../../vocabulary/note-subjects.ts';
 import type { JsonObject } from '../json.ts';
-import { ECTS } from '../vocabulary/concepts.ts';
-import { FURTHER_INFORMATION, STACKABILITY } from '../vocabulary/note-subjects.ts';
 import { accreditationNode } from './accreditation.ts';
 import { kindNotes, typesOf } from './kind.ts';
 import { duration, list, type NodeWriter } from './node.ts';

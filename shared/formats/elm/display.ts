@@ -1,6 +1,6 @@
 import type { Language, LocalizedText } from '../../language.ts';
+import { BASE64, PNG } from '../../vocabulary/concepts.ts';
 import { Base64, type JsonObject } from '../json.ts';
-import { BASE64, PNG } from '../vocabulary/concepts.ts';
 import type { NodeWriter } from './node.ts';
 
 /** One page of the credential as people see it, in one language. */

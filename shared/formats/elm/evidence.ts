@@ -1,7 +1,7 @@
 import type { Concept } from '../../credential/concept.ts';
 import type { Credential, Mandate } from '../../credential/credential.ts';
+import { GENERIC_PROFILE, MANDATE } from '../../vocabulary/concepts.ts';
 import { constant, type JsonObject } from '../json.ts';
-import { GENERIC_PROFILE, MANDATE } from '../vocabulary/concepts.ts';
 import { accreditationNode } from './accreditation.ts';
 import type { NodeWriter } from './node.ts';
 

@@ -3,8 +3,8 @@ import type { Credential } from '../../credential/credential.ts';
 import { FORMAT_NAMES } from '../../credential/format-names.ts';
 import type { CredentialKind, MicroCredentialFormat } from '../../credential/kind.ts';
 import { KIND_NAMES, kindStatement } from '../../credential/kind-names.ts';
+import { EDUCATIONAL_PROGRAMME, SHORT_LEARNING_PROGRAMME } from '../../vocabulary/concepts.ts';
 import type { JsonObject } from '../json.ts';
-import { EDUCATIONAL_PROGRAMME, SHORT_LEARNING_PROGRAMME } from '../vocabulary/concepts.ts';
 import { list, type NodeWriter } from './node.ts';
 
 /*

@@ -1,8 +1,8 @@
 import type { Concept } from '../../credential/concept.ts';
 import type { CalendarDate } from '../../credential/credential.ts';
 import type { Language, LocalizedText } from '../../language.ts';
+import { LANGUAGE_CONCEPTS } from '../../vocabulary/languages.ts';
 import { type Json, type JsonObject, LocalId } from '../json.ts';
-import { LANGUAGE_CONCEPTS } from '../vocabulary/languages.ts';
 
 /** A language map, or value objects one for each language: as the document's context has it. */
 export type Words = JsonObject | readonly JsonObject[];

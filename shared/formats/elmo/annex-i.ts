@@ -6,7 +6,7 @@ import { KIND_NAMES, kindStatement } from '../../credential/kind-names.ts';
 import type { Provider } from '../../credential/organisation.ts';
 import type { Language, LocalizedText } from '../../language.ts';
 import type { XmlElement } from '../../sealing/xml.ts';
-import { TEST_CREDENTIAL } from '../vocabulary/note-subjects.ts';
+import { TEST_CREDENTIAL } from '../../vocabulary/note-subjects.ts';
 import { element, localized, optional } from './element.ts';
 
 /** Namespace of the elements ELMO has no place for; they stand in its `extension`. */

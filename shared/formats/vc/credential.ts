@@ -1,4 +1,5 @@
 import type { Credential, StatusEntry } from '../../credential/credential.ts';
+import { TEST_CREDENTIAL } from '../../vocabulary/note-subjects.ts';
 import { oncePerCourse } from '../course.ts';
 import { assessmentSpecificationNode, specificationNode } from '../elm/achievement.ts';
 import { evidenceNodes } from '../elm/evidence.ts';
@@ -6,7 +7,6 @@ import { dayStart, type NodeWriter, type Words } from '../elm/node.ts';
 import { organisationNode } from '../elm/organisation.ts';
 import { countryLocation } from '../elm/place.ts';
 import { Based, constant, type JsonObject } from '../json.ts';
-import { TEST_CREDENTIAL } from '../vocabulary/note-subjects.ts';
 import { CREDENTIALS_V2, LEARNING_CONTEXT } from './context.ts';
 import { vcWriter } from './node.ts';
 import { subjectNode } from './subject.ts';

@@ -1,8 +1,8 @@
 import type { Concept } from '../../credential/concept.ts';
 import type { Language, LocalizedText } from '../../language.ts';
+import { LANGUAGE_CONCEPTS } from '../../vocabulary/languages.ts';
 import { type NodeWriter, nodeWriter } from '../elm/node.ts';
 import type { JsonObject } from '../json.ts';
-import { LANGUAGE_CONCEPTS } from '../vocabulary/languages.ts';
 
 /**
  * Writes the nodes of the European Learning Model as VC Data Model 2.0 wants them: words as value objects with their

@@ -1,5 +1,5 @@
-import type { Concept } from '../../credential/concept.ts';
-import type { LocalizedText } from '../../language.ts';
+import type { Concept } from '../credential/concept.ts';
+import type { LocalizedText } from '../language.ts';
 
 /*
  * What the European Learning Model has no property for is a note, and its subject says which note it is. The official

@@ -1,4 +1,5 @@
-import type { Concept } from '../../credential/concept.ts';
+import type { Concept } from '../credential/concept.ts';
+import { named } from './named.ts';
 
 /*
  * Concepts that every European Digital Credential names, as the official samples of 2023 to 2025 and the European
@@ -6,30 +7,14 @@ import type { Concept } from '../../credential/concept.ts';
  */
 const SNB = 'http://data.europa.eu/snb';
 
-export const GENERIC_PROFILE: Concept = {
-  uri: `${SNB}/credential/e34929035b`,
-  scheme: `${SNB}/credential/25831c2`,
-  label: { en: 'Generic' },
-};
+export const GENERIC_PROFILE: Concept = named(`${SNB}/credential/e34929035b`);
 
 /** The type the official micro-credential samples carry; the lists have none of its own for micro-credentials. */
-export const SHORT_LEARNING_PROGRAMME: Concept = {
-  uri: `${SNB}/learning-opportunity/74a4a268e8`,
-  scheme: `${SNB}/learning-opportunity/25831c2`,
-  label: { en: 'Short learning programme' },
-};
+export const SHORT_LEARNING_PROGRAMME: Concept = named(`${SNB}/learning-opportunity/74a4a268e8`);
 
-export const EDUCATIONAL_PROGRAMME: Concept = {
-  uri: `${SNB}/learning-opportunity/79343569f3`,
-  scheme: `${SNB}/learning-opportunity/25831c2`,
-  label: { en: 'Educational programme' },
-};
+export const EDUCATIONAL_PROGRAMME: Concept = named(`${SNB}/learning-opportunity/79343569f3`);
 
-export const ECTS: Concept = {
-  uri: `${SNB}/education-credit/6fcec5c5af`,
-  scheme: `${SNB}/education-credit/25831c2`,
-  label: { en: 'European Credit Transfer System' },
-};
+export const ECTS: Concept = named(`${SNB}/education-credit/6fcec5c5af`);
 
 export const BASE64: Concept = {
   uri: `${SNB}/encoding/6146cde7dd`,
