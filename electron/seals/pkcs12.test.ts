@@ -118,7 +118,6 @@ test('the reference seals open to signatures that hold, or are refused for what 
   const unsupported = new Map([
     ['ok-bp256.p12', 'seal.key-unsupported'],
     ['ok-ed25519.p12', 'seal.key-unsupported'],
-    ['ok-legacy-3des-sha1.p12', 'seal.encryption-unsupported'],
   ]);
   const [, ...rows] = readFileSync(new URL('P12.tsv', REFERENCE), 'utf8').trim().split('\n');
   for (const row of rows) {

@@ -5,14 +5,15 @@ import {
   ContentInfo,
   EncryptedContentInfo,
   EncryptedData,
-  getCrypto,
   PFX,
   PKCS8ShroudedKeyBag,
   PrivateKeyInfo,
   SafeContents,
 } from 'pkijs';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
-import { findUnsupported, findUnsupportedMac, hashNamed } from './pkcs12-encryption.ts';
+import { decrypt, findUnsupported } from './pkcs12-encryption.ts';
+import { findUnsupportedMac, macHolds } from './pkcs12-mac.ts';
+import { type Pkcs12Password, readingsOf } from './pkcs12-password.ts';
 
 export interface Pkcs12Contents {
   /** PKCS#8 PrivateKeyInfo, DER. */
@@ -26,23 +27,21 @@ const LARGEST = 1024 * 1024;
 const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1';
 
 /**
- * Opens a PKCS#12 file (RFC 7292) protected by a password: PBES2 with AES-CBC (RFC 8018) and the MAC of RFC 7292.
- * Of several keys the first counts.
+ * Opens a PKCS#12 file (RFC 7292) protected by a password: PBES2 (RFC 8018), and the Triple DES and RC2 of older files;
+ * integrity by the MAC of RFC 7292 or PBMAC1 (RFC 9579). Of several keys the first counts.
  * @returns `seal.unreadable` for anything malformed or spoilt, `seal.password-wrong`, `seal.key-missing`, and
- * `seal.encryption-unsupported` for the RC2 and Triple DES of older files.
+ * `seal.encryption-unsupported` for any other protection.
  */
 export async function readPkcs12(bytes: Uint8Array, password: string): Promise<Outcome<Pkcs12Contents>> {
   if (bytes.length > LARGEST) return refused({ code: 'seal.unreadable' });
   try {
-    return await open(PFX.fromBER(new Uint8Array(bytes)), utf8.encode(password).buffer);
+    return await open(PFX.fromBER(new Uint8Array(bytes)), readingsOf(password));
   } catch (error) {
     if (error instanceof Stopped) return refused(error.problem);
     // pkijs and WebCrypto answer malformed input with errors of many kinds.
     return refused({ code: 'seal.unreadable' });
   }
 }
-
-const utf8 = new TextEncoder();
 
 /** Carries a problem out of the nested readers below; never leaves this file. */
 class Stopped extends Error {
@@ -54,9 +53,29 @@ class Stopped extends Error {
   }
 }
 
-async function open(pfx: PFX, password: ArrayBuffer): Promise<Outcome<Pkcs12Contents>> {
+async function open(pfx: PFX, readings: ReturnType<typeof readingsOf>): Promise<Outcome<Pkcs12Contents>> {
   const safe = octetsOf(pfx.authSafe, ContentInfo.DATA);
-  if (!(await macHolds(pfx, safe, password))) return refused({ code: 'seal.password-wrong' });
+  const { macData } = pfx;
+  if (!macData) return openUnproven(safe, readings[0]);
+  const algorithm = findUnsupportedMac(macData);
+  if (algorithm !== undefined) return refused({ code: 'seal.encryption-unsupported', facts: { algorithm } });
+  for (const password of readings) {
+    if (await macHolds(macData, safe, password)) return read(safe, password);
+  }
+  return refused({ code: 'seal.password-wrong' });
+}
+
+/** Without a MAC only the padding tells a wrong password from a right one; a spoilt file looks the same. */
+async function openUnproven(safe: ArrayBuffer, password: Pkcs12Password): Promise<Outcome<Pkcs12Contents>> {
+  try {
+    return await read(safe, password);
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    return refused({ code: 'seal.password-wrong' });
+  }
+}
+
+async function read(safe: ArrayBuffer, password: Pkcs12Password): Promise<Outcome<Pkcs12Contents>> {
   const keys: Uint8Array[] = [];
   const certificates: Uint8Array[] = [];
   for (const contentInfo of AuthenticatedSafe.fromBER(safe).safeContents) {
@@ -68,7 +87,7 @@ async function open(pfx: PFX, password: ArrayBuffer): Promise<Outcome<Pkcs12Cont
           contentEncryptionAlgorithm: encryptionAlgorithm,
           encryptedContent: encryptedData,
         });
-        keys.push(new Uint8Array(await decrypt(shrouded, password)));
+        keys.push(new Uint8Array(await unlock(shrouded, password)));
       } else if (bagValue instanceof PrivateKeyInfo) {
         keys.push(new Uint8Array(bagValue.toSchema().toBER(false)));
       } else if (bagValue instanceof CertBag && bagValue.certId === X509_CERTIFICATE) {
@@ -89,31 +108,14 @@ function octetsOf({ contentType, content }: ContentInfo, expected: string): Arra
   return value.getValue();
 }
 
-/** RFC 7292 clause 5.1 step 5; a file without a MAC cannot tell a wrong password from a spoilt file and is not opened. */
-async function macHolds({ macData }: PFX, safe: ArrayBuffer, password: ArrayBuffer): Promise<boolean> {
-  if (!macData) throw new Error('no MAC');
-  const algorithm = findUnsupportedMac(macData);
-  if (algorithm !== undefined)
-    throw new Stopped({ code: 'seal.encryption-unsupported', facts: { algorithm } });
-  const { mac, macSalt, iterations = 1 } = macData;
-  return getCrypto(true).verifyDataStampedWithPassword({
-    password,
-    hashAlgorithm: hashNamed(mac.digestAlgorithm.algorithmId) ?? '',
-    salt: macSalt.getValue(),
-    iterationCount: iterations,
-    contentToVerify: safe,
-    signatureToVerify: mac.digest.getValue(),
-  });
-}
-
-async function plainContents(contentInfo: ContentInfo, password: ArrayBuffer): Promise<ArrayBuffer> {
+async function plainContents(contentInfo: ContentInfo, password: Pkcs12Password): Promise<ArrayBuffer> {
   if (contentInfo.contentType !== ContentInfo.ENCRYPTED_DATA) return octetsOf(contentInfo, ContentInfo.DATA);
-  return decrypt(new EncryptedData({ schema: contentInfo.content }).encryptedContentInfo, password);
+  return unlock(new EncryptedData({ schema: contentInfo.content }).encryptedContentInfo, password);
 }
 
-function decrypt(encryptedContentInfo: EncryptedContentInfo, password: ArrayBuffer): Promise<ArrayBuffer> {
-  const algorithm = findUnsupported(encryptedContentInfo.contentEncryptionAlgorithm);
+function unlock(content: EncryptedContentInfo, password: Pkcs12Password): Promise<ArrayBuffer> {
+  const algorithm = findUnsupported(content.contentEncryptionAlgorithm);
   if (algorithm !== undefined)
     throw new Stopped({ code: 'seal.encryption-unsupported', facts: { algorithm } });
-  return getCrypto(true).decryptEncryptedContentInfo({ password, encryptedContentInfo });
+  return decrypt(content, password);
 }
