@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { attachment } from './attachment.ts';
 import { openBatch } from './batch.ts';
 import { digest } from './digest.ts';
+import { drawnElm, drawnElmo } from './drawn.ts';
 import { dss } from './dss.ts';
 import { elmo } from './elmo.ts';
 import type { Judge } from './finding.ts';
@@ -40,7 +41,7 @@ const JUDGES: readonly Judge[] = [
   own,
 ];
 
-const TRIALS: readonly Trial[] = [verifiableCredentials];
+const TRIALS: readonly Trial[] = [verifiableCredentials, drawnElm, drawnElmo];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 

@@ -23,6 +23,21 @@ function found(path: string, value: unknown): readonly string[] {
   );
 }
 
+const ALL = { en: 'A', el: 'Α', bg: 'А' };
+const LEAD = 'https://halcyon.example/id/university';
+const partner = (changes: Node): Node => ({
+  id: 'https://partner.example/id',
+  legalName: ALL,
+  country: JSON.parse(bytes.toString('utf8')).awardingBody.country,
+  ...changes,
+});
+
+test('a partner outside eIDAS is let through, and an issuer that has a mandate', () => {
+  assert.deepEqual(found('/partners', [partner({ registration: '123' })]), []);
+  const issuer = { ...partner({ eidasIdentifier: 'NTRCA-123' }) };
+  assert.deepEqual(found('/issuer', issuer), ['template.element-missing mandate /mandate']);
+});
+
 test('the university’s template has nothing wrong', () => {
   assert.deepEqual(found('/version', 2), []);
 });
@@ -48,6 +63,33 @@ for (const [path, value, expected] of [
     'template.language-missing level bg /achievement/level/cycle/label',
   ],
   ['/languages', ['en', 'en'], 'template.value-wrong languages /languages/1'],
+  ['/mandate', { statement: ALL }, 'template.element-missing issuer /issuer'],
+  [
+    '/partners',
+    [partner({ legalName: { en: 'A', bg: 'A' } })],
+    'template.language-missing partners el /partners/0/legalName',
+  ],
+  ['/partners', [partner({ id: LEAD })], 'template.value-wrong partners /partners/0/id'],
+  [
+    '/achievement/format',
+    'complement-to-degree',
+    'kind.complement-untold complements /achievement/complements',
+  ],
+  [
+    '/achievement/participation/uri',
+    'http://data.europa.eu/snb/learning-assessment/729f3bed4b',
+    'template.value-wrong participation /achievement/participation/uri',
+  ],
+  [
+    '/achievement/level/cycle/uri',
+    'urn:sealwright:qf-ehea:fourth-cycle',
+    'template.value-wrong level /achievement/level/cycle/uri',
+  ],
+  [
+    '/achievement/outcomes/1/skills/0/scheme',
+    'http://data.europa.eu/esco/concept-scheme/occupations',
+    'template.value-wrong outcomes /achievement/outcomes/1/skills/0/scheme',
+  ],
   [
     '/achievement/level/eqf/uri',
     'http://data.europa.eu/snb/eqf/9',

@@ -92,3 +92,19 @@ test('a language the template lacks, none, or one twice cannot be chosen', () =>
   assert.equal(code(), 'usage.value-wrong');
   assert.equal(code('el', 'el'), 'usage.value-wrong');
 });
+
+test('a mandate goes with the issuer it was given to, and with no other seal', () => {
+  const issuer = {
+    ...template.awardingBody,
+    id: 'https://other.example/id',
+    eidasIdentifier: 'VATEL-088888880',
+  };
+  const mandate = { statement: { en: 'It seals for the university.' } };
+  const mandated = { ...template, issuer, mandate };
+  const sealed = drawUp(mandated, recipient, { ...facts, issuer: { ...issuer, id: 'urn:uuid:1' } });
+  assert.ok(sealed.ok);
+  assert.equal(sealed.value.mandate, mandate);
+  const elsewhere = drawUp(mandated, recipient, facts);
+  assert.ok(elsewhere.ok);
+  assert.ok(!('mandate' in elsewhere.value));
+});
