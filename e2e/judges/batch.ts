@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { SealedFormat } from '../../shared/issue.ts';
+import { formatOfName, type SealedFormat } from '../../shared/issue/sealed-file.ts';
 import type { Batch, JudgedCredential } from './finding.ts';
 
-const FORMATS: Readonly<Record<string, SealedFormat>> = { '.pdf': 'pdf', '.xml': 'xml', '.json': 'json' };
 /** Where the demo keeps its test seal; nothing in it is a credential. */
 const SEAL_FOLDER = 'seal';
+/** Where a batch keeps the learners' files; beside it lie its register and summary. */
+const CREDENTIALS = 'credentials';
 
 interface Row {
   readonly id: string;
@@ -35,10 +36,10 @@ export const openBatch = async (
   if (!existsSync(root))
     throw new Error(`No root to trust at ${root}: say --root, or run \`npm run demo\` first`);
   const crls = given.crls ?? (await filesBelow(seal)).filter((path) => path.endsWith('.crl'));
-  const files = (await filesBelow(folder)).filter(
-    (path) => extname(path) in FORMATS && dirname(path) !== seal,
-  );
   const register = join(folder, 'register.sqlite');
+  const files = (await filesBelow(existsSync(register) ? join(folder, CREDENTIALS) : folder)).filter(
+    (path) => formatOfName(basename(path)) !== undefined && dirname(path) !== seal,
+  );
   const credentials = existsSync(register) ? registered(register, files) : byName(files);
   if (credentials.length === 0) throw new Error(`No sealed files in ${folder}`);
   return { credentials, root, crls, scratch: given.scratch };
@@ -82,8 +83,9 @@ const registered = (register: string, files: readonly string[]): readonly Judged
 const byName = (files: readonly string[]): readonly JudgedCredential[] => {
   const groups = new Map<string, Partial<Record<SealedFormat, string>>>();
   for (const file of files) {
-    const format = FORMATS[extname(file)];
-    const name = join(dirname(file), basename(file, extname(file)));
+    const format = formatOfName(basename(file));
+    const [stem = ''] = basename(file).split('.');
+    const name = join(dirname(file), stem);
     if (format !== undefined) groups.set(name, { ...groups.get(name), [format]: file });
   }
   return [...groups.values()].map((group) => ({ files: group }));

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Credential } from '../../shared/credential/credential.ts';
 import type { Organisation } from '../../shared/credential/organisation.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
+import { SEALED_FORMATS } from '../../shared/issue/sealed-file.ts';
 import type { Press, SealedFile } from '../../shared/issue.ts';
 import { textIn } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
@@ -37,7 +38,8 @@ export interface BatchRun {
 }
 
 export type RowResult =
-  | { readonly ending: 'issued'; readonly files: number }
+  /** A dry run makes no files. */
+  | { readonly ending: 'issued'; readonly credential: Credential; readonly files: Entry['files'] }
   | { readonly ending: 'already' }
   | {
       readonly ending: 'refused';
@@ -94,7 +96,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
       }
       learners.add(learner);
       if (!run.vault) {
-        hear({ ending: 'issued', files: 0 });
+        hear({ ending: 'issued', credential: drawn.value.credential, files: [] });
         continue;
       }
       underWay.push(begin(run, run.vault, drawn.value));
@@ -151,7 +153,9 @@ async function enterReady(
   // When this throws the entries may be there all the same, so the files stay: the next run knows which is true.
   underWay.splice(0, ready.length);
   run.register.append(ready.map((row) => entryOf(run, row)));
-  for (const { files } of ready) hear({ ending: 'issued', files: files.length });
+  for (const made of ready) {
+    hear({ ending: 'issued', credential: made.draft.credential, files: filesOf(made) });
+  }
 }
 
 /** Those at the front that are made and follow on in number. */
@@ -203,7 +207,7 @@ async function make(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): P
   const stem = fileStem(draft.credential.serial, draft.credential.learner.fullName);
   const files = issued.files.map(({ format, bytes, sha256 }) => ({
     format,
-    name: `${stem}.${format}`,
+    name: `${stem}.${SEALED_FORMATS[format].extension}`,
     bytes,
     sha256,
   }));
@@ -215,8 +219,8 @@ async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome
   if (made.ok) await vault?.discard(made.value.files.map((file) => file.name));
 }
 
-function entryOf(run: BatchRun, { draft, files }: Made): Entry {
-  const { credential, learner, series, seriesNumber } = draft;
+function entryOf(run: BatchRun, made: Made): Entry {
+  const { credential, learner, series, seriesNumber } = made.draft;
   const [primary] = credential.languages;
   return {
     id: credential.id,
@@ -231,8 +235,12 @@ function entryOf(run: BatchRun, { draft, files }: Made): Entry {
     title: textIn(credential.achievement.title, primary, credential.languages) ?? '',
     awardedOn: credential.award.awardedOn,
     issuedAt: credential.issuedAt,
-    files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })),
+    files: filesOf(made),
   };
+}
+
+function filesOf({ files }: Made): Entry['files'] {
+  return files.map(({ format, name, sha256 }) => ({ format, name, sha256 }));
 }
 
 /** Every problem of a row says which row. */

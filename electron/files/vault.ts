@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { StudioFault } from '../../shared/problem.ts';
 
 /** A file to be kept. */
@@ -36,7 +37,6 @@ export interface Vault {
 /** Says whose folder this is; hidden from a clerk's usual view. */
 const OWNER_FILE = '.register';
 const PASSING = /^\.writing-/;
-const SEALED = /\.(?:pdf|xml|json)$/;
 
 /**
  * @param registerId the register that will have an entry for every file.
@@ -52,7 +52,7 @@ export async function openVault(folder: string, registerId: string): Promise<Vau
     },
     sweep(isKept) {
       const left = readdirSync(folder).filter(
-        (name) => PASSING.test(name) || (SEALED.test(name) && !isKept(name)),
+        (name) => PASSING.test(name) || (formatOfName(name) !== undefined && !isKept(name)),
       );
       for (const name of left) rmSync(join(folder, name), { force: true });
       return left.length;
@@ -69,7 +69,7 @@ async function claim(folder: string, registerId: string): Promise<void> {
       throw new StudioFault('register.other-folder', { folder });
     }
     // Files nobody claims would be taken for rest and swept.
-    if (readdirSync(folder).some((name) => SEALED.test(name))) {
+    if (readdirSync(folder).some((name) => formatOfName(name) !== undefined)) {
       throw new StudioFault('register.other-folder', { folder });
     }
     const bytes = new TextEncoder().encode(`${registerId}\n`);

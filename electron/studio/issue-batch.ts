@@ -3,11 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary, DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
+import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
 import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
+import { writeSummary } from '../batch/summary.ts';
 import { placed } from '../files/read.ts';
-import { diskFault, openVault } from '../files/vault.ts';
+import { diskFault, openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
@@ -83,7 +85,9 @@ export async function issueBatch(
 }
 
 /** Stands for a register that is not there yet, in a dry run. */
-const EMPTY: BatchRun['register'] = {
+const EMPTY: BatchRun['register'] & Pick<Register, 'find' | 'count'> = {
+  count: () => 0,
+  find: () => ({ total: 0, entries: [] }),
   learnersOf: () => new Set(),
   nextNumber: () => 1,
   append: () => {
@@ -102,18 +106,23 @@ interface Place {
 async function runAndCount(
   { batch, order, tools, out, path }: Place,
   prepared: PreparedBatch,
-  register: Pick<Register, 'learnersOf' | 'nextNumber' | 'append'>,
-  vault?: BatchRun['vault'],
+  register: BatchRun['register'] & Pick<Register, 'find' | 'count'>,
+  vault?: Vault,
 ): Promise<BatchSummary> {
   const { refusals: unreadable, notices, digests: _, ...run } = prepared;
   const rows = run.recipients.length + unreadable.length;
   const refusals: BatchSummary['refusals'][number][] = [];
+  const made = new Map<string, SummaryRow>();
   let files = 0;
   const progress = countProgress(rows, tools.ticks, (told) =>
     tools.tell({ kind: 'batch.progress', batch, progress: told }),
   );
   const hear = (result: RowResult): void => {
-    if (result.ending === 'issued') files += result.files;
+    if (result.ending === 'issued') {
+      const { credential, files: written } = result;
+      files += written.length;
+      if (vault) made.set(credential.id, summaryRow(credential, written));
+    }
     if (result.ending === 'refused') {
       const { row, name } = result;
       const problems = result.problems.map((problem) => placed(order.roster, problem));
@@ -140,6 +149,11 @@ async function runAndCount(
     );
   } catch (cause) {
     stopped = problemOf(cause);
+  }
+  try {
+    if (vault) await writeSummary(out, vault.folder, register, made);
+  } catch (cause) {
+    stopped ??= problemOf(cause);
   }
   const { issued, already, seconds } = progress.finish();
   return {

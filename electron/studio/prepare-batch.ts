@@ -65,6 +65,12 @@ export async function prepareBatch(
     const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
     return drawn.ok ? [drawn.value] : [];
   });
+  const { page: design, exports, edcProfile } = template;
+  const press = inFile(
+    order.seal,
+    preparePress({ design, exports, edcProfile, fonts: loadFonts(), seal, engine, specimens }),
+  );
+  if (!press.ok) return press;
   return done({
     template,
     recipients,
@@ -72,7 +78,7 @@ export async function prepareBatch(
     issuer,
     test,
     notices: [...warnings, ...notices],
-    press: preparePress({ design: template.page, fonts: loadFonts(), seal, engine, specimens }),
+    press: press.value,
     digests: {
       templateSha256: sha256(opened.value.bytes),
       rosterSha256: sha256(roster.value),

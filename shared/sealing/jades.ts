@@ -50,10 +50,11 @@ export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
 }
 
 const utf8 = new TextEncoder();
-const OPENING = utf8.encode('{"payload":"');
-const MIDDLE = utf8.encode('","signatures":[{"protected":"');
-const BEFORE_SIGNATURE = utf8.encode('","signature":"');
-const END = utf8.encode('"}]}');
+/** The frame of a JWS in general JSON serialization around payload, protected header and signature. */
+export const OPENING = utf8.encode('{"payload":"');
+export const MIDDLE = utf8.encode('","signatures":[{"protected":"');
+export const BEFORE_SIGNATURE = utf8.encode('","signature":"');
+export const END = utf8.encode('"}]}');
 
 function headerOf({ algorithm, chain }: Seal, engine: Engine, contentType: string | undefined): object {
   return {
@@ -66,6 +67,6 @@ function headerOf({ algorithm, chain }: Seal, engine: Engine, contentType: strin
 }
 
 /** RFC 7515 clause 4.1.10: only a type with no other slash may lose its `application/`. */
-function shortMediaType(type: string): string {
+export function shortMediaType(type: string): string {
   return /^application\/[^/]+$/.test(type) ? type.slice('application/'.length) : type;
 }

@@ -26,6 +26,7 @@ import {
   whole,
   written,
 } from './decode.ts';
+import { EDC_PROFILES, exportNames } from './exports.ts';
 import { readJson } from './json.ts';
 import { pageDesign } from './parse-page.ts';
 import { isSerialPattern } from './serial.ts';
@@ -158,5 +159,7 @@ const template = object<Template>({
   awardedOn: optional(calendarDate),
   validMonths: optional(whole(1, 1200)),
   serialPattern,
+  exports: optional(exportNames),
+  edcProfile: optional(oneOf(...EDC_PROFILES)),
   page: pageDesign,
 });

@@ -2,6 +2,7 @@ import type { Achievement, CalendarDate, CredentialKind, Mandate } from '../cred
 import type { Organisation, Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { PageDesign } from './design.ts';
+import type { EdcProfileChoice, ExportName } from './exports.ts';
 
 /** What is common to every learner of a course, and how its page looks. A saved version never changes. */
 export interface Template {
@@ -27,5 +28,9 @@ export interface Template {
   readonly validMonths?: number;
   /** `{year}`, `{number:5}` are replaced, e.g. `AEG-{year}-{number:5}`. */
   readonly serialPattern: string;
+  /** What each credential is handed out as; `DEFAULT_EXPORTS` when untold. */
+  readonly exports?: readonly ExportName[];
+  /** The application profile claimed when no evidence decides it; `edc-generic-full` when untold. */
+  readonly edcProfile?: EdcProfileChoice;
   readonly page: PageDesign;
 }

@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RegisterRow } from '../../shared/desk.ts';
+import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
+import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
+import type { SummaryRow } from '../../shared/formats/summary/row.ts';
+import { replaceFile } from '../files/replace.ts';
+import type { Register } from '../register/register.ts';
+
+/**
+ * Writes `summary.csv` and `summary.json` beside the folder of the learners' files: one row for every credential the
+ * register has there, in the register's order, however many runs it took. A run that was killed leaves no rows of its
+ * own; those then hold what the register knows.
+ * @param made rows of this run, by the credential's id.
+ * @throws StudioFault `file.disk-full` or `file.not-writable`.
+ */
+export async function writeSummary(
+  out: string,
+  credentials: string,
+  register: Pick<Register, 'find' | 'count'>,
+  made: ReadonlyMap<string, SummaryRow>,
+): Promise<void> {
+  const path = join(out, 'summary.json');
+  const before = new Map((await rowsIn(path)).map((row) => [row.id, row]));
+  const here = new Set(readdirSync(credentials));
+  const rows = register
+    .find({ search: '', offset: 0, limit: register.count() })
+    .entries.filter(({ files }) => files.some(({ name }) => here.has(name)))
+    .reverse()
+    .map((entry): SummaryRow => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) });
+  await replaceFile(path, writeSummaryJson(rows));
+  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(rows));
+}
+
+function registered({ serial, id, name, title, awardedOn, issuedAt, files }: RegisterRow): SummaryRow {
+  return { serial, id, name, title, awardedOn, issuedAt, files };
+}
+
+async function rowsIn(path: string): Promise<readonly SummaryRow[]> {
+  try {
+    return readSummaryJson(new Uint8Array(await readFile(path))) ?? [];
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw cause;
+  }
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { sampleCredential } from '../../credential/sample-credential.ts';
+import { SUMMARY_COLUMNS, writeSummaryCsv } from './csv.ts';
+import { guardCell, unguardCell } from './guard.ts';
+import { readSummaryJson, writeSummaryJson } from './json.ts';
+import { type SummaryRow, summaryRow } from './row.ts';
+
+const files = [{ format: 'pdf', name: 'a.pdf', sha256: '00' }];
+const row = summaryRow(sampleCredential, files);
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** OWASP "CSV Injection": beginnings that make a spreadsheet calculate. */
+const FORMULA = /^["\s]*[=+\-@＝＋－＠]/;
+/** Text of the characters that matter, in every order. */
+const awkward = fc.string({
+  unit: fc.constantFrom(
+    '=',
+    '+',
+    '-',
+    '@',
+    "'",
+    '"',
+    ',',
+    ';',
+    '|',
+    '\t',
+    '\r',
+    '\n',
+    ' ',
+    'a',
+    '1',
+    '＝',
+    'é',
+  ),
+  maxLength: 12,
+});
+
+test('no cell begins as a formula, wherever a program splits it', () => {
+  fc.assert(
+    fc.property(fc.oneof(awkward, fc.string()), (text) => {
+      for (const part of guardCell(text).split(/[,;|\t\r\n]/)) assert.doesNotMatch(part, FORMULA);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what was guarded can be read back, whatever it was', () => {
+  fc.assert(
+    fc.property(fc.oneof(awkward, fc.string()), (text) => {
+      assert.equal(unguardCell(guardCell(text)), text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('names are left as they are', () => {
+  for (const name of ["Seán O'Brien", 'Zoë-Anne', 'Müller, Jr.', "D'Artagnan"]) {
+    assert.equal(guardCell(name), name);
+  }
+});
+
+test('another reader finds in the CSV what was written, with each separator', () => {
+  fc.assert(
+    fc.property(awkward, awkward, fc.constantFrom(',', ';', '\t'), (name, grade, separator) => {
+      const bytes = writeSummaryCsv([{ ...row, name, grade }], { separator, bom: false });
+      const [head = [], cells = [], ...more] = parse(Buffer.from(bytes), {
+        delimiter: separator,
+      }) as string[][];
+      assert.deepEqual(head, SUMMARY_COLUMNS);
+      assert.deepEqual(more, []);
+      const read = (column: (typeof SUMMARY_COLUMNS)[number]) =>
+        unguardCell(cells[SUMMARY_COLUMNS.indexOf(column)] ?? '');
+      assert.equal(read('name'), name);
+      assert.equal(read('grade'), grade);
+      assert.equal(read('files'), 'a.pdf');
+    }),
+  );
+});
+
+test('the byte order mark is there for spreadsheets and can be left out', () => {
+  assert.ok(utf8.decode(writeSummaryCsv([row])).startsWith('\uFEFF"serial"'));
+  assert.ok(utf8.decode(writeSummaryCsv([row], { bom: false })).startsWith('"serial"'));
+});
+
+test('the row says what the credential says', () => {
+  const { learner, award, achievement } = sampleCredential;
+  assert.equal(row.name, learner.fullName);
+  assert.equal(row.awardedOn, award.awardedOn);
+  assert.equal(row.ects, achievement.workload.ects);
+  assert.equal(row.title, achievement.title[sampleCredential.languages[0]]);
+});
+
+test('the JSON is read back, and nothing else is taken for it', () => {
+  const rows: readonly SummaryRow[] = [row, { ...row, name: '"=\\' }];
+  assert.deepEqual(readSummaryJson(writeSummaryJson(rows)), rows);
+  assert.deepEqual(readSummaryJson(writeSummaryJson([])), []);
+  const utf = new TextEncoder();
+  for (const other of ['', '{}', '[]', '{"schema":"sealwright-summary/1","credentials":[{}]}']) {
+    assert.equal(readSummaryJson(utf.encode(other)), undefined);
+  }
+});

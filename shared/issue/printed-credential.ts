@@ -1,0 +1,49 @@
+import type { Credential } from '../credential/credential.ts';
+import type { Engine } from '../engine.ts';
+import type { PreparedLayout } from '../page/layout.ts';
+import { describe } from '../page/pdf/description.ts';
+import { preparePdf } from '../page/pdf/press.ts';
+import { Repertoire } from '../page/pdf/repertoire.ts';
+import type { FontSet } from '../page/placed.ts';
+import { preparePdfSealer } from '../sealing/pades.ts';
+import type { Seal } from '../sealing/seal.ts';
+import type { EuropeanCredential } from './european-credential.ts';
+import { SEALED_FORMATS } from './sealed-file.ts';
+
+/** What sets and seals the pages of a batch. */
+export interface PrintPlan {
+  readonly layout: PreparedLayout;
+  readonly fonts: FontSet;
+  readonly seal: Seal;
+  readonly engine: Engine;
+  readonly specimens: readonly Credential[];
+  readonly edc: EuropeanCredential;
+}
+
+/** Makes PDFs of the page in the primary language, with the sealed data inside. */
+export function preparePrinting({ layout, fonts, seal, engine, specimens, edc }: PrintPlan) {
+  const repertoire = new Repertoire();
+  for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
+  const pdf = preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
+  const sealer = preparePdfSealer(seal, engine);
+
+  return async (credential: Credential): Promise<Uint8Array> => {
+    const document = describe(credential);
+    const unsealed = pdf.write({
+      pages: layout.layOut(credential, credential.languages[0]).pages,
+      document,
+      attachments: [
+        {
+          name: 'credential.json',
+          mediaType: SEALED_FORMATS.json.mediaType,
+          bytes: await edc.sealed(credential),
+          relationship: 'Source',
+          description: `European Digital Credential ${credential.serial}`,
+          modifiedAt: credential.issuedAt,
+        },
+      ],
+      seal: { contentsLength: sealer.contentsLength, name: document.author },
+    });
+    return sealer.seal(unsealed);
+  };
+}
