@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import jsonld from 'jsonld';
 import type { Concept } from '../../credential/concept.ts';
 import type { Credential } from '../../credential/credential.ts';
 import { sampleCredential } from '../../credential/sample-credential.ts';
+import { sampleVariants } from '../../credential/sample-variants.ts';
 import { LANGUAGES, type LocalizedText } from '../../language.ts';
 import { bundledLoader } from '../../sealing/data-integrity-contexts.ts';
+import { acceptedCredential } from '../../template/sample-arbitrary.ts';
 import { elmCredential } from '../elm.ts';
 import { writeJson } from '../json.ts';
 import { readVerifiableCredential } from './check.ts';
@@ -47,6 +50,7 @@ const everywhere = (text: string): LocalizedText =>
 /** Credentials that differ in what they hold. */
 const CREDENTIALS: Readonly<Record<string, Credential>> = {
   'the sample': sampleCredential,
+  ...sampleVariants,
   'with a place in a status list': { ...sampleCredential, status },
   'a joint award by an accredited institution, its outcomes assessed one by one': {
     ...sampleCredential,
@@ -105,6 +109,16 @@ for (const [name, credential] of Object.entries(CREDENTIALS)) {
     assert.equal(text(writeJson(verifiableCredential(credential))), text(first));
   });
 }
+
+test('whatever Annex I lets through is read back strictly', async () => {
+  await fc.assert(
+    fc.asyncProperty(acceptedCredential, async (credential) => {
+      const read = await readVerifiableCredential(writeJson(verifiableCredential(credential)));
+      assert.ok(read.ok, JSON.stringify(read));
+    }),
+    { numRuns: 60 },
+  );
+});
 
 test('the envelope is that of data model 2.0', () => {
   const tree = read({ ...sampleCredential, status });
