@@ -5,7 +5,7 @@ import { type Attachment, writeAttachments } from './attachment.ts';
 import { srgbProfile } from './colour-profile.ts';
 import { Pen } from './content.ts';
 import { type Foundation, PdfFile } from './file.ts';
-import { zlib } from './flate.ts';
+import { zlib } from '../../zlib.ts';
 import { type DocumentDescription, infoDictionary, xmpPacket } from './metadata.ts';
 import { writeOutline } from './outline.ts';
 import { type SealPlan, type SealSpans, writeField, writeSignature } from './signature.ts';

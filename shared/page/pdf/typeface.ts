@@ -2,7 +2,7 @@ import { create, type Font } from 'fontkit';
 import type { Engine } from '../../engine.ts';
 import type { FontKey, PlacedGlyph } from '../placed.ts';
 import type { PdfFile } from './file.ts';
-import { zlib } from './flate.ts';
+import { zlib } from '../../zlib.ts';
 import { hex, name, real, reference } from './syntax.ts';
 import { toUnicode } from './to-unicode.ts';
 

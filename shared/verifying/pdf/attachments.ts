@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import type { Engine } from '../../engine.ts';
+import { unzlib } from '../../zlib.ts';
 
 const LARGEST_ATTACHMENT = 32 * 1024 * 1024;
 const MOST_ATTACHMENTS = 32;
@@ -27,10 +28,9 @@ export function attachmentsOf(document: PDFDocument, engine: Engine): ReadonlyMa
 function contentOf(stream: PDFRawStream, engine: Engine): Uint8Array | undefined {
   const filter = stream.dict.lookup(PDFName.of('Filter'));
   if (filter === undefined) return stream.contents;
-  if (filter !== PDFName.of('FlateDecode') || stream.contents.length < 6) return undefined;
+  if (filter !== PDFName.of('FlateDecode')) return undefined;
   try {
-    // zlib (RFC 1950): two bytes before the raw DEFLATE data, four of Adler-32 behind it.
-    return engine.inflate(stream.contents.subarray(2, -4), LARGEST_ATTACHMENT);
+    return unzlib(engine, stream.contents, LARGEST_ATTACHMENT);
   } catch {
     return undefined;
   }

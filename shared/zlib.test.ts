@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { nodeEngine } from '../../../electron/engine.ts';
-import { zlib } from './flate.ts';
+import { nodeEngine } from '../electron/engine.ts';
+import { zlib } from './zlib.ts';
 
 test('a zlib stream is one to zlib, check value included', () => {
   for (const length of [0, 1, 5551, 5552, 5553, 300_000]) {

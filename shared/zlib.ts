@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine.ts';
+import type { Engine } from './engine.ts';
 
 const MODULUS = 65521;
 /** Sums stay below 2^31 for this many bytes (RFC 1950 clause 9, NMAX). */
@@ -13,6 +13,19 @@ export function zlib(engine: Engine, bytes: Uint8Array, level: number | 'huffman
   wrapped.set(raw, 2);
   new DataView(wrapped.buffer).setUint32(raw.length + 2, adler32(bytes));
   return wrapped;
+}
+
+/**
+ * What a zlib stream holds; undefined unless header and check value are right too, or a changed byte could hide there.
+ * @throws what `inflate` throws: not DEFLATE, or more than `limit` bytes.
+ */
+export function unzlib(engine: Engine, stream: Uint8Array, limit: number): Uint8Array | undefined {
+  const [method = 0, flags = 0] = stream;
+  if (stream.length < 7 || method !== 0x78 || (method * 256 + flags) % 31 !== 0 || (flags & 0x20) !== 0)
+    return undefined;
+  const bytes = engine.inflate(stream.subarray(2, -4), limit);
+  const check = new DataView(stream.buffer, stream.byteOffset + stream.length - 4).getUint32(0);
+  return check === adler32(bytes) ? bytes : undefined;
 }
 
 /** The check value at the end of a zlib stream (RFC 1950 clause 8.2). */

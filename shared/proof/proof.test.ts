@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { nodeEngine } from '../../electron/engine.ts';
+import { sampleCredential } from '../credential/sample-credential.ts';
+import { readCertificate } from '../sealing/certificate.ts';
+import { makeSampleSeal } from '../sealing/sample-seal.ts';
+import { decodeBase45, encodeBase45 } from './base45.ts';
+import { CborTag, encodeCbor } from './cbor.ts';
+import { decodeCbor } from './cbor-reader.ts';
+import { preparePaperProof, readPaperProof } from './paper.ts';
+
+const REFERENCE = '../shared/reference/vc/qr-prototype';
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const unhex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
+
+test('CBOR as RFC 8949 appendix A writes it', () => {
+  const examples = [
+    [0, '00'],
+    [23, '17'],
+    [24, '1818'],
+    [1_000_000, '1a000f4240'],
+    [1_000_000_000_000, '1b000000e8d4a51000'],
+    [-1, '20'],
+    [-1000, '3903e7'],
+    [false, 'f4'],
+    ['ü', '62c3bc'],
+    [unhex('01020304'), '4401020304'],
+    [[1, [2, 3], [4, 5]], '8301820203820405'],
+    [
+      new Map<string, number | number[]>([
+        ['a', 1],
+        ['b', [2, 3]],
+      ]),
+      'a26161016162820203',
+    ],
+    [new CborTag(1, 1363896240), 'c11a514b67b0'],
+  ] as const;
+  for (const [value, expected] of examples) {
+    assert.equal(hex(encodeCbor(value)), expected);
+    assert.equal(hex(encodeCbor(decodeCbor(unhex(expected)) ?? 'unread')), expected);
+  }
+});
+
+test('CBOR that has another form is not read', () => {
+  for (const bad of [
+    '1817',
+    '190017',
+    '9f01ff',
+    'a2010101 02'.replace(' ', ''),
+    '62c328',
+    '0000',
+    '8201',
+    'f6',
+    'fb3ff0000000000000',
+    '81'.repeat(40),
+  ]) {
+    assert.equal(decodeCbor(unhex(bad)), undefined, bad);
+  }
+});
+
+test('base45 as RFC 9285 clause 4.3 and 4.4 write it', () => {
+  for (const [plain, coded] of [
+    ['AB', 'BB8'],
+    ['Hello!!', '%69 VD92EX0'],
+    ['base-45', 'UJCLQE7W581'],
+    ['ietf!', 'QED8WEX0'],
+  ]) {
+    assert.equal(encodeBase45(new TextEncoder().encode(plain)), coded);
+    assert.equal(new TextDecoder().decode(decodeBase45(coded ?? '')), plain);
+  }
+  for (const bad of ['GGW', ':::', 'A', 'ABCD', 'ab', 'AÄ']) assert.equal(decodeBase45(bad), undefined, bad);
+});
+
+test('any bytes come back from base45', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array(),
+      (bytes) => hex(decodeBase45(encodeBase45(bytes)) ?? unhex('')) === hex(bytes),
+    ),
+  );
+});
+
+for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
+  test(`a sheet sealed with ${algorithm} proves itself, and an altered one does not`, async () => {
+    const seal = await makeSampleSeal(algorithm);
+    const text = await preparePaperProof(seal, nodeEngine).make(sampleCredential, new Uint8Array(32));
+    const read = await readPaperProof(text, [seal.certificate], nodeEngine);
+    assert.ok(read.ok);
+    assert.equal(`${read.claims.givenName} ${read.claims.familyName}`, sampleCredential.learner.fullName);
+    assert.equal(read.claims.serial, sampleCredential.serial);
+    assert.equal(read.claims.country, 'GR');
+    assert.equal(read.claims.ectsTenths, 25);
+    assert.equal(read.claims.kind, 'micro-credential');
+
+    const stranger = await makeSampleSeal(algorithm);
+    const unknown = await readPaperProof(text, [stranger.certificate], nodeEngine);
+    assert.deepEqual(unknown, { ok: false, reason: 'certificate-unknown' });
+    for (let at = 4; at < text.length; at += 7) {
+      const changed = text.slice(0, at) + (text[at] === '7' ? '8' : '7') + text.slice(at + 1);
+      const { ok } = await readPaperProof(changed, [seal.certificate], nodeEngine);
+      assert.equal(ok, false, `character ${at}`);
+    }
+  });
+}
+
+test('other people’s proofs are read: the prototypes at hand', {
+  skip: !existsSync(REFERENCE) && 'no reference data',
+}, async () => {
+  for (const [text, leaf] of [
+    ['core11-ES256-ec-prime256v1', 'leaf-ec-prime256v1-by-ec-secp384r1'],
+    ['core11-RS256-rsa-2048', 'leaf-rsa-2048-by-rsa-4096'],
+  ]) {
+    const certificate = readCertificate(readFileSync(`${REFERENCE}/${leaf}.der`));
+    assert.ok(certificate.ok);
+    const proof = readFileSync(`${REFERENCE}/${text}.base45.txt`, 'utf8').trim();
+    const read = await readPaperProof(proof, [certificate.value], nodeEngine);
+    assert.ok(read.ok);
+    assert.equal(read.claims.title, 'Ciberseguridad aplicada a infraestructuras críticas');
+    assert.equal(read.claims.awardedOn, '2026-11-20');
+  }
+});
