@@ -84,6 +84,10 @@ declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
   export const cryptosuite: object;
 }
 
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object;
+}
+
 declare module '@digitalbazaar/ecdsa-multikey' {
   /** A public key as a Multikey verification method carries it (W3C Controlled Identifiers clause 2.2.2). */
   export function fromJwk(options: {
