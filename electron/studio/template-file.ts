@@ -5,6 +5,8 @@ import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.t
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { checkConcepts } from '../../shared/vocabulary/check.ts';
+import { loadVocabularies } from '../../shared/vocabulary/lists.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 
 export interface TemplateFile {
@@ -35,7 +37,9 @@ export async function reportTemplate(path: string, at: Date): Promise<Outcome<Te
     name: textIn(template.name, primary, template.languages) ?? '',
     version: template.version,
     languages: template.languages,
-    problems: checkTemplate(template).map((problem) => placed(path, problem)),
+    problems: [...checkTemplate(template), ...checkConcepts(template, await loadVocabularies())].map(
+      (problem) => placed(path, problem),
+    ),
     notices: weakTemplateClaims(template, at.toISOString().slice(0, 10)).map((problem) =>
       placed(path, problem),
     ),
