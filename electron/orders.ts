@@ -1,5 +1,6 @@
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { isLanguage } from '../shared/language.ts';
+import { EXPORT_NAMES } from '../shared/template/exports.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -13,6 +14,7 @@ const text: Check = (value) =>
 const path: Check = (value) => text(value) && value !== '';
 const flag: Check = (value) => typeof value === 'boolean';
 const languages: Check = (value) => listOf((one) => typeof one === 'string' && isLanguage(one))(value);
+const exports: Check = (value) => listOf((one) => EXPORT_NAMES.some((name) => name === one))(value);
 const files: Check = (value) => listOf(path)(value);
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
@@ -22,7 +24,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'seal.inspect': oneOrder({ seal: path, password: text }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
-    { register: path, languages },
+    { register: path, languages, exports },
   ),
   'batch.cancel': oneOrder({ batch: path }),
   'register.open': oneOrder({ register: path }),

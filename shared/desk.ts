@@ -2,6 +2,7 @@ import type { CredentialKind } from './credential/kind.ts';
 import type { SealedFormat } from './issue.ts';
 import type { Language } from './language.ts';
 import type { Problem } from './problem.ts';
+import type { ExportName } from './template/exports.ts';
 import type { Indication, SubIndication, VerdictReason } from './verifying/verdict.ts';
 
 /**
@@ -64,6 +65,8 @@ export interface BatchOrder {
   readonly password: Secret;
   /** A choice of the template's languages, the first being primary; all of them when untold. */
   readonly languages?: readonly Language[];
+  /** In place of the template's own. */
+  readonly exports?: readonly ExportName[];
   readonly dryRun: boolean;
 }
 

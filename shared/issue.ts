@@ -34,6 +34,7 @@ export interface PressPlan {
   /** As the template has them. */
   readonly exports?: readonly ExportName[] | undefined;
   readonly edcProfile?: EdcProfileChoice | undefined;
+  readonly badgeImage?: string | undefined;
   readonly fonts: FontSet;
   readonly seal: Seal;
   readonly engine: Engine;
@@ -49,7 +50,7 @@ const IMAGE_WIDTH = 992;
 
 /**
  * Makes ready all that the learners of a batch share: layout, fonts, images, the forms of the seals.
- * Problems: `format.key-unsupported` for every export that this seal cannot make.
+ * Problems: `format.key-unsupported` for every export that this seal cannot make, and `badge.…` for a picture of no use.
  */
 export function preparePress(plan: PressPlan): Outcome<Press> {
   const { seal, engine, exports = DEFAULT_EXPORTS } = plan;

@@ -1,7 +1,7 @@
 import { readAnswers } from './answers.ts';
 import { type Batch, type Finding, finding, type Judge } from './finding.ts';
 import { missingJava, runJava } from './java.ts';
-import { SEAL_SPOILS } from './spoil.ts';
+import { sealSpoilsOf } from './spoil.ts';
 
 interface Answer {
   readonly file: string;
@@ -22,8 +22,15 @@ interface Answer {
   }[];
 }
 
-const LEVELS = { pdf: 'PAdES-BASELINE-B', xml: 'XAdES-BASELINE-B', json: 'JAdES-BASELINE-B' } as const;
-const FORMATS = ['pdf', 'xml', 'json'] as const;
+const LEVELS = {
+  pdf: 'PAdES-BASELINE-B',
+  xml: 'XAdES-BASELINE-B',
+  json: 'JAdES-BASELINE-B',
+  // Sealed as the official samples are: `sigT`, which JAdES has forbidden to new seals since.
+  'edc-jws': 'JSON-NOT-ETSI',
+  'vc-jwt': 'JAdES-BASELINE-B',
+} as const;
+const FORMATS = ['pdf', 'xml', 'json', 'edc-jws', 'vc-jwt'] as const;
 
 /**
  * EU DSS under its own default policy. TOTAL-PASSED alone is not enough: DSS only warns of a PDF changed after
@@ -33,7 +40,7 @@ export const dss: Judge = {
   name: 'EU DSS',
   formats: FORMATS,
   missing: missingJava,
-  spoils: SEAL_SPOILS,
+  spoils: FORMATS.flatMap(sealSpoilsOf),
   async judge(batch) {
     // Credential by credential, so that the JSON files, which DSS takes one at a time, do not all come last.
     const files = batch.credentials.flatMap((credential) =>

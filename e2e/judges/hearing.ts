@@ -27,7 +27,8 @@ export interface Trial {
 export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
   const registered = batch.credentials.some(({ entry }) => entry !== undefined);
   let judged = 0;
-  yield await timed(judge, judge.formats.join(' '), async (failures) => {
+  const there = judge.formats.filter((format) => batch.credentials.some(({ files }) => files[format]));
+  yield await timed(judge, there.join(' '), async (failures) => {
     const findings = await judge.judge(batch);
     judged = findings.length;
     // Somebody's folder of PDFs gives some judges nothing to do; a register promises work for all.

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { filesOf, finding, type Judge } from './finding.ts';
 import { byTheThousand, run } from './program.ts';
-import { SEAL_SPOILS } from './spoil.ts';
+import { sealSpoilsOf } from './spoil.ts';
 
 const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
-const FORMATS = ['pdf', 'xml', 'json'] as const;
+const FORMATS = ['pdf', 'xml', 'json', 'edc-jws', 'vc-jwt', 'badge-jwt', 'badge-svg', 'sd-jwt'] as const;
 
 interface Report {
   readonly file: string;
@@ -18,7 +18,7 @@ export const own: Judge = {
   name: 'sealwright verify',
   formats: FORMATS,
   missing: async () => undefined,
-  spoils: SEAL_SPOILS,
+  spoils: FORMATS.flatMap(sealSpoilsOf),
   async judge(batch) {
     const files = FORMATS.flatMap((format) => filesOf(batch, format));
     const order = ['verify', '--json', '--trust', batch.root, ...batch.crls.flatMap((crl) => ['--crl', crl])];

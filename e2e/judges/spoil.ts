@@ -84,8 +84,41 @@ const JSON_: readonly Spoil[] = [
   { name: 'a letter of the seal value', spoil: letterBetween(/"signature"\s*:\s*"/, '"') },
 ].map((spoil) => ({ ...spoil, format: 'json' }));
 
+const EDC_JWS: readonly Spoil[] = [
+  { name: 'a digit of the payload', spoil: letterAfter(/\\"validFrom\\":\\"/) },
+  { name: 'a letter of the header', spoil: letterBetween(/"protected"\s*:\s*"/, '"') },
+  { name: 'a letter of the seal value', spoil: letterBetween(/"signature"\s*:\s*"/, '"') },
+].map((spoil) => ({ ...spoil, format: 'edc-jws' }));
+
+/** JWS Compact Serialization, as VC, badge and SD-JWT have it. */
+const COMPACT = [
+  { name: 'a letter of the header', spoil: letterBetween(/^/, '.') },
+  { name: 'a letter of the payload', spoil: letterBetween(/^[\w-]+\./, '.') },
+  { name: 'a letter of the seal value', spoil: letterAfter(/^[\w-]+\.[\w-]+\.[\w-]{40}/) },
+];
+
+const TOKENS: readonly Spoil[] = (['vc-jwt', 'badge-jwt', 'sd-jwt'] as const).flatMap((format) =>
+  COMPACT.map((spoil) => ({ ...spoil, format })),
+);
+
+const SD_JWT: readonly Spoil[] = [
+  { name: 'a letter of a disclosure', format: 'sd-jwt', spoil: letterBetween(/~/, '~') },
+];
+
+const BADGE_SVG: readonly Spoil[] = [
+  { name: 'a letter of the badge inside', format: 'badge-svg', spoil: letterBetween(/verify="/, '"') },
+];
+
 /** What whoever judges a seal must notice. */
-export const SEAL_SPOILS: readonly Spoil[] = [...PDF, ...XML, ...JSON_];
+export const SEAL_SPOILS: readonly Spoil[] = [
+  ...PDF,
+  ...XML,
+  ...JSON_,
+  ...EDC_JWS,
+  ...TOKENS,
+  ...SD_JWT,
+  ...BADGE_SVG,
+];
 
 export const sealSpoilsOf = (format: SealedFormat): readonly Spoil[] =>
   SEAL_SPOILS.filter((spoil) => spoil.format === format);

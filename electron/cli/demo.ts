@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BatchSummary } from '../../shared/desk.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
+import { EXPORT_NAMES } from '../../shared/template/exports.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import { readBounded } from '../files/read.ts';
 import type { Ask } from '../port.ts';
@@ -19,6 +20,8 @@ export interface DemoOrder {
   readonly out: string;
   readonly learners?: number;
   readonly key: DemoKey;
+  /** Every export there is, in place of the template's own. */
+  readonly allFormats: boolean;
 }
 
 interface DemoSealFiles {
@@ -45,7 +48,16 @@ export async function demo(
   if (!seal.ok) return seal;
   const roster = await demoRoster(out, order.learners);
   const { password, root, crls } = seal.value;
-  const batch = { template: TEMPLATE, roster, seal: seal.value.seal, out, password, dryRun: false };
+  const exports = order.allFormats ? { exports: EXPORT_NAMES } : {};
+  const batch = {
+    template: TEMPLATE,
+    roster,
+    seal: seal.value.seal,
+    out,
+    password,
+    dryRun: false,
+    ...exports,
+  };
   const issued = await issue(ask, hear, batch, voice);
   if (!issued.ok) return issued;
   tellSummary(issued.value, voice);

@@ -30,8 +30,8 @@ ${EXIT_CODES}
 `,
   issue: `sealwright issue --template T.json --roster R.csv --seal S.p12 --out FOLDER [options]
 
-For every row of the roster: a sealed PDF (PAdES), XML (XAdES) and JSON (JAdES, European Learning Model)
-under FOLDER/credentials, and an entry in the register. Rows that cannot be issued are refused one by one
+For every row of the roster: the template's exports, or else a sealed PDF (PAdES), XML (XAdES) and JSON (JAdES,
+European Learning Model), under FOLDER/credentials; an entry in the register; and a line in FOLDER/summary.csv. Rows that cannot be issued are refused one by one
 with row, column, reason and what to do; the others go on. Running the same command again issues only what
 is not in the register yet: nothing is lost and nothing is issued twice.
 
@@ -41,6 +41,8 @@ is not in the register yet: nothing is lost and nothing is issued twice.
   --out FOLDER       where everything goes
   --register FILE    the register (FOLDER/register.sqlite when left out)
   --languages LIST   a choice of the template's languages, the primary one first, such as en,el
+  --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
+                     open-badge, sd-jwt
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N
 ${COMMON}
@@ -81,7 +83,7 @@ ${PASSWORD}
 
 ${EXIT_CODES}
 `,
-  demo: `sealwright demo [--out FOLDER] [--learners N] [--key KIND]
+  demo: `sealwright demo [--out FOLDER] [--learners N] [--key KIND] [--all-formats]
 
 Makes a demo e-seal of its own (nobody trusts it), issues the example university's batch with it, verifies
 every file, and says what came of it. Run again, it goes on where it stopped.
@@ -89,6 +91,7 @@ every file, and says what came of it. Run again, it goes on where it stopped.
   --out FOLDER       where everything goes (demo-output when left out)
   --learners N       only the first N learners of the roster
   --key KIND         P-256 (default), P-384, RSA-2048 or RSA-3072
+  --all-formats      every export there is; P-256 can make them all
 ${COMMON}
 
 ${EXIT_CODES}

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { EXPORT_NAMES, type ExportName } from '../../shared/template/exports.ts';
 
 /** What every command takes. */
 export interface Manner {
@@ -25,6 +26,7 @@ export type Command =
       readonly out: string;
       readonly register?: string;
       readonly languages?: readonly Language[];
+      readonly exports?: readonly ExportName[];
       readonly dryRun: boolean;
       readonly password: PasswordSource;
     }
@@ -36,7 +38,13 @@ export type Command =
     }
   | { readonly kind: 'template check'; readonly template: string }
   | { readonly kind: 'seal inspect'; readonly seal: string; readonly password: PasswordSource }
-  | { readonly kind: 'demo'; readonly out: string; readonly learners?: number; readonly key: DemoKey };
+  | {
+      readonly kind: 'demo';
+      readonly out: string;
+      readonly learners?: number;
+      readonly key: DemoKey;
+      readonly allFormats: boolean;
+    };
 
 export const DEMO_KEYS = ['P-256', 'P-384', 'RSA-2048', 'RSA-3072'] as const;
 export type DemoKey = (typeof DEMO_KEYS)[number];
@@ -57,13 +65,14 @@ const OPTIONS: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, Par
     out: one,
     register: one,
     languages: one,
+    exports: one,
     'dry-run': flag,
     'password-fd': one,
   },
   verify: { trust: many, crl: many },
   'template check': {},
   'seal inspect': { 'password-fd': one },
-  demo: { out: one, learners: one, key: one },
+  demo: { out: one, learners: one, key: one, 'all-formats': flag },
 };
 
 export function isCommand(name: string): name is keyof typeof OPTIONS {
@@ -131,8 +140,10 @@ const COMMANDS: Readonly<
   issue(values, files) {
     const problems = [...needed(values, 'template', 'roster', 'seal', 'out'), ...nothingElse(files)];
     const languages = languagesIn(values.languages);
+    const exports = exportsIn(values.exports);
     const descriptor = descriptorIn(values['password-fd']);
     if (!languages.ok) return languages;
+    if (!exports.ok) return exports;
     if (!descriptor.ok) return descriptor;
     const [first, ...more] = problems;
     if (first) return refused(first, ...more);
@@ -144,6 +155,7 @@ const COMMANDS: Readonly<
       out: text(values.out),
       ...(values.register !== undefined && { register: text(values.register) }),
       ...(languages.value && { languages: languages.value }),
+      ...(exports.value && { exports: exports.value }),
       dryRun: values['dry-run'] === true,
       password: descriptor.value,
     });
@@ -180,7 +192,8 @@ const COMMANDS: Readonly<
       return refused(wrong('--learners', text(values.learners)));
     }
     const out = values.out === undefined ? 'demo-output' : text(values.out);
-    return done({ kind: 'demo', out, key, ...(learners !== undefined && { learners }) });
+    const allFormats = values['all-formats'] === true;
+    return done({ kind: 'demo', out, key, allFormats, ...(learners !== undefined && { learners }) });
   },
 };
 
@@ -199,6 +212,13 @@ function languagesIn(value: Values[string]): Outcome<readonly Language[] | undef
   const unknown = tags.find((tag) => !isLanguage(tag));
   if (unknown !== undefined) return refused({ code: 'usage.language-unknown', where: { language: unknown } });
   return done(tags.filter(isLanguage));
+}
+
+function exportsIn(value: Values[string]): Outcome<readonly ExportName[] | undefined> {
+  if (value === undefined) return done(undefined);
+  const told = text(value).split(',');
+  const known = EXPORT_NAMES.filter((name) => told.includes(name));
+  return known.length === told.length ? done(known) : refused(wrong('--exports', text(value)));
 }
 
 function descriptorIn(value: Values[string]): Outcome<PasswordSource> {

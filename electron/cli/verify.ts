@@ -17,7 +17,13 @@ export interface Verification {
 /** Endings that sealed files have; ours, and those of other hands. */
 const SEALED = /\.(?:pdf|xml|json|jsonld|jwt)$/i;
 /** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
-const UNJUDGED: readonly (SealedFormat | undefined)[] = ['edc-upload', 'vc-di'];
+const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
+
+/** Pictures are looked into only when they are named as our badges are. */
+function isJudged(path: string): boolean {
+  const format = formatOfName(basename(path));
+  return format === undefined ? SEALED.test(path) : !UNJUDGED.includes(format);
+}
 
 interface Wanted {
   readonly files: readonly string[];
@@ -87,7 +93,7 @@ async function sealedFiles(paths: readonly string[]): Promise<readonly string[]>
       const inside = await readdir(path, { recursive: true });
       found.push(
         ...inside
-          .filter((name) => SEALED.test(name) && !UNJUDGED.includes(formatOfName(basename(name))))
+          .filter(isJudged)
           .sort()
           .map((name) => join(path, name)),
       );

@@ -65,10 +65,11 @@ export async function prepareBatch(
     const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
     return drawn.ok ? [drawn.value] : [];
   });
-  const { page: design, exports, edcProfile } = template;
+  const { page: design, edcProfile, badgeImage } = template;
+  const { exports = template.exports } = order;
   const press = inFile(
     order.seal,
-    preparePress({ design, exports, edcProfile, fonts: loadFonts(), seal, engine, specimens }),
+    preparePress({ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens }),
   );
   if (!press.ok) return press;
   return done({

@@ -2,6 +2,7 @@ import type { VerifyOrder, VerifyReport } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { readPem } from '../../shared/sealing/certificate.ts';
+import type { SealedKind } from '../../shared/verifying/kind.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
@@ -53,7 +54,7 @@ export function makeVerifier(engine: Engine): Verifier {
 }
 
 async function credentialIn(
-  kind: 'pdf' | 'xml' | 'json',
+  kind: SealedKind,
   payload: Uint8Array,
   engine: Engine,
 ): Promise<CredentialSummary | undefined> {

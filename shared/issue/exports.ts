@@ -1,29 +1,20 @@
 import type { Credential } from '../credential/credential.ts';
-import type { Engine } from '../engine.ts';
 import { elmo } from '../formats/elmo.ts';
 import { writeJson } from '../formats/json.ts';
+import { sdJwtClaims } from '../formats/sd-jwt/claims.ts';
 import { verifiableCredential } from '../formats/vc/credential.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { prepareDataIntegritySealer } from '../sealing/data-integrity.ts';
 import { prepareClearJsonSealer } from '../sealing/edc-jws.ts';
-import type { Seal } from '../sealing/seal.ts';
+import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
 import { prepareVcSealer, type VcSealer } from '../sealing/vc-jwt.ts';
 import { prepareXmlSealer } from '../sealing/xades.ts';
 import type { ExportName } from '../template/exports.ts';
-import type { EuropeanCredential } from './european-credential.ts';
+import { prepareBadges } from './badge.ts';
 import { oncePerCredential } from './once.ts';
-import { type PrintPlan, preparePrinting } from './printed-credential.ts';
-import { SEALED_FORMATS, type SealedFile, type SealedFormat, sealedFile } from './sealed-file.ts';
-
-/** What the exports of a batch have in common. */
-export interface ExportPlan extends PrintPlan {
-  readonly seal: Seal;
-  readonly engine: Engine;
-  readonly edc: EuropeanCredential;
-}
-
-/** One export of one credential. @throws StudioFault when the key fails. */
-export type Make = (credential: Credential) => Promise<readonly SealedFile[]>;
+import type { ExportPlan, Make } from './plan.ts';
+import { preparePrinting } from './printed-credential.ts';
+import { SEALED_FORMATS, type SealedFormat, sealedFile } from './sealed-file.ts';
 
 /** Makes ready an export, or says why this seal cannot make it: `format.key-unsupported`. */
 type PrepareExport = (plan: ExportPlan) => Outcome<Make>;
@@ -62,6 +53,14 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
   'vc-di'(plan) {
     const sealer = prepareDataIntegritySealer(plan.seal);
     return sealer.ok ? done(verifiable('vc-di', plan, sealer.value)) : sealer;
+  },
+
+  'open-badge': prepareBadges,
+
+  'sd-jwt'(plan) {
+    const sealer = prepareSdJwtSealer(plan.seal, plan.engine);
+    if (!sealer.ok) return sealer;
+    return done(one('sd-jwt', plan, (credential) => sealer.value.seal(sdJwtClaims(credential))));
   },
 };
 

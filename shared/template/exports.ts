@@ -2,7 +2,17 @@ import type { Decode } from './decode.ts';
 import { oneOf, some } from './decode.ts';
 
 /** What a credential can be handed out as; `docs/decisions/0015-exports.md` says what each is for. */
-export const EXPORT_NAMES = ['pdf', 'elmo', 'edc', 'edc-jws', 'edc-upload', 'vc-jwt', 'vc-di'] as const;
+export const EXPORT_NAMES = [
+  'pdf',
+  'elmo',
+  'edc',
+  'edc-jws',
+  'edc-upload',
+  'vc-jwt',
+  'vc-di',
+  'open-badge',
+  'sd-jwt',
+] as const;
 
 export type ExportName = (typeof EXPORT_NAMES)[number];
 

@@ -143,6 +143,11 @@ const achievement = object<Omit<Achievement, 'grade'>>({
   homepage: optional(webAddress),
 });
 
+const badgeImage = written(
+  /^data:image\/(?:png|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
+  'data:image/png;base64,… | data:image/svg+xml;base64,…',
+);
+
 const template = object<Template>({
   schema: oneOf('sealwright-template/1'),
   id: permanentUri,
@@ -161,5 +166,6 @@ const template = object<Template>({
   serialPattern,
   exports: optional(exportNames),
   edcProfile: optional(oneOf(...EDC_PROFILES)),
+  badgeImage: optional(badgeImage),
   page: pageDesign,
 });

@@ -32,5 +32,7 @@ export interface Template {
   readonly exports?: readonly ExportName[];
   /** The application profile claimed when no evidence decides it; `edc-generic-full` when untold. */
   readonly edcProfile?: EdcProfileChoice;
+  /** Picture that badges are baked into: `data:` URL (RFC 2397) of a PNG or SVG. */
+  readonly badgeImage?: string;
   readonly page: PageDesign;
 }

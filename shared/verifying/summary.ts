@@ -4,7 +4,7 @@ import { kindConcept } from '../formats/elm/kind.ts';
 import { checkJson } from './json/check.ts';
 import { isObject } from './json/jws.ts';
 import { readStrictJson, type StrictJson } from './json/strict-json.ts';
-import type { SealedKind } from './verify.ts';
+import type { SealedKind } from './kind.ts';
 import { parseXml } from './xml/parse.ts';
 import { type ElementNode, elementsOf, textOf } from './xml/tree.ts';
 
@@ -23,12 +23,23 @@ export async function summarise(
   payload: Uint8Array,
   engine: Engine,
 ): Promise<CredentialSummary | undefined> {
-  if (kind === 'xml') return summariseElmo(payload);
-  if (kind === 'json') return summariseElm(payload);
+  const read = READERS[kind];
+  if (read) return read(payload);
   // A page carries its data as a sealed file of its own, which must hold by itself.
   const attached = await checkJson(payload, engine);
   return attached.ok ? summariseElm(attached.payload) : undefined;
 }
+
+const READERS: Readonly<Partial<Record<SealedKind, (payload: Uint8Array) => CredentialSummary | undefined>>> =
+  {
+    xml: summariseElmo,
+    json: summariseElm,
+    'vc-jwt': summariseVc,
+    'sd-jwt': summariseSdJwt,
+    'badge-jwt': summariseBadge,
+    'badge-png': summariseBadge,
+    'badge-svg': summariseBadge,
+  };
 
 function summariseElm(payload: Uint8Array): CredentialSummary | undefined {
   const root = readStrictJson(payload);
@@ -37,9 +48,51 @@ function summariseElm(payload: Uint8Array): CredentialSummary | undefined {
   const name = words(at(root, 'credentialSubject', 'fullName'), language);
   const title = words(at(root, 'credentialSubject', 'hasClaim', 0, 'title'), language);
   const kind = kindIn(at(root, 'credentialSubject', 'hasClaim', 0, 'specifiedBy', 'dcType'));
-  return serial !== undefined && name !== undefined && title !== undefined
-    ? { serial, name, title, ...(kind && { kind }) }
-    : undefined;
+  return summaryOf(serial, name, title, kind);
+}
+
+function summariseVc(payload: Uint8Array): CredentialSummary | undefined {
+  const root = readStrictJson(payload);
+  const types = at(root, 'type');
+  const degree = Array.isArray(types) && (types as readonly StrictJson[]).includes('DegreeCredential');
+  const micro = Array.isArray(types) && (types as readonly StrictJson[]).includes('MicroCredential');
+  return summaryOf(
+    textAt(root, 'identifier', 'notation'),
+    textAt(root, 'credentialSubject', 'fullName'),
+    textAt(root, 'name', 0, '@value'),
+    degree === micro ? undefined : degree ? 'degree' : 'micro-credential',
+  );
+}
+
+function summariseBadge(payload: Uint8Array): CredentialSummary | undefined {
+  const root = readStrictJson(payload);
+  const identifiers = at(root, 'credentialSubject', 'identifier');
+  const name = (Array.isArray(identifiers) ? (identifiers as readonly StrictJson[]) : []).find(
+    (identifier) => textAt(identifier, 'identityType') === 'name',
+  );
+  return summaryOf(
+    textAt(root, 'credentialSubject', 'licenseNumber'),
+    textAt(name, 'identityHash'),
+    textAt(root, 'name'),
+  );
+}
+
+/** Claims that the learner has not disclosed make no line. */
+function summariseSdJwt(payload: Uint8Array): CredentialSummary | undefined {
+  const root = readStrictJson(payload);
+  const title = at(root, 'title');
+  const kind = CREDENTIAL_KINDS.find((each) => textAt(root, 'vct')?.includes(`:${each}:`));
+  return summaryOf(textAt(root, 'document_number'), textAt(root, 'name'), words(title, ''), kind);
+}
+
+function summaryOf(
+  serial: string | undefined,
+  name: string | undefined,
+  title: string | undefined,
+  kind?: CredentialKind,
+): CredentialSummary | undefined {
+  if (serial === undefined || name === undefined || title === undefined) return undefined;
+  return { serial, name, title, ...(kind && { kind }) };
 }
 
 /** Only what is said in so many words: the European types of learning opportunities leave it open. */

@@ -1,13 +1,15 @@
 import type { Engine } from '../engine.ts';
 import { isTestSeal } from '../sealing/fitness.ts';
+import { checkBadge, checkBakedBadge } from './badge/check.ts';
 import type { Integrity } from './integrity.ts';
 import { checkJson } from './json/check.ts';
+import { kindOf, type SealedKind } from './kind.ts';
 import { checkPdf } from './pdf/check.ts';
+import { checkSdJwt } from './sd-jwt/check.ts';
 import type { Trust } from './trust.ts';
+import { checkVcJwt } from './vc/jwt.ts';
 import type { Indication, SubIndication, Verdict } from './verdict.ts';
 import { checkXml } from './xml/check.ts';
-
-export type SealedKind = 'pdf' | 'xml' | 'json';
 
 /** Nothing larger is read; a sealed credential with page images in three languages is under 1 MB. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
@@ -37,16 +39,12 @@ const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) =>
   pdf: checkPdf,
   xml: checkXml,
   json: checkJson,
+  'vc-jwt': checkVcJwt,
+  'sd-jwt': checkSdJwt,
+  'badge-jwt': checkBadge,
+  'badge-png': checkBakedBadge,
+  'badge-svg': checkBakedBadge,
 };
-
-/** By the first bytes, never by the name: `%PDF-`, `<` or `{`, and the base64url of `{"` for a compact JWS. */
-export function kindOf(bytes: Uint8Array): SealedKind | 'unknown' {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '');
-  if (start.startsWith('%PDF-')) return 'pdf';
-  const first = start.trimStart();
-  if (first.startsWith('<')) return 'xml';
-  return first.startsWith('{') || first.startsWith('eyJ') ? 'json' : 'unknown';
-}
 
 async function judge(proven: Integrity & { ok: true }, trust: Trust, at: Date): Promise<Verdict> {
   const path = await trust.judge(proven.signer, proven.others, at);

@@ -1,0 +1,12 @@
+import type { Credential } from '../credential/credential.ts';
+import type { PrintPlan } from './printed-credential.ts';
+import type { SealedFile } from './sealed-file.ts';
+
+/** What the exports of a batch have in common. */
+export interface ExportPlan extends PrintPlan {
+  /** Of the template. */
+  readonly badgeImage?: string | undefined;
+}
+
+/** One export of one credential. @throws StudioFault when the key fails. */
+export type Make = (credential: Credential) => Promise<readonly SealedFile[]>;
