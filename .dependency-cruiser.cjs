@@ -2,7 +2,7 @@
 const lower = {
   sealing: 'stack|credential|vocabulary|template|page|formats|roster|verifying',
   vocabulary: 'stack|template|page|formats|roster|verifying|sealing',
-  credential: 'stack|template|page|formats|roster|verifying|sealing',
+  credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing',
   stack: 'template|page|roster',
   template: 'page|formats|roster|verifying|sealing',
   page: 'stack|formats|roster|verifying',
