@@ -4,6 +4,7 @@ import type { Concept } from './concept.ts';
 import type { CalendarDate, Instant } from './date.ts';
 import type { CredentialKind, MicroCredentialFormat } from './kind.ts';
 import type { Organisation, Provider } from './organisation.ts';
+import type { Part } from './part.ts';
 
 export type { CalendarDate, Instant } from './date.ts';
 export type { CredentialKind } from './kind.ts';
@@ -19,6 +20,8 @@ export interface Credential {
   /** The register's number, unique within the institution. */
   readonly serial: string;
   readonly kind: CredentialKind;
+  /** URI of the course, for every learner the same; larger credentials name it in their rules. */
+  readonly course?: string;
   /** The languages every text is complete in; the first is the primary one. */
   readonly languages: readonly [Language, ...Language[]];
   /** M5 "date of issuing"; the one clock value that every seal of this credential carries. */
@@ -35,6 +38,8 @@ export interface Credential {
   readonly learner: Learner;
   readonly achievement: Achievement;
   readonly award: Award;
+  /** The smaller credentials this one is made of. */
+  readonly parts?: readonly Part[];
 }
 
 /** A place in the institution's Bitstring Status List (W3C, 2025). */

@@ -5,6 +5,7 @@ import { languagesMissing } from '../language.ts';
 import type { Outcome, Problem } from '../problem.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPage } from './check-page.ts';
+import { checkStack } from './check-stack.ts';
 import { checkStatement } from './check-statement.ts';
 import { drawUp } from './draw-up.ts';
 import { pointer } from './json.ts';
@@ -27,6 +28,7 @@ export function checkTemplate(template: Template): readonly Problem[] {
     ...checkAwardingBodies(template),
     ...checkLists(template),
     ...checkPage(template.page, template.languages),
+    ...checkStack(template),
     ...checkStatement(template.kind, template.page, template.languages),
   ];
 }

@@ -55,6 +55,15 @@ export function written(form: RegExp, expected: string): Decode<string> {
   return (json, place) => (typeof json === 'string' && form.test(json) ? json : place.wrong(expected));
 }
 
+/** RFC 3986 characters, an absolute URI of these schemes. */
+export const uri = written(/^(?:https?:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | http:// | urn:');
+
+/** ETSI EN 319 412-1 clause 5.1.4: identity type, country, hyphen, number. */
+export const eidasIdentifier = written(
+  /^(?:(?:VAT|NTR|PSD|LEI)|[A-Z]{2}:)[A-Z]{2}-[\x21-\x7e]+$/,
+  'VATEL-… | NTRDE-… | LEIXG-… (ETSI EN 319 412-1, 5.1.4)',
+);
+
 export function number(least: number, most: number): Decode<number> {
   return (json, place) =>
     typeof json === 'number' && json >= least && json <= most ? json : place.wrong(`${least} – ${most}`);

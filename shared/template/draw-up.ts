@@ -1,5 +1,7 @@
-import type { CalendarDate, Credential, Grade, Instant } from '../credential/credential.ts';
+import type { CalendarDate, Credential, Grade, Instant, Workload } from '../credential/credential.ts';
+import { dayMonthsLater } from '../credential/months.ts';
 import type { Organisation } from '../credential/organisation.ts';
+import type { Part } from '../credential/part.ts';
 import type { Recipient } from '../credential/recipient.ts';
 import { done, type Outcome, refused } from '../problem.ts';
 import type { Template } from './template.ts';
@@ -15,6 +17,14 @@ export interface CredentialFacts {
   /** Who seals. */
   readonly issuer: Organisation;
   readonly test: boolean;
+  /** What the learner has stacked, when the template has rules for it. */
+  readonly stack?: Stacked;
+}
+
+/** The parts of a larger credential, and the workload when it is theirs together. */
+export interface Stacked {
+  readonly parts: readonly Part[];
+  readonly workload?: Workload;
 }
 
 /**
@@ -45,10 +55,12 @@ export function drawUp(
   const { awardingBody, partners, achievement, validMonths } = template;
   const mandate = mandateOf(template, facts.issuer);
   const grade = gradeOf(template, recipient);
+  const workload = facts.stack?.workload;
   return done({
     id: facts.id,
     serial: facts.serial,
     kind: template.kind,
+    course: template.id,
     languages: template.languages,
     issuedAt: facts.issuedAt,
     ...(validMonths === undefined ? {} : { validUntil: monthsLater(facts.issuedAt, validMonths) }),
@@ -56,8 +68,12 @@ export function drawUp(
     ...(mandate && { mandate }),
     test: facts.test,
     learner: learnerOf(recipient, facts.learnerId),
-    achievement: grade ? { ...achievement, grade } : achievement,
+    achievement:
+      grade || workload
+        ? { ...achievement, ...(workload && { workload }), ...(grade && { grade }) }
+        : achievement,
     award: { awardingBody, ...(partners && { partners }), country: awardingBody.country, awardedOn },
+    ...(facts.stack && { parts: facts.stack.parts }),
   });
 }
 
@@ -91,12 +107,5 @@ function latestDay(instant: Instant): CalendarDate {
 
 /** The same day and second so many months later; the month's last day where it has no such day. */
 export function monthsLater(instant: Instant, months: number): Instant {
-  const [year = 0, month = 1, day = 1] = instant.slice(0, 10).split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  const date: CalendarDate = new Date(
-    Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate())),
-  )
-    .toISOString()
-    .slice(0, 10);
-  return `${date}${instant.slice(10)}`;
+  return `${dayMonthsLater(instant.slice(0, 10), months)}${instant.slice(10)}`;
 }

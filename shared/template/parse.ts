@@ -13,6 +13,7 @@ import type { Organisation, Provider } from '../credential/organisation.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import {
   type Decode,
+  eidasIdentifier,
   language,
   list,
   localized,
@@ -23,12 +24,14 @@ import {
   Place,
   type Shape,
   some,
+  uri,
   whole,
   written,
 } from './decode.ts';
 import { EDC_PROFILES, exportNames } from './exports.ts';
 import { readJson } from './json.ts';
 import { pageDesign } from './parse-page.ts';
+import { stackRules } from './parse-stack.ts';
 import { isSerialPattern } from './serial.ts';
 import type { Template } from './template.ts';
 
@@ -54,18 +57,11 @@ export function readTemplate(bytes: Uint8Array): Outcome<Template> {
   return read ? done(read) : refused({ code: 'template.unreadable', facts: { line: 1, column: 1 } });
 }
 
-/** RFC 3986 characters, an absolute URI of these schemes. */
-const uri = written(/^(?:https?:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | http:// | urn:');
 const permanentUri = written(/^(?:https:\/\/|urn:)[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https:// | urn:');
 const webAddress = written(/^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https://');
 const address = written(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, 'name@example.org');
 /** Words in one line: no control characters, which XML cannot hold. */
 const line = written(/^(?=.*\S)[^\p{Cc}\u2028\u2029]+$/u, 'string');
-/** ETSI EN 319 412-1 clause 5.1.4: identity type, country, hyphen, number. */
-const eidasIdentifier = written(
-  /^(?:(?:VAT|NTR|PSD|LEI)|[A-Z]{2}:)[A-Z]{2}-[\x21-\x7e]+$/,
-  'VATEL-… | NTRDE-… | LEIXG-… (ETSI EN 319 412-1, 5.1.4)',
-);
 const calendarDate: Decode<string> = (json, place) => {
   const date =
     typeof json === 'string' && /^\d{4}-\d\d-\d\d$/.test(json) ? new Date(`${json}T00:00:00Z`) : undefined;
@@ -167,5 +163,6 @@ const template = object<Template>({
   exports: optional(exportNames),
   edcProfile: optional(oneOf(...EDC_PROFILES)),
   badgeImage: optional(badgeImage),
+  stack: optional(stackRules),
   page: pageDesign,
 });

@@ -1,6 +1,7 @@
 import type { Achievement, CalendarDate, CredentialKind, Mandate } from '../credential/credential.ts';
 import type { Organisation, Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
+import type { StackRules } from '../stack/rules.ts';
 import type { PageDesign } from './design.ts';
 import type { EdcProfileChoice, ExportName } from './exports.ts';
 
@@ -34,5 +35,7 @@ export interface Template {
   readonly edcProfile?: EdcProfileChoice;
   /** Picture that badges are baked into: `data:` URL (RFC 2397) of a PNG or SVG. */
   readonly badgeImage?: string;
+  /** What smaller credentials it is made of; without it the learner needs none. */
+  readonly stack?: StackRules;
   readonly page: PageDesign;
 }
