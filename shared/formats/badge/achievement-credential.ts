@@ -54,7 +54,6 @@ export function openBadge(credential: Credential, options: BadgeOptions): Sealab
       achievement: course.achievement,
       result: achievement.grade && [resultNode(credential, course.achievement)],
     },
-    credentialSchema: SCHEMAS,
     credentialStatus: credential.status && statusEntry(credential.status),
   } as JsonObject);
   return { json, claims: badgeClaims(credential, badgeId(credential, course.language), issuer.id) };
@@ -78,13 +77,6 @@ export function badgeClaims(
 export function badgeId({ id, languages }: Credential, language: Language): string {
   return language === languages[0] ? id : `${id}#${language}`;
 }
-
-const SCHEMAS = [
-  constant({
-    id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
-    type: '1EdTechJsonSchemaValidator2019',
-  }),
-];
 
 /** Bitstring Status List v1.0 clause 2.1. */
 function statusEntry({ listUrl, index }: StatusEntry): JsonObject {

@@ -1,6 +1,6 @@
 import type { Credential } from '../../credential/credential.ts';
 import type { SealableBadge } from '../../sealing/badge-jwt.ts';
-import { constant, type Json, writeJson } from '../json.ts';
+import { type Json, writeJson } from '../json.ts';
 import { isMembers, type JsonMembers, type JsonValue } from '../vc/read-json.ts';
 import { type BadgeOptions, badgeClaims, identifiers, openBadge } from './achievement-credential.ts';
 
@@ -48,18 +48,10 @@ export function learnerRecord(
         targetId: achievementId(part),
       })),
     },
-    credentialSchema: SCHEMAS,
     credentialStatus: whole.credentialStatus as Json | undefined,
   });
   return { json, claims: badgeClaims(credential, id, credential.issuer.id) };
 }
-
-const SCHEMAS = [
-  constant({
-    id: 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json',
-    type: '1EdTechJsonSchemaValidator2019',
-  }),
-];
 
 function achievementId({ credentialSubject }: JsonMembers): string {
   const subject = isMembers(credentialSubject) ? credentialSubject : {};

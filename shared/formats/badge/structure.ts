@@ -181,6 +181,7 @@ function checkSubject(put: Put, subject: JsonValue | undefined): void {
   if (!filled(subject.id) && list(subject.identifier).length === 0) put(MISSING, 'credentialSubject.id');
   for (const [achievement, path] of nodes(subject.achievement, 'credentialSubject.achievement')) {
     const criteria = isMembers(achievement) ? achievement.criteria : undefined;
+    if (criteria !== undefined && !isMembers(criteria)) put(WRONG, `${path}.criteria`);
     if (isMembers(criteria) && !filled(criteria.id) && !filled(criteria.narrative)) {
       put(MISSING, `${path}.criteria.narrative`);
     }
