@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attachment } from './attachment.ts';
+import { openBadges } from './badge.ts';
 import { openBatch } from './batch.ts';
 import { digest } from './digest.ts';
 import { drawnElm, drawnElmo } from './drawn.ts';
 import { dss } from './dss.ts';
 import { elmo } from './elmo.ts';
+import { facts } from './facts.ts';
 import type { Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
 import { own } from './own.ts';
@@ -33,6 +35,7 @@ const JUDGES: readonly Judge[] = [
   qpdf,
   shacl,
   elmo,
+  facts,
   pdftotext,
   qr,
   raster,
@@ -41,7 +44,7 @@ const JUDGES: readonly Judge[] = [
   own,
 ];
 
-const TRIALS: readonly Trial[] = [verifiableCredentials, drawnElm, drawnElmo];
+const TRIALS: readonly Trial[] = [verifiableCredentials, openBadges, drawnElm, drawnElmo];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 
