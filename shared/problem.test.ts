@@ -69,6 +69,34 @@ function placesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))].sort();
 }
 
+/** Quotation marks as the Official Journal sets them (Interinstitutional style guide). */
+const QUOTES: Readonly<Record<Language, string>> = {
+  bg: '„“',
+  cs: '„“',
+  da: '»«',
+  de: '„“',
+  el: '«»',
+  en: '“”',
+  es: '«»',
+  et: '„“',
+  fi: '””',
+  fr: '«»',
+  ga: '“”',
+  hr: '„”',
+  hu: '„”',
+  it: '«»',
+  lt: '„“',
+  lv: '“”',
+  mt: '“”',
+  nl: '“”',
+  pl: '„”',
+  pt: '«»',
+  ro: '„”',
+  sk: '„“',
+  sl: '„“',
+  sv: '””',
+};
+
 /** Words that are spelt as in English. */
 const ALIKE: Readonly<Partial<Record<Language, readonly string[]>>> = {
   da: ['Register'],
@@ -132,3 +160,21 @@ for (const language of LANGUAGES) {
     assert.equal(new Set(texts).size, texts.length);
   });
 }
+
+for (const language of LANGUAGES) {
+  test(`${language} quotes with its own marks`, () => {
+    for (const space of ['problems', 'verdict', 'app'] as const) {
+      for (const [key, text] of Object.entries(words(language, space))) {
+        const marks = text.match(/[“”„‟«»"]/g) ?? [];
+        assert.equal(marks.join(''), QUOTES[language].repeat(marks.length / 2), `${key}: ${text}`);
+      }
+    }
+  });
+}
+
+test('French puts a no-break space before : ; ! ? » and after «', () => {
+  for (const space of ['problems', 'verdict', 'app'] as const) {
+    for (const [key, text] of Object.entries(words('fr', space)))
+      assert.doesNotMatch(text, / [:;!?»]|« /, key);
+  }
+});
