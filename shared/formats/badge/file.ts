@@ -35,7 +35,11 @@ const ANGLE = 0x3c;
 const MARK = 0xef;
 const CURLY = 0x7b;
 
+/** Of a badge with its picture inside; a picture around it has a limit of its own. */
+const LARGEST = 24 * 1024 * 1024;
+
 function openDocument(bytes: Uint8Array): Outcome<BadgeFile> {
+  if (bytes.length > LARGEST) return refused({ code: 'payload.malformed' });
   if (bytes.find((octet) => !WHITE_SPACE.includes(octet)) === CURLY) {
     const read = readPayload(bytes);
     return read.ok ? done({ credential: read.value }) : read;
