@@ -183,3 +183,40 @@ export const ELEMENT_SPOIL: Spoil = {
   format: 'xml',
   spoil: (file) => changed(file, after(latin(file), /<generatedDate>/), 0x58),
 };
+
+/** Flips the last bit of a digit within base64url text: one character of the file. */
+const digitWithin =
+  (text: RegExp, pattern: RegExp) =>
+  (file: Uint8Array): Uint8Array => {
+    const all = latin(file);
+    for (const found of all.matchAll(new RegExp(text, 'g'))) {
+      const encoded = found[1] ?? '';
+      const digit = pattern.exec(Buffer.from(encoded, 'base64url').toString('latin1'));
+      if (digit === null) continue;
+      const bytes = Buffer.from(encoded, 'base64url');
+      const at = digit.index + digit[0].length;
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      const start = found.index + found[0].indexOf(encoded);
+      return Buffer.concat([
+        file.subarray(0, start),
+        Buffer.from(bytes.toString('base64url'), 'latin1'),
+        file.subarray(start + encoded.length),
+      ]);
+    }
+    throw new Error(`Nothing to spoil: no ${pattern} within ${text}`);
+  };
+
+/** A digit of the date of issue or award, in every form. */
+export const FACT_SPOILS: readonly Spoil[] = (
+  [
+    ['xml', letterAfter(/<date>/)],
+    ['json', digitWithin(/"payload":"([^"]+)"/, /"issued":"/)],
+    ['edc-jws', letterAfter(/\\"issued\\":\\"/)],
+    ['edc-upload', letterAfter(/"issued":"/)],
+    ['vc-jwt', digitWithin(/\.([\w-]+)\./, /"issued":"/)],
+    ['vc-di', letterAfter(/"issued":"/)],
+    ['badge-jwt', digitWithin(/\.([\w-]+)\./, /"validFrom":"/)],
+    ['badge-svg', digitWithin(/\.([\w-]+)\./, /"validFrom":"/)],
+    ['sd-jwt', digitWithin(/~([\w-]+)/, /"date_of_award","/)],
+  ] as const
+).map(([format, spoil]) => ({ name: 'a digit of a date', format, spoil }));
