@@ -10,7 +10,7 @@ import { drawnElm, drawnElmo } from './drawn.ts';
 import { dss } from './dss.ts';
 import { elmo } from './elmo.ts';
 import { facts } from './facts.ts';
-import type { Judge } from './finding.ts';
+import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
 import { own } from './own.ts';
 import { pdfsig } from './pdfsig.ts';
@@ -19,6 +19,7 @@ import { pyhanko } from './pyhanko.ts';
 import { qpdf } from './qpdf.ts';
 import { qr } from './qr.ts';
 import { raster } from './raster.ts';
+import { sdJwt } from './sd-jwt.ts';
 import { shacl } from './shacl.ts';
 import { signxml } from './signxml.ts';
 import { verifiableCredentials } from './vc.ts';
@@ -35,6 +36,7 @@ const JUDGES: readonly Judge[] = [
   qpdf,
   shacl,
   elmo,
+  sdJwt,
   facts,
   pdftotext,
   qr,
@@ -54,6 +56,7 @@ const HELP = `Lets independent programs judge every sealed file of a batch.
   --root PEM      the root to trust (default DIR/seal/demo-root.pem)
   --crl FILE      revocation lists, DER or PEM (default DIR/seal/*.crl)
   --only JUDGE    only judges whose name contains JUDGE
+  --sample N      only N credentials, spread over the batch
   --require-all   a judge that is not installed is a failure (always so with CI=true)
 `;
 
@@ -64,6 +67,7 @@ const main = async (): Promise<number> => {
       root: { type: 'string' },
       crl: { type: 'string', multiple: true },
       only: { type: 'string', multiple: true },
+      sample: { type: 'string' },
       'require-all': { type: 'boolean', default: process.env.CI === 'true' },
       help: { type: 'boolean', default: false },
     },
@@ -74,7 +78,8 @@ const main = async (): Promise<number> => {
   }
   const scratch = await mkdtemp(join(tmpdir(), 'sealwright-judges-'));
   try {
-    const batch = await openBatch(resolve(values.dir), { root: values.root, crls: values.crl, scratch });
+    const whole = await openBatch(resolve(values.dir), { root: values.root, crls: values.crl, scratch });
+    const batch = values.sample === undefined ? whole : sampled(whole, Number(values.sample));
     const wanted = ({ name }: { readonly name: string }): boolean =>
       values.only?.some((word) => name.toLowerCase().includes(word.toLowerCase())) ?? true;
     const lines: Line[] = [];
@@ -99,6 +104,12 @@ const main = async (): Promise<number> => {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+};
+
+const sampled = (batch: Batch, count: number): Batch => {
+  const step = Math.max(1, Math.floor(batch.credentials.length / count));
+  const credentials = batch.credentials.filter((_, index) => index % step === 0).slice(0, count);
+  return { ...batch, credentials };
 };
 
 const row = ({ judge, what, passed, failures, seconds }: Line): string =>

@@ -28,6 +28,8 @@ export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
   const registered = batch.credentials.some(({ entry }) => entry !== undefined);
   let judged = 0;
   const there = judge.formats.filter((format) => batch.credentials.some(({ files }) => files[format]));
+  // A template chooses its exports; those it has when it does not choose must be there.
+  if (there.length === 0 && !judge.formats.some((format) => ['pdf', 'xml', 'json'].includes(format))) return;
   yield await timed(judge, there.join(' '), async (failures) => {
     const findings = await judge.judge(batch);
     judged = findings.length;

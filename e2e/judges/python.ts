@@ -10,6 +10,7 @@ const REQUIREMENTS = [
   'elm/requirements.txt',
   'elmo/requirements.txt',
   'vc/requirements.txt',
+  'sd-jwt/requirements.txt',
   'badge/requirements.txt',
 ];
 

@@ -60,7 +60,10 @@ const signatureByte = (file: Uint8Array): Uint8Array => {
   const text = latin(file);
   const start = after(text, /\/Contents\s*</);
   const hex = text.slice(start, text.indexOf('>', start)).replace(/0+$/, '');
-  return letterAt(file, start + hex.length - 8);
+  // Hexadecimal: a letter's case would change nothing.
+  const at = hex.length - 8;
+  const other = (Number.parseInt(hex[at] ?? '', 16) ^ 1).toString(16);
+  return changed(file, start + at, other.charCodeAt(0));
 };
 
 const PDF: readonly Spoil[] = [
