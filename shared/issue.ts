@@ -10,6 +10,7 @@ import { prepareLayout } from './page/layout.ts';
 import type { FontSet } from './page/placed.ts';
 import { pageProblems, rememberPages } from './page/remember.ts';
 import { done, type Outcome, type Problem } from './problem.ts';
+import { preparePaperProof } from './proof/paper.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
 import type { Seal } from './sealing/seal.ts';
 import type { PageDesign } from './template/design.ts';
@@ -55,7 +56,10 @@ const IMAGE_WIDTH = 992;
 export function preparePress(plan: PressPlan): Outcome<Press> {
   const { seal, engine, exports = DEFAULT_EXPORTS } = plan;
   const fonts = readFonts(plan.fonts);
-  const layout = rememberPages(prepareLayout(plan.design, fonts));
+  const paper = preparePaperProof(seal, engine);
+  const proofs = new WeakMap<Credential, string>();
+  const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);
+  const layout = rememberPages(prepareLayout(plan.design, fonts, proofOf));
   const images = preparePageImages(layout, fonts, engine, { width: IMAGE_WIDTH });
   const edc = prepareEuropeanCredential(images, prepareJsonSealer(seal, engine), plan.edcProfile);
   const prepared = prepareExports(exports, { ...plan, layout, edc });
@@ -74,7 +78,10 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   async function issue(credential: Credential): Promise<Issued> {
     const [problem, ...more] = check(credential);
     if (problem) return { ok: false, problems: [problem, ...more] };
-    const files = await Promise.all(makes.map((make) => make(credential)));
+    // A page is laid out once for each object: the checked page shows an imitation, the issued one the proof.
+    const proven = { ...credential };
+    proofs.set(proven, await paper.make(proven));
+    const files = await Promise.all(makes.map((make) => make(proven)));
     return { ok: true, files: files.flat() };
   }
 }

@@ -1,39 +1,81 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, finding, type Judge, type JudgedCredential } from './finding.ts';
+import { readAnswers } from './answers.ts';
+import { finding, type Judge, type JudgedCredential } from './finding.ts';
 import { each, missingCommand, run } from './program.ts';
+import { missingPython, runPython } from './python.ts';
 import { BLANK_PAGE_SPOIL } from './spoil.ts';
 
 /** A plain office scanner's resolution. */
 const DPI = '200';
 
-/** zbarimg: the QR code of the printed page says which credential the sheet claims to be, as the register has it. */
+interface Answer {
+  readonly file: string;
+  readonly error?: string;
+  readonly claims?: {
+    readonly id: string;
+    readonly name: string;
+    readonly serial: string;
+    readonly awardedOn: string;
+  };
+}
+
+/**
+ * zbarimg reads the QR code of the page as a scanner would see it, and the Python package cwt proves it under the
+ * e-seal's certificate: it must say the very facts the register has.
+ */
 export const qr: Judge = {
-  name: 'zbarimg',
+  name: 'zbarimg and cwt',
   formats: ['pdf'],
   missing: async () =>
-    (await missingCommand('zbarimg', 'zbar-tools')) ?? (await missingCommand('pdftoppm', 'poppler-utils')),
+    (await missingCommand('zbarimg', 'zbar-tools')) ??
+    (await missingCommand('pdftoppm', 'poppler-utils')) ??
+    (await missingPython()),
   spoils: [BLANK_PAGE_SPOIL],
   async judge({ credentials, scratch }) {
-    const findings = await each(credentials, async (credential): Promise<readonly Finding[]> => {
-      const { pdf } = credential.files;
-      const expected = proofText(credential);
-      if (pdf === undefined || expected === undefined) return [];
-      const picture = join(scratch, `qr-${randomUUID()}`);
-      const drawn = await run('pdftoppm', ['-r', DPI, '-f', '1', '-singlefile', '-gray', pdf, picture]);
-      if (drawn.code !== 0) return [finding(pdf, [`pdftoppm: exit ${drawn.code} ${drawn.err}`])];
-      const order = ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', `${picture}.pgm`];
-      const { out } = await run('zbarimg', order);
-      await rm(`${picture}.pgm`);
-      const read = out.replace(/\n$/, '');
-      return [finding(pdf, read === expected ? [] : [`read '${read}' where '${expected}' is expected`])];
-    });
-    return findings.flat();
+    const printed = credentials.filter(({ files, entry }) => files.pdf !== undefined && entry !== undefined);
+    const orders = await each(printed, async ({ files: { pdf = '', json = '' } }) =>
+      JSON.stringify({
+        file: pdf,
+        text: await readCode(pdf, scratch),
+        certificate: await certificateIn(json),
+      }),
+    );
+    const files = printed.map(({ files: { pdf = '' } }) => pdf);
+    const ran = await runPython('python/paper_judge.py', [], orders);
+    const answers = readAnswers<Answer>('cwt', files, ran);
+    return printed.map((credential, at) => finding(files[at] ?? '', objections(credential, answers[at])));
   },
 };
 
-/** What the code must say, put together here from the register and not by the program that drew it. */
-const proofText = ({ entry }: JudgedCredential): string | undefined =>
-  entry &&
-  `SEALWRIGHT:1:${entry.serial}:${entry.id.replace('urn:uuid:', '').toUpperCase()}:${entry.awardedOn}`;
+async function readCode(pdf: string, scratch: string): Promise<string> {
+  const picture = join(scratch, `qr-${randomUUID()}`);
+  await run('pdftoppm', ['-r', DPI, '-f', '1', '-singlefile', '-gray', pdf, picture]);
+  const order = ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', `${picture}.pgm`];
+  const { out } = await run('zbarimg', order);
+  await rm(`${picture}.pgm`, { force: true });
+  return out.replace(/\n$/, '');
+}
+
+/** The e-seal certificate as the sealed JSON beside the page names it: first of x5c. */
+async function certificateIn(json: string): Promise<string> {
+  const sealed = JSON.parse(await readFile(json, 'utf8')) as { signatures: readonly { protected: string }[] };
+  const header = Buffer.from(sealed.signatures[0]?.protected ?? '', 'base64url').toString();
+  return (JSON.parse(header) as { x5c: readonly string[] }).x5c[0] ?? '';
+}
+
+function objections({ entry }: JudgedCredential, answer: Answer | undefined): readonly string[] {
+  const { claims, error = 'no answer' } = answer ?? {};
+  if (!claims || !entry) return [error];
+  const expected = {
+    id: entry.id.replace(/^urn:uuid:|-/g, ''),
+    name: entry.name,
+    serial: entry.serial,
+    awardedOn: entry.awardedOn,
+  };
+  const differing = (Object.keys(expected) as (keyof typeof expected)[]).filter(
+    (fact) => claims[fact] !== expected[fact],
+  );
+  return differing.map((fact) => `${fact}: '${claims[fact]}' where '${expected[fact]}' is expected`);
+}

@@ -27,7 +27,8 @@ const { page: design }: { page: PageDesign } = JSON.parse(
   readFileSync(new URL('../../examples/university/template.json', import.meta.url), 'utf8'),
 );
 const fonts = readFonts(loadFonts());
-const layout = prepareLayout(design, fonts);
+/** Another code for every learner. */
+const layout = prepareLayout(design, fonts, ({ serial }) => `MC1:${serial}`.padEnd(400, serial));
 const images = preparePageImages(layout, fonts, nodeEngine, { width: WIDTH });
 
 function learner(fullName: string, serial: string, grade?: string): Credential {

@@ -10,6 +10,8 @@ import { type LaidOut, prepareLayout } from './layout.ts';
 import type { Block, GlyphRun, Mark } from './placed.ts';
 import { marksOf } from './svg.ts';
 
+const proof = ({ serial }: Credential) => `MC1:${serial}`;
+
 const fonts = readFonts(loadFonts());
 const { page: example }: { page: PageDesign } = JSON.parse(
   readFileSync(new URL('../../examples/university/template.json', import.meta.url), 'utf8'),
@@ -46,7 +48,7 @@ function leavesOf(block: Block): readonly Block[] {
 }
 
 test('the example page has no problems and stays within its edges', () => {
-  const layout = prepareLayout(example, fonts);
+  const layout = prepareLayout(example, fonts, proof);
   for (const language of ['en', 'el'] as const) {
     const laid = layout.layOut(sampleCredential, language);
     assert.deepEqual(laid.problems, []);
@@ -61,7 +63,7 @@ test('the example page has no problems and stays within its edges', () => {
 });
 
 test('what no learner shows in stays the same object from one learner to the next', () => {
-  const layout = prepareLayout(example, fonts);
+  const layout = prepareLayout(example, fonts, proof);
   const first = layout.layOut(named('Ana Ilić'), 'en');
   const other = { ...named('Þóra Ønsk'), serial: 'HAL-2026-00043', id: 'urn:uuid:0' };
   const second = layout.layOut(other, 'en');
@@ -94,6 +96,7 @@ test('each slot speaks its own language, and is left out when the credential has
       textElement('second', '{title}', { slot: 1, alone: { x: 0, y: 0, width: 1, height: 1 } }),
     ),
     fonts,
+    proof,
   );
   const { en, el } = sampleCredential.achievement.title;
   assert.deepEqual(wordsOf(layout.layOut(sampleCredential, 'en')), [en, el]);
@@ -110,6 +113,7 @@ test('long names shrink, then take two lines, then are a problem of the row', ()
   const layout = prepareLayout(
     design(textElement('name', '{learner.name}', { style: 'name' } as object)),
     fonts,
+    proof,
   );
   const set = (name: string) => {
     const laid = layout.layOut(named(name), 'en');
@@ -127,7 +131,11 @@ test('long names shrink, then take two lines, then are a problem of the row', ()
 });
 
 test('a letter without a glyph is a problem of the row when it is the learner’s, else of the template', () => {
-  const layout = prepareLayout(design(textElement('a', '{learner.name}'), textElement('b', '漢')), fonts);
+  const layout = prepareLayout(
+    design(textElement('a', '{learner.name}'), textElement('b', '漢')),
+    fonts,
+    proof,
+  );
   const { problems } = layout.layOut(named('Li 明'), 'en');
   assert.deepEqual(
     problems.map(({ code, where, facts }) => [code, where?.element, facts?.letter, facts?.code]),
@@ -147,6 +155,7 @@ test('unknown styles, fields and missing languages are told, not drawn', () => {
       textElement('words', 'x', { text: { el: 'ψ' } } as object),
     ),
     fonts,
+    proof,
   );
   const laid = layout.layOut(sampleCredential, 'en');
   assert.deepEqual(
@@ -178,6 +187,7 @@ test('outcomes are a list, facts a table whose empty rows are dropped', () => {
       },
     ),
     fonts,
+    proof,
   );
   const { grade: _, ...ungraded } = sampleCredential.achievement;
   const graded = layout.layOut(sampleCredential, 'en').pages[0]?.content ?? [];
@@ -207,6 +217,7 @@ test('the seal’s place covers its box and is named by its words', () => {
   const laid = prepareLayout(
     design({ id: 's', kind: 'seal', style: 'plain', box, text: words }),
     fonts,
+    proof,
   ).layOut(sampleCredential, 'en');
   const seal = laid.pages[0]?.seal;
   assert.equal(seal?.name, 'Sealed by Halcyon University');

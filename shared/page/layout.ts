@@ -10,7 +10,6 @@ import { layOutcomes } from './layout-list.ts';
 import { layFacts } from './layout-table.ts';
 import { laySeal, layText } from './layout-text.ts';
 import type { Block, LaidOutPage, Mark, SealPlace } from './placed.ts';
-import { proofText } from './proof.ts';
 
 /** A design made ready for a batch: its static parts are laid out once per language and then kept. */
 export interface PreparedLayout {
@@ -30,7 +29,7 @@ export interface LaidOut {
 export function prepareLayout(
   design: PageDesign,
   fonts: Fonts,
-  proof: (credential: Credential) => string = proofText,
+  proof: (credential: Credential) => string,
 ): PreparedLayout {
   const typeCase = typeCaseOf(design, fonts);
   const plans = new Map<string, readonly Lay[]>();

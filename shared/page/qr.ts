@@ -15,8 +15,8 @@ export interface QrPath {
 /** Modules of quiet zone on each side (ISO/IEC 18004 5.3.8). */
 export const QUIET_ZONE = 4;
 
-/** Below this, phones and `zbarimg` fail on worn or badly lit prints; millimetres, measured. */
-export const SMALLEST_MODULE = 0.25;
+/** Millimetres. At 0.25 phones and `zbarimg` begin to fail on worn or badly lit prints (measured); a little more is asked. */
+export const SMALLEST_MODULE = 0.28;
 
 /** Error correction "medium" mends 15 %. The code and its quiet zone fill the largest square centred in `box`. */
 export function qrPath(text: string, box: Box): QrPath {

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { SEAL_ALGORITHMS, type SealAlgorithm } from '../sealing/algorithms.ts';
+import { joinBytes } from '../sealing/bytes.ts';
 import type { Seal } from '../sealing/seal.ts';
 import { type Cbor, type CborMap, CborTag, encodeCbor } from './cbor.ts';
 import { decodeCbor } from './cbor-reader.ts';
@@ -29,6 +30,8 @@ export interface Sign1 {
 export interface Sign1Maker {
   /** @throws StudioFault when the key fails. */
   sign(payload: Uint8Array): Promise<Uint8Array>;
+  /** As long and as incompressible as the signed one, without touching the key: proves nothing. */
+  imitate(payload: Uint8Array): Uint8Array;
 }
 
 /** The protected header is the same for every payload of a seal. */
@@ -40,12 +43,26 @@ export function prepareSign1(seal: Seal, engine: Engine): Sign1Maker {
     [X5T, [SHA_256_64, thumbprint]],
   ]);
   const protectedHeader = encodeCbor(header);
+  const assemble = (payload: Uint8Array, signature: Uint8Array) =>
+    encodeCbor(new CborTag(SIGN1, [protectedHeader, new Map(), payload, signature]));
   return {
     async sign(payload) {
-      const signature = await seal.sign(toBeSigned(protectedHeader, payload));
-      return encodeCbor(new CborTag(SIGN1, [protectedHeader, new Map(), payload, signature]));
+      return assemble(payload, await seal.sign(toBeSigned(protectedHeader, payload)));
+    },
+    imitate(payload) {
+      const digest = engine.hash('SHA-512', payload);
+      const length = signatureLength(seal);
+      const digests = Array.from({ length: Math.ceil(length / digest.length) }, (_, at) =>
+        engine.hash('SHA-512', digest, Uint8Array.of(at)),
+      );
+      return assemble(payload, joinBytes(...digests).subarray(0, length));
     },
   };
+}
+
+function signatureLength({ algorithm, certificate }: Seal): number {
+  const { coordinate } = algorithm;
+  return coordinate === undefined ? Math.ceil(certificate.publicKey.bits / 8) : 2 * coordinate;
 }
 
 export function thumbprintOf(certificate: Uint8Array, engine: Engine): Uint8Array {

@@ -21,6 +21,8 @@ export interface PaperProof {
    * @returns the text of the QR code.
    */
   make(credential: Credential, digest?: Uint8Array): Promise<string>;
+  /** A text of the same size that proves nothing: for looking at a page, and for finding out whether its code fits. */
+  imitate(credential: Credential, digest?: Uint8Array): string;
 }
 
 /**
@@ -29,11 +31,12 @@ export interface PaperProof {
  */
 export function preparePaperProof(seal: Seal, engine: Engine): PaperProof {
   const maker = prepareSign1(seal, engine);
+  const pack = (bytes: Uint8Array) => PREFIX + encodeBase45(zlib(engine, bytes, 9));
   return {
     async make(credential, digest) {
-      const signed = await maker.sign(encodeClaims(claimsOf(credential, digest)));
-      return PREFIX + encodeBase45(zlib(engine, signed, 9));
+      return pack(await maker.sign(encodeClaims(claimsOf(credential, digest))));
     },
+    imitate: (credential, digest) => pack(maker.imitate(encodeClaims(claimsOf(credential, digest)))),
   };
 }
 

@@ -94,6 +94,11 @@ for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
     assert.equal(read.claims.ectsTenths, 25);
     assert.equal(read.claims.kind, 'micro-credential');
 
+    const imitated = preparePaperProof(seal, nodeEngine).imitate(sampleCredential, new Uint8Array(32));
+    assert.ok(Math.abs(imitated.length - text.length) <= 12, `${imitated.length} for ${text.length}`);
+    const imitation = await readPaperProof(imitated, [seal.certificate], nodeEngine);
+    assert.deepEqual(imitation, { ok: false, reason: 'signature-wrong' });
+
     const stranger = await makeSampleSeal(algorithm);
     const unknown = await readPaperProof(text, [stranger.certificate], nodeEngine);
     assert.deepEqual(unknown, { ok: false, reason: 'certificate-unknown' });

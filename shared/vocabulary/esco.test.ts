@@ -162,7 +162,7 @@ test('other files are refused with the language they were given for', () => {
   ]);
 });
 
-test('a whole ESCO is searched in less than 10 ms at every key', () => {
+test('a whole ESCO is searched at every key', () => {
   const verbs = ['manage', 'develop', 'assess', 'operate', 'maintain', 'analyse', 'présenter', 'plan'];
   const things = [
     'digital content',
@@ -203,13 +203,9 @@ test('a whole ESCO is searched in less than 10 ms at every key', () => {
     'teams budgets dev',
     'nothing',
   ];
-  const took = typed.map((text) => {
-    const runs = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      searchSkills(index, text, 'en', 20);
-      return performance.now() - start;
-    });
-    return Math.min(...runs);
-  });
-  assert.ok(Math.max(...took) < 10, took.map((ms) => ms.toFixed(2)).join(' '));
+  // How fast that is, `npm run bench:search` measures.
+  for (const text of typed) {
+    const found = searchSkills(index, text, 'en', 20);
+    assert.ok(found.length <= 20 && found.length > 0 === (text !== 'nothing'), text);
+  }
 });

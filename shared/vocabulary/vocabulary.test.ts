@@ -120,7 +120,7 @@ test('words are found by their beginnings, whatever the case and the marks', asy
   assert.equal(labelIn(search(country, 'osterr', 'de', 1)[0] ?? assert.fail(), 'de'), 'Österreich');
 });
 
-test('a search among 10,000 entries takes less than 5 ms', () => {
+test('a search among 10,000 entries finds no more than asked', () => {
   const concepts = Array.from({ length: 10_000 }, (_, at) => ({
     uri: `urn:x:${at}`,
     label: { en: `Entry ${at} of ${['applied', 'general', 'further'][at % 3]} studies in field ${at % 97}` },
@@ -137,13 +137,9 @@ test('a search among 10,000 entries takes less than 5 ms', () => {
   };
   search(vocabulary, 'warm', 'en', 10);
   const typed = ['a', 'ap', 'app', 'applied', 'applied st', 'field 9', 'entry 9999', 'nothing'];
-  const took = typed.map((text) => {
-    const runs = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      search(vocabulary, text, 'en', 20);
-      return performance.now() - start;
-    });
-    return Math.min(...runs);
-  });
-  assert.ok(Math.max(...took) < 5, took.map((ms) => ms.toFixed(2)).join(' '));
+  // How fast that is, `npm run bench:search` measures.
+  for (const text of typed) {
+    const found = search(vocabulary, text, 'en', 20);
+    assert.ok(found.length <= 20 && found.length > 0 === (text !== 'nothing'), text);
+  }
 });

@@ -1,7 +1,7 @@
 import type { Instant } from '../../credential/credential.ts';
 import type { Engine } from '../../engine.ts';
-import type { PdfFile } from './file.ts';
 import { zlib } from '../../zlib.ts';
+import type { PdfFile } from './file.ts';
 import { date, name, reference, textString } from './syntax.ts';
 
 /** A file that travels inside the PDF, associated with the whole document (ISO 19005-3 Annex E). */

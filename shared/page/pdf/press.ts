@@ -1,11 +1,11 @@
 import type { Engine } from '../../engine.ts';
 import type { UnsealedPdf } from '../../sealing/pades.ts';
+import { zlib } from '../../zlib.ts';
 import type { FontKey, FontSet, LaidOutPage } from '../placed.ts';
 import { type Attachment, writeAttachments } from './attachment.ts';
 import { srgbProfile } from './colour-profile.ts';
 import { Pen } from './content.ts';
 import { type Foundation, PdfFile } from './file.ts';
-import { zlib } from '../../zlib.ts';
 import { type DocumentDescription, infoDictionary, xmpPacket } from './metadata.ts';
 import { writeOutline } from './outline.ts';
 import { type SealPlan, type SealSpans, writeField, writeSignature } from './signature.ts';

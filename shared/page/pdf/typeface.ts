@@ -1,8 +1,8 @@
 import { create, type Font } from 'fontkit';
 import type { Engine } from '../../engine.ts';
+import { zlib } from '../../zlib.ts';
 import type { FontKey, PlacedGlyph } from '../placed.ts';
 import type { PdfFile } from './file.ts';
-import { zlib } from '../../zlib.ts';
 import { hex, name, real, reference } from './syntax.ts';
 import { toUnicode } from './to-unicode.ts';
 
