@@ -14,6 +14,7 @@ import {
 } from './der.ts';
 import { derChildren, expectTag, readDer } from './der-reader.ts';
 import type { Seal } from './seal.ts';
+import { DIGEST_OIDS, SIGNATURE_TIMESTAMP, TIMESTAMP_ROOM, type Timestamper } from './timestamp.ts';
 
 /** Makes the CMS SignedData of one seal, again and again. */
 export interface CmsMaker {
@@ -22,7 +23,7 @@ export interface CmsMaker {
   /**
    * @param digest of the sealed bytes, by the hash of the seal's algorithm.
    * @returns a ContentInfo, DER.
-   * @throws StudioFault when the key fails.
+   * @throws StudioFault when the key fails, or the time-stamping authority.
    */
   make(digest: Uint8Array): Promise<Uint8Array>;
 }
@@ -34,11 +35,6 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const MGF1 = '1.2.840.113549.1.1.8';
 
-const HASH_OIDS: Readonly<Record<HashAlgorithm, string>> = {
-  'SHA-256': '2.16.840.1.101.3.4.2.1',
-  'SHA-384': '2.16.840.1.101.3.4.2.2',
-  'SHA-512': '2.16.840.1.101.3.4.2.3',
-};
 const HASH_LENGTHS: Readonly<Record<HashAlgorithm, number>> = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 };
 
 /** A whole CMS with the digest and the signature left zero. */
@@ -52,9 +48,10 @@ interface Form {
  * Detached CMS as PAdES baseline B wants it (ETSI EN 319 142-1 clause 6.3, ETSI EN 319 122-1): one SignerInfo, no
  * eContent, the signed attributes content-type, message-digest and signing-certificate-v2, no signing-time, and the
  * seal's chain inside. Only the digest and the signature differ from one file to the next, so the rest is encoded once:
- * one form for each length that a signature takes.
+ * one form for each length that a signature takes. With `timestamper` it is baseline T: the signature's time-stamp stands
+ * as the one unsigned attribute (EN 319 122-1 clause 5.3).
  */
-export function prepareCms(seal: Seal, engine: Engine): CmsMaker {
+export function prepareCms(seal: Seal, engine: Engine, timestamper?: Timestamper): CmsMaker {
   const { hash, key } = seal.algorithm;
   const attributes = encodeAttributes(seal, engine);
   const forms = new Map<number, Form>();
@@ -63,8 +60,9 @@ export function prepareCms(seal: Seal, engine: Engine): CmsMaker {
     forms.set(length, form);
     return form;
   };
+  const room = timestamper ? timestampAttributes(new Uint8Array(TIMESTAMP_ROOM)) : NOTHING;
   return {
-    size: formFor(longestSignature(seal)).bytes.length,
+    size: encodeForm(seal, attributes, longestSignature(seal), room).bytes.length,
     async make(digest) {
       if (digest.length !== HASH_LENGTHS[hash]) throw new Error(`no ${hash} digest`);
       const signed = attributes.bytes.slice();
@@ -72,7 +70,14 @@ export function prepareCms(seal: Seal, engine: Engine): CmsMaker {
       const value = await seal.sign(signed);
       // XML and JOSE take r‖s, CMS takes ECDSA-Sig-Value (RFC 5753 clause 7.2).
       const signature = key === 'EC' ? derEcdsaSignature(value) : value;
-      const form = formFor(signature.length);
+      const form = timestamper
+        ? encodeForm(
+            seal,
+            attributes,
+            signature.length,
+            timestampAttributes(await timestamper.stamp(signature)),
+          )
+        : formFor(signature.length);
       const cms = form.bytes.slice();
       cms.set(digest, form.digestAt);
       cms.set(signature, form.signatureAt);
@@ -109,10 +114,26 @@ function derAttribute(type: string, value: Uint8Array): Uint8Array {
   return derSequence(derOid(type), derSetOf(value));
 }
 
+const NOTHING = new Uint8Array();
+
+/** unsignedAttrs [1] IMPLICIT of SignerInfo, holding one signature time-stamp. */
+function timestampAttributes(token: Uint8Array): Uint8Array {
+  return derTagged(1, derAttribute(SIGNATURE_TIMESTAMP, token));
+}
+
 /** RFC 5652 clauses 3, 5.1 and 5.3. */
-function encodeForm(seal: Seal, attributes: Attributes, signatureLength: number): Form {
-  const digestAlgorithm = derSequence(derOid(HASH_OIDS[seal.algorithm.hash]));
-  const tail = joinBytes(signatureAlgorithm(seal.algorithm), derOctets(new Uint8Array(signatureLength)));
+function encodeForm(
+  seal: Seal,
+  attributes: Attributes,
+  signatureLength: number,
+  unsignedAttributes: Uint8Array = NOTHING,
+): Form {
+  const digestAlgorithm = derSequence(derOid(DIGEST_OIDS[seal.algorithm.hash]));
+  const tail = joinBytes(
+    signatureAlgorithm(seal.algorithm),
+    derOctets(new Uint8Array(signatureLength)),
+    unsignedAttributes,
+  );
   const signerInfo = derSequence(
     derSmallInteger(1),
     issuerAndSerialNumber(seal.chain[0]),
@@ -133,7 +154,7 @@ function encodeForm(seal: Seal, attributes: Attributes, signatureLength: number)
   return {
     bytes,
     digestAt: bytes.length - tail.length - attributes.bytes.length + attributes.digestAt,
-    signatureAt: bytes.length - signatureLength,
+    signatureAt: bytes.length - unsignedAttributes.length - signatureLength,
   };
 }
 
@@ -150,7 +171,7 @@ function issuerAndSerialNumber(certificate: Uint8Array): Uint8Array {
 function signatureAlgorithm({ name, cms, hash, key }: SealAlgorithm): Uint8Array {
   if (key === 'EC') return derSequence(derOid(cms));
   if (name !== 'PS256') return derSequence(derOid(cms), derNull());
-  const hashAlgorithm = derSequence(derOid(HASH_OIDS[hash]), derNull());
+  const hashAlgorithm = derSequence(derOid(DIGEST_OIDS[hash]), derNull());
   return derSequence(
     derOid(cms),
     derSequence(

@@ -3,17 +3,18 @@ import { encodeBase64, encodeBase64Bytes, encodeBase64Url } from './base64.ts';
 import { joinBytes } from './bytes.ts';
 import { DOT } from './compact-jws.ts';
 import { derInteger, derSequence, derTagged } from './der.ts';
-import { BEFORE_SIGNATURE, END, type JsonSealer, MIDDLE, OPENING, shortMediaType } from './jades.ts';
+import { frameJws, type JsonSealer, shortMediaType } from './jades.ts';
 import type { Seal } from './seal.ts';
+import type { Timestamper } from './timestamp.ts';
 
 /**
  * Seals European Digital Credentials in the form of the official samples: JWS general JSON serialization (RFC 7515
  * clause 7.2.1) with the payload in clear, as an unencoded string (RFC 7797 clause 5.2), and the header they have:
  * `alg`, `cty`, `kid` (DER of IssuerSerial, ETSI TS 119 182-1 v1.1.1 clause 5.1.4), `x5t#S256`, `x5c`, `typ`, `b64`,
- * `sigT`, `crit`. Theirs also holds time-stamps, over the payload (`adoTst`) and over the signature (`etsiU`): without a
- * time-stamping authority nothing stands in their place, so `crit` names `b64` and `sigT` only.
+ * `sigT`, `crit`. Theirs also holds time-stamps, over the payload (`adoTst`) and over the signature (`etsiU`): with
+ * `timestamper` the latter stands here too; `crit` names `b64` and `sigT` only.
  */
-export function prepareClearJsonSealer(seal: Seal, engine: Engine): JsonSealer {
+export function prepareClearJsonSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): JsonSealer {
   const { algorithm, certificate, chain } = seal;
   const issuerSerial = derSequence(
     derSequence(derTagged(DIRECTORY_NAME, certificate.issuerDer)),
@@ -33,15 +34,7 @@ export function prepareClearJsonSealer(seal: Seal, engine: Engine): JsonSealer {
       const text = JSON.stringify({ ...same, ...cty, sigT: at, crit: ['b64', 'sigT'] });
       const header = encodeBase64Bytes(utf8.encode(text), 'base64url');
       const signature = await seal.sign(joinBytes(header, DOT, payload));
-      return joinBytes(
-        OPENING,
-        escapeString(payload),
-        MIDDLE,
-        header,
-        BEFORE_SIGNATURE,
-        encodeBase64Bytes(signature, 'base64url'),
-        END,
-      );
+      return frameJws(escapeString(payload), header, signature, timestamper);
     },
   };
 }

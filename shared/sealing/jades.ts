@@ -3,11 +3,12 @@ import { encodeBase64, encodeBase64Bytes, encodeBase64Url } from './base64.ts';
 import { joinBytes } from './bytes.ts';
 import { DOT, finishHead, type JwsHead, prepareHead } from './compact-jws.ts';
 import type { Seal } from './seal.ts';
+import type { Timestamper } from './timestamp.ts';
 
 export interface JsonSealer {
   /**
    * @returns a JWS in general JSON serialization (RFC 7515 clause 7.2.1) around `payload`, UTF-8.
-   * @throws StudioFault when the key fails.
+   * @throws StudioFault when the key fails, or the time-stamping authority.
    */
   seal(payload: Uint8Array, facts: JsonSealFacts): Promise<Uint8Array>;
 }
@@ -22,9 +23,9 @@ export interface JsonSealFacts {
 /**
  * Makes JAdES baseline B seals (ETSI TS 119 182-1 v1.2.1 clause 6.3): protected `alg`, `typ`, `x5t#S256`, `x5c`,
  * `cty` and, as for every seal made since 2025-07-15, `iat` in place of `sigT`. All of these are understood by
- * RFC 7515 and RFC 7519, so no `crit`. Of the header only `iat` differs from one payload to the next.
+ * RFC 7515 and RFC 7519, so no `crit`. Of the header only `iat` differs from one payload to the next. With `timestamper` it is baseline T.
  */
-export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
+export function prepareJsonSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): JsonSealer {
   const heads = new Map<string | undefined, JwsHead>();
   return {
     async seal(payload, { at, contentType }) {
@@ -36,25 +37,41 @@ export function prepareJsonSealer(seal: Seal, engine: Engine): JsonSealer {
       const encodedPayload = encodeBase64Bytes(payload, 'base64url');
       const header = finishHead(head, at);
       const signature = await seal.sign(joinBytes(header, DOT, encodedPayload));
-      return joinBytes(
-        OPENING,
-        encodedPayload,
-        MIDDLE,
-        header,
-        BEFORE_SIGNATURE,
-        encodeBase64Bytes(signature, 'base64url'),
-        END,
-      );
+      return frameJws(encodedPayload, header, signature, timestamper);
     },
   };
 }
 
 const utf8 = new TextEncoder();
-/** The frame of a JWS in general JSON serialization around payload, protected header and signature. */
-export const OPENING = utf8.encode('{"payload":"');
-export const MIDDLE = utf8.encode('","signatures":[{"protected":"');
-export const BEFORE_SIGNATURE = utf8.encode('","signature":"');
-export const END = utf8.encode('"}]}');
+const OPENING = utf8.encode('{"payload":"');
+const MIDDLE = utf8.encode('","signatures":[{"protected":"');
+const BEFORE_SIGNATURE = utf8.encode('","signature":"');
+const END = utf8.encode('"}]}');
+
+/**
+ * A JWS in general JSON serialization (RFC 7515 clause 7.2.1).
+ * @param payload as it stands within a JSON string.
+ * @param header the protected one, in base64url.
+ * @param timestamper adds the signature's time-stamp to the unprotected header: over the signature as it is written, in
+ *   base64url (TS 119 182-1 clause 5.3.4), in an element of etsiU which is itself base64url (clause 5.3.1).
+ */
+export async function frameJws(
+  payload: Uint8Array,
+  header: Uint8Array,
+  signature: Uint8Array,
+  timestamper: Timestamper | undefined,
+): Promise<Uint8Array> {
+  const value = encodeBase64Bytes(signature, 'base64url');
+  const token = await timestamper?.stamp(value);
+  const end = token ? utf8.encode(`","header":{"etsiU":["${signatureTimestamp(token)}"]}}]}`) : END;
+  return joinBytes(OPENING, payload, MIDDLE, header, BEFORE_SIGNATURE, value, end);
+}
+
+/** TS 119 182-1 clauses 5.3.4 and 5.4.3.3: tstContainer, its tokens DER in Base64. */
+function signatureTimestamp(token: Uint8Array): string {
+  const container = { tstTokens: [{ val: encodeBase64(token) }] };
+  return encodeBase64Url(utf8.encode(JSON.stringify({ sigTst: container })));
+}
 
 function headerOf({ algorithm, chain }: Seal, engine: Engine, contentType: string | undefined): object {
   return {

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { prepareCms } from './cms.ts';
 import type { Seal } from './seal.ts';
+import type { Timestamper } from './timestamp.ts';
 
 /** A finished PDF but for the values of ByteRange and Contents in its signature dictionary (ISO 32000-1 12.8.1). */
 export interface UnsealedPdf {
@@ -16,14 +17,14 @@ export interface PdfSealer {
   readonly contentsLength: number;
   /**
    * Seals `pdf` in place and returns its very bytes: the placeholders are written over.
-   * @throws StudioFault when the key fails.
+   * @throws StudioFault when the key fails, or the time-stamping authority.
    */
   seal(pdf: UnsealedPdf): Promise<Uint8Array>;
 }
 
-/** Makes PAdES baseline B seals (ETSI EN 319 142-1 clause 6.3) over the whole file but Contents. */
-export function preparePdfSealer(seal: Seal, engine: Engine): PdfSealer {
-  const cms = prepareCms(seal, engine);
+/** Makes PAdES baseline B seals (ETSI EN 319 142-1 clause 6.3) over the whole file but Contents; T with `timestamper`. */
+export function preparePdfSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): PdfSealer {
+  const cms = prepareCms(seal, engine, timestamper);
   const { hash } = seal.algorithm;
   return {
     contentsLength: 2 * cms.size,

@@ -15,7 +15,7 @@ const COMMON_NAME = '2.5.4.3';
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const CURVES: Readonly<Record<number, string>> = { 32: 'P-256', 48: 'P-384', 66: 'P-521' };
 
-/** A root and, issued by it, an e-seal certificate named `name`, both valid in 2026. */
+/** A root and, issued by it, an e-seal certificate named `name`, valid in 2026; the root ten years. */
 export async function makeSampleSeal(
   algorithm: SealAlgorithmName,
   name = 'Sample seal',
@@ -73,7 +73,7 @@ async function certify(
   certificate.subject.typesAndValues.push(commonName(subject));
   certificate.issuer.typesAndValues.push(commonName(issuer));
   certificate.notBefore.value = new Date(Date.UTC(2026, 0, 1));
-  certificate.notAfter.value = new Date(Date.UTC(2027, 0, 1));
+  certificate.notAfter.value = new Date(Date.UTC(authority ? 2036 : 2027, 0, 1));
   const constraints = new BasicConstraints({ cA: authority }).toSchema().toBER(false);
   certificate.extensions = [
     new Extension({ extnID: BASIC_CONSTRAINTS, critical: true, extnValue: constraints }),

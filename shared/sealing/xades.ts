@@ -2,6 +2,7 @@ import type { Engine, HashAlgorithm } from '../engine.ts';
 import { encodeBase64 } from './base64.ts';
 import { joinBytes } from './bytes.ts';
 import type { Seal } from './seal.ts';
+import type { Timestamper } from './timestamp.ts';
 import { EXCLUSIVE_C14N, writeCanonical, type XmlElement, type XmlNode } from './xml.ts';
 import { escapeText, isXmlText } from './xml-text.ts';
 
@@ -20,7 +21,7 @@ export const XML_DIGESTS: Readonly<Record<HashAlgorithm, string>> = {
 export interface XmlSealer {
   /**
    * @returns the document with the seal as the last child of its root; UTF-8 with an XML declaration.
-   * @throws Error when `root` cannot be written (see `writeCanonical`); StudioFault when the key fails.
+   * @throws Error when `root` cannot be written (see `writeCanonical`); StudioFault when the key fails, or the authority.
    */
   seal(root: XmlElement, facts: XmlSealFacts): Promise<Uint8Array>;
 }
@@ -37,11 +38,12 @@ export interface XmlSealFacts {
 /**
  * Makes enveloped XAdES baseline B seals (ETSI EN 319 132-1 v1.2.1 clause 6.3; XML Signature 1.1): SigningTime,
  * SigningCertificateV2 and DataObjectFormat signed, the certificates in X509Data. All that is the same for every
- * document is written canonical once; a document then costs three digests and one signature.
+ * document is written canonical once; a document then costs three digests and one signature. With `timestamper` it is baseline T: a SignatureTimeStamp over the
+ * canonical SignatureValue (clause 5.3) among the unsigned properties.
  */
-export function prepareXmlSealer(seal: Seal, engine: Engine): XmlSealer {
+export function prepareXmlSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): XmlSealer {
   const { hash } = seal.algorithm;
-  const forms = prepareForms(seal, engine);
+  const forms = prepareForms(seal, engine, timestamper !== undefined);
   const utf8 = new TextEncoder();
   const digest = (canonical: Uint8Array): string => encodeBase64(engine.hash(hash, canonical));
 
@@ -53,7 +55,11 @@ export function prepareXmlSealer(seal: Seal, engine: Engine): XmlSealer {
       const properties = utf8.encode(fill(forms.signedProperties, names));
       const digests = { ...names, document: digest(document), properties: digest(properties) };
       const signature = await seal.sign(utf8.encode(fill(forms.signedInfo, digests)));
-      const rest = utf8.encode(fill(forms.signature, { ...digests, signature: encodeBase64(signature) }));
+      const valued = { ...digests, signature: encodeBase64(signature) };
+      const token = await timestamper?.stamp(utf8.encode(fill(forms.signatureValue, valued)));
+      const rest = utf8.encode(
+        fill(forms.signature, { ...valued, ...(token && { timestamp: encodeBase64(token) }) }),
+      );
       const closing = utf8.encode(`</${root.name}>`).length;
       return joinBytes(DECLARATION, document.subarray(0, -closing), rest, document.subarray(-closing));
     },
@@ -63,7 +69,7 @@ export function prepareXmlSealer(seal: Seal, engine: Engine): XmlSealer {
 const DECLARATION = new TextEncoder().encode('<?xml version="1.0" encoding="UTF-8"?>\n');
 
 /** What differs from document to document. */
-type Gap = 'id' | 'at' | 'mediaType' | 'document' | 'properties' | 'signature';
+type Gap = 'id' | 'at' | 'mediaType' | 'document' | 'properties' | 'signature' | 'timestamp';
 
 /** Canonical text cut at its gaps. */
 type Form = readonly (string | { readonly gap: Gap })[];
@@ -99,12 +105,14 @@ function missing(name: Gap): never {
 function prepareForms(
   seal: Seal,
   engine: Engine,
-): Readonly<Record<'signedProperties' | 'signedInfo' | 'signature', Form>> {
+  timestamped: boolean,
+): Readonly<Record<'signedProperties' | 'signedInfo' | 'signatureValue' | 'signature', Form>> {
   const properties = signedProperties(seal, engine);
   const info = signedInfo(seal);
+  const value = ds('SignatureValue', { Id: `${gap('id')}-value` }, gap('signature'));
   const parts = [
     info,
-    ds('SignatureValue', { Id: `${gap('id')}-value` }, gap('signature')),
+    value,
     ds(
       'KeyInfo',
       {},
@@ -117,7 +125,7 @@ function prepareForms(
         name: 'xades:QualifyingProperties',
         namespaces: { xades: XADES },
         attributes: { Target: `#${gap('id')}` },
-        children: [properties],
+        children: timestamped ? [properties, unsignedProperties()] : [properties],
       },
     ),
   ];
@@ -134,6 +142,7 @@ function prepareForms(
   return {
     signedProperties: cutForm(writeCanonical(properties, scope)),
     signedInfo: cutForm(writeCanonical(info, scope)),
+    signatureValue: cutForm(writeCanonical(value, scope)),
     signature: cutForm(writeCanonical(signature)),
   };
 }
@@ -188,6 +197,24 @@ function signedProperties({ algorithm, chain }: Seal, engine: Engine): XmlElemen
         'DataObjectFormat',
         { ObjectReference: `#${gap('id')}-document` },
         xades('MimeType', {}, gap('mediaType')),
+      ),
+    ),
+  );
+}
+
+/** EN 319 132-1 clauses 5.3 (SignatureTimeStamp) and 5.1.4.4.2 (EncapsulatedTimeStamp, DER in Base64). */
+function unsignedProperties(): XmlElement {
+  return xades(
+    'UnsignedProperties',
+    {},
+    xades(
+      'UnsignedSignatureProperties',
+      {},
+      xades(
+        'SignatureTimeStamp',
+        { Id: `${gap('id')}-timestamp` },
+        ds('CanonicalizationMethod', { Algorithm: EXCLUSIVE_C14N }),
+        xades('EncapsulatedTimeStamp', {}, gap('timestamp')),
       ),
     ),
   );

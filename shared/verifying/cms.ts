@@ -7,8 +7,9 @@ import {
   type SignerInfo,
 } from 'pkijs';
 import type { Engine, HashAlgorithm } from '../engine.ts';
-import { hexSerial, sameBytes } from '../sealing/bytes.ts';
+import { hexSerial, owned, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { SIGNATURE_TIMESTAMP } from '../sealing/timestamp.ts';
 import { berLength } from './ber.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
@@ -19,14 +20,24 @@ export interface ProvenCms {
   readonly signer: Certificate;
   /** The other certificates inside, DER; not trusted by being there. */
   readonly others: readonly Uint8Array[];
-  /** Time-stamps and the like, which nobody has judged yet. */
+  /** Contents of SignerInfo's signature: what a signature time-stamp is over. */
+  readonly signature: Uint8Array;
+  /** Signature time-stamp tokens (RFC 3161 appendix A), DER, which nobody has judged yet. */
+  readonly timestamps: readonly Uint8Array[];
+  /** Unsigned attributes of other kinds, judged by nobody. */
   readonly unsignedAttributes: boolean;
+}
+
+/** A SignedData with what it holds inside. */
+export interface EnclosingCms extends ProvenCms {
+  readonly content: Uint8Array;
 }
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 
 /**
@@ -42,11 +53,43 @@ export async function checkCms(
 ): Promise<ProvenCms> {
   const signedData = readSignedData(der);
   if (!signedData) throw new Refusal('FORMAT_FAILURE', 'format');
+  return checkSigner(signedData, { contentType: DATA, digestOf }, engine);
+}
+
+/**
+ * Tests a SignedData around its own content of one type, as RFC 3161 clause 2.4.2 has it for time-stamps; the signer's
+ * certificate may be named by the older signing-certificate (RFC 5816 clause 2.2.1).
+ * @throws Refusal
+ */
+export async function checkEnclosingCms(
+  der: Uint8Array,
+  contentType: string,
+  engine: Engine,
+): Promise<EnclosingCms> {
+  const signedData = readSignedData(der);
+  const content: unknown = signedData?.encapContentInfo.eContent;
+  if (!signedData || !(content instanceof asn1js.OctetString)) throw new Refusal('FORMAT_FAILURE', 'format');
+  const bytes = new Uint8Array(content.getValue());
+  const digestOf = (hash: HashAlgorithm) => engine.hash(hash, bytes);
+  const proven = await checkSigner(signedData, { contentType, digestOf, content: bytes }, engine);
+  return { ...proven, content: bytes };
+}
+
+/** What a SignedData has to be about. */
+interface Wanted {
+  readonly contentType: string;
+  readonly digestOf: (hash: HashAlgorithm) => Uint8Array;
+  /** Absent where it must be detached. */
+  readonly content?: Uint8Array;
+}
+
+async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engine): Promise<ProvenCms> {
   const [signerInfo, second] = signedData.signerInfos;
   if (!signerInfo) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
   if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
   if (!isCoherent(signedData, signerInfo)) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
-  if (signedData.encapContentInfo.eContent || signedData.encapContentInfo.eContentType !== DATA) {
+  const { eContent, eContentType } = signedData.encapContentInfo;
+  if ((eContent !== undefined) !== (wanted.content !== undefined) || eContentType !== wanted.contentType) {
     throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   }
 
@@ -59,12 +102,14 @@ export async function checkCms(
   const attributes = signedAttributes(signerInfo);
   if (!attributes) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   const { contentType, messageDigest, signingCertificate } = attributes;
-  if (contentType !== DATA || !messageDigest)
+  if (contentType !== wanted.contentType || !messageDigest)
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
-  if (!sameBytes(messageDigest, digestOf(hash))) throw new Refusal('HASH_FAILURE', 'digest-differs');
-  if (!signingCertificate) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
-  const reference = engine.hash(signingCertificate.hash, signer.der);
-  if (!sameBytes(reference, signingCertificate.digest)) {
+  if (!sameBytes(messageDigest, wanted.digestOf(hash))) throw new Refusal('HASH_FAILURE', 'digest-differs');
+  const older = wanted.content ? attributes.olderCertificateDigest : undefined;
+  const named = signingCertificate
+    ? sameBytes(engine.hash(signingCertificate.hash, signer.der), signingCertificate.digest)
+    : older !== undefined && sameBytes(await sha1(signer.der), older);
+  if (!named) {
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   }
 
@@ -77,11 +122,22 @@ export async function checkCms(
     signed: attributes.der,
   });
   if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+  const unsigned = signerInfo.unsignedAttrs?.attributes ?? [];
   return {
     signer,
     others: certificates.filter((other) => other !== signer).map((other) => other.der),
-    unsignedAttributes: (signerInfo.unsignedAttrs?.attributes.length ?? 0) > 0,
+    signature: signerInfo.signature.valueBlock.valueHexView,
+    // As they stand in the file: encoded anew, a token's own signature could be mended or broken.
+    timestamps: unsigned
+      .filter(({ type }) => type === SIGNATURE_TIMESTAMP)
+      .flatMap(({ values }) => (values as asn1js.AsnType[]).map((value) => value.valueBeforeDecodeView)),
+    unsignedAttributes: unsigned.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
   };
+}
+
+/** Only to compare a reference that others have written; nothing is believed for it that a signature does not say. */
+async function sha1(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-1', owned(bytes)));
 }
 
 /** @param padded a ContentInfo, then at most the zeros that fill its place: other bytes could hold a second one. */
@@ -136,6 +192,8 @@ interface SignedAttributes {
   readonly contentType?: string;
   readonly messageDigest?: Uint8Array;
   readonly signingCertificate?: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
+  /** SHA-1, of signing-certificate (RFC 5035 clause 5). */
+  readonly olderCertificateDigest?: Uint8Array;
 }
 
 function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undefined {
@@ -152,6 +210,7 @@ function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undef
   const contentType = single(CONTENT_TYPE);
   const messageDigest = single(MESSAGE_DIGEST);
   const certificate = signingCertificateOf(single(SIGNING_CERTIFICATE_V2));
+  const older = child(child(child(single(SIGNING_CERTIFICATE), 0), 0), 0);
   return {
     der,
     ...(contentType instanceof asn1js.ObjectIdentifier && { contentType: contentType.valueBlock.toString() }),
@@ -159,6 +218,7 @@ function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undef
       messageDigest: messageDigest.valueBlock.valueHexView,
     }),
     ...(certificate && { signingCertificate: certificate }),
+    ...(older instanceof asn1js.OctetString && { olderCertificateDigest: older.valueBlock.valueHexView }),
   };
 }
 

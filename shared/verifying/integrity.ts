@@ -1,4 +1,5 @@
 import type { Certificate } from '../sealing/certificate.ts';
+import type { ProvenTimestamp } from './timestamp.ts';
 import type { BaselineLevel, SubIndication, VerdictReason } from './verdict.ts';
 
 /** What the bytes of a sealed XML or JSON file prove by themselves, before anybody asks whom to trust. */
@@ -11,8 +12,10 @@ export interface IntegrityProven {
   /** The other certificates inside, DER; not trusted by being there. */
   readonly others: readonly Uint8Array[];
   readonly claimedAt: Date | undefined;
-  /** B at most: time-stamps and revocation data are carried along but not judged. */
+  /** T at most: revocation data and archive time-stamps are carried along but not judged. */
   readonly level: BaselineLevel | undefined;
+  /** Time-stamps over the signature value that hold; whether their authorities are trusted is asked later. */
+  readonly timestamps?: readonly ProvenTimestamp[];
   /** Exactly the bytes that were digested: the document without its seal, canonical; or the enclosed object. */
   readonly payload: Uint8Array;
   readonly covers: 'document' | 'enclosed';
@@ -28,8 +31,10 @@ export interface IntegrityRefused {
 }
 
 export type IntegrityWarning =
-  /** Time-stamps, revocation values or counter-signatures stand beside the signature, unjudged. */
+  /** Revocation values, other time-stamps or counter-signatures stand beside the signature, unjudged. */
   | 'unsigned-properties'
+  /** A time-stamp over the signature does not hold, so it proves nothing. */
+  | 'timestamp-wrong'
   /** A signature policy is named, which is not applied. */
   | 'policy-not-applied'
   /** The serial number beside the certificate's digest is another certificate's. */

@@ -51,16 +51,21 @@ export async function revokedAt(
   issuer: Certificate,
   lists: readonly RevocationList[],
   at: Date,
-): Promise<'good' | 'revoked' | 'unknown'> {
+): Promise<'good' | 'unknown' | { readonly revoked: Date }> {
   let answer: 'good' | 'unknown' = 'unknown';
+  let earliest: Date | undefined;
   for (const list of lists) {
     if (!sameBytes(list.issuerDer, issuer.subjectDer) || !(await isSignedBy(list, issuer))) continue;
     // An outdated list still proves a revocation, but no longer that there is none.
-    if (list.revoked.has(certificate.serialNumber)) return 'revoked';
+    const revoked = list.revoked.get(certificate.serialNumber);
+    if (revoked) {
+      if (earliest === undefined || revoked < earliest) earliest = revoked;
+      continue;
+    }
     const fresh = list.thisUpdate <= at && (list.nextUpdate === undefined || at <= list.nextUpdate);
     if (fresh) answer = 'good';
   }
-  return answer;
+  return earliest ? { revoked: earliest } : answer;
 }
 
 const tested = new WeakMap<RevocationList, Promise<boolean>>();

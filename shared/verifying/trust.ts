@@ -8,7 +8,11 @@ import { schemeOf } from './x509-algorithm.ts';
 
 /** What a verifier believes, read once and asked for every file. */
 export interface Trust {
-  judge(leaf: Certificate, others: readonly Uint8Array[], at: Date): Promise<PathJudgement>;
+  /**
+   * @param existedAt when what `leaf` signed is proven to have existed; `at` when nothing proves it. `leaf` is judged at
+   *   that time, those above it at `at` (EN 319 102-1 clause 5.5.4).
+   */
+  judge(leaf: Certificate, others: readonly Uint8Array[], at: Date, existedAt?: Date): Promise<PathJudgement>;
 }
 
 export type PathJudgement =
@@ -16,7 +20,8 @@ export type PathJudgement =
       readonly ok: true;
       /** From the e-seal certificate to the trusted root. */
       readonly chain: readonly Certificate[];
-      readonly revocation: 'unknown' | 'good';
+      /** `revoked`: after what it signed was proven to exist. */
+      readonly revocation: 'unknown' | 'good' | 'revoked';
     }
   | {
       readonly ok: false;
@@ -38,7 +43,7 @@ export function prepareTrust(anchors: TrustAnchors): Trust {
   // The signatures along a path hold or not whatever the hour is; only dates are asked anew.
   const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
   return {
-    async judge(leaf, others, at) {
+    async judge(leaf, others, at, existedAt = at) {
       // All that stands in the file is part of the name, or an altered certificate would ride on a good one's path.
       const name = [leaf.der, ...others].map((der) => latin1.decode(der)).join('|');
       let path = built.get(name);
@@ -49,7 +54,7 @@ export function prepareTrust(anchors: TrustAnchors): Trust {
       }
       const chain = await path;
       if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
-      return judgeDates(chain, at) ?? (await judgeRevocation(chain, lists, at));
+      return judgeDates(chain, at, existedAt) ?? (await judgeRevocation(chain, lists, at, existedAt));
     },
   };
 }
@@ -118,10 +123,11 @@ async function isSignedBy(certificate: Certificate, issuer: Certificate): Promis
 }
 
 /** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */
-function judgeDates(chain: readonly Certificate[], at: Date): PathJudgement | undefined {
+function judgeDates(chain: readonly Certificate[], at: Date, existedAt: Date): PathJudgement | undefined {
   for (const [depth, certificate] of chain.entries()) {
-    if (at < certificate.notBefore) return refusal('NOT_YET_VALID', 'certificate-not-yet-valid');
-    if (at > certificate.notAfter) {
+    const time = depth === 0 ? existedAt : at;
+    if (time < certificate.notBefore) return refusal('NOT_YET_VALID', 'certificate-not-yet-valid');
+    if (time > certificate.notAfter) {
       return depth === 0
         ? refusal('OUT_OF_BOUNDS_NO_POE', 'certificate-expired')
         : refusal('NO_CERTIFICATE_CHAIN_FOUND', 'certificate-expired');
@@ -134,17 +140,21 @@ async function judgeRevocation(
   chain: readonly Certificate[],
   lists: readonly RevocationList[],
   at: Date,
+  existedAt: Date,
 ): Promise<PathJudgement> {
   let unknown = false;
+  let later = false;
   for (const [depth, certificate] of chain.entries()) {
     const issuer = chain[depth + 1];
     if (!issuer) break;
     const state = await revokedAt(certificate, issuer, lists, at);
-    if (state === 'revoked') {
+    if (depth === 0 && typeof state === 'object' && existedAt < at && existedAt < state.revoked) {
+      later = true;
+    } else if (typeof state === 'object') {
       const sub = depth === 0 ? 'REVOKED_NO_POE' : 'REVOKED';
       return refusal(sub, 'certificate-revoked', 'revoked');
     }
     unknown ||= state === 'unknown';
   }
-  return { ok: true, chain, revocation: unknown ? 'unknown' : 'good' };
+  return { ok: true, chain, revocation: later ? 'revoked' : unknown ? 'unknown' : 'good' };
 }

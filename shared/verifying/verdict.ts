@@ -35,6 +35,8 @@ export interface Verdict {
   readonly sealedBy?: Certificate;
   /** The time the seal claims; proven by nobody at level B. */
   readonly claimedAt?: Date;
+  /** When the seal existed at the latest, by a time-stamp of a trusted authority; what expires later does no harm. */
+  readonly proven?: { readonly at: Date; readonly by: Certificate };
   /** Offline and without CRL or OCSP it is unknown; never called good. */
   readonly revocation: 'unknown' | 'good' | 'revoked';
   readonly test: boolean;

@@ -6,6 +6,7 @@ import { checkJson } from './json/check.ts';
 import { kindOf, type SealedKind } from './kind.ts';
 import { checkPdf } from './pdf/check.ts';
 import { checkSdJwt } from './sd-jwt/check.ts';
+import { bestTimestamp } from './timestamp-level.ts';
 import type { Trust } from './trust.ts';
 import { checkVcJwt } from './vc/jwt.ts';
 import type { Indication, SubIndication, Verdict } from './verdict.ts';
@@ -16,7 +17,8 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
  * Judges one sealed file as EN 319 102-1 does: first what the bytes prove, then whom to trust at `at`, the hour of the
- * question. At level B nothing proves the claimed time, so an expired certificate leaves the answer open.
+ * question. Nothing proves the claimed time but a time-stamp of a trusted authority (level T): without one an expired
+ * certificate leaves the answer open.
  */
 export async function verifyFile(
   bytes: Uint8Array,
@@ -47,11 +49,13 @@ const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) =>
 };
 
 async function judge(proven: Integrity & { ok: true }, trust: Trust, at: Date): Promise<Verdict> {
-  const path = await trust.judge(proven.signer, proven.others, at);
+  const best = await bestTimestamp(proven.timestamps ?? [], trust, at);
+  const path = await trust.judge(proven.signer, proven.others, at, best?.at);
   const known = {
     ...(proven.level && { level: proven.level }),
     sealedBy: proven.signer,
     ...(proven.claimedAt && { claimedAt: proven.claimedAt }),
+    ...(best && { proven: { at: best.at, by: best.authority } }),
     revocation: path.revocation,
     test: isTestSeal(proven.signer),
     ...(proven.payload.length > 0 && { payload: proven.payload }),

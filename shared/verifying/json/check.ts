@@ -1,11 +1,13 @@
 import type { Engine } from '../../engine.ts';
-import { decodeBase64 } from '../../sealing/base64.ts';
+import { decodeBase64, encodeBase64Url } from '../../sealing/base64.ts';
 import { sameBytes } from '../../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../../sealing/certificate.ts';
 import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
+import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { readHeader, type SealHeader, schemeNamed } from './header.ts';
-import { type Jws, readJws } from './jws.ts';
+import { readJws } from './jws.ts';
+import { readUnsigned, type UnsignedHeader } from './unsigned.ts';
 
 export type JsonCheck = Integrity;
 
@@ -39,15 +41,20 @@ export function checkJson(bytes: Uint8Array, engine: Engine): Promise<JsonCheck>
       signed,
     });
     if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+    const unsigned = readUnsigned(jws.unprotectedHeader);
+    // TS 119 182-1 clause 5.3.4: over the signature as it is written, in base64url.
+    const stamped = utf8.encode(encodeBase64Url(jws.signature));
+    const { timestamps, warnings } = await signatureTimestamps(unsigned.timestamps, stamped, engine);
     return {
       ok: true,
       signer,
       others: header.certificates.slice(1),
       claimedAt: header.claimedAt,
-      level: header.claimedAt && !usesForbiddenTime(header) ? 'JAdES-BASELINE-B' : undefined,
+      level: header.claimedAt && !usesForbiddenTime(header) ? levelWith('JAdES', timestamps) : undefined,
+      timestamps,
       payload,
       covers: 'enclosed',
-      warnings: warningsOf(jws, header),
+      warnings: [...warningsOf(unsigned, header), ...warnings],
     };
   });
 }
@@ -66,9 +73,9 @@ function usesForbiddenTime({ timeFrom, claimedAt }: SealHeader): boolean {
   return timeFrom === 'sigT' && claimedAt !== undefined && claimedAt.getTime() >= IAT_REQUIRED_FROM;
 }
 
-function warningsOf({ unprotectedHeader }: Jws, header: SealHeader): IntegrityWarning[] {
+function warningsOf({ unjudged }: UnsignedHeader, header: SealHeader): IntegrityWarning[] {
   const warnings: IntegrityWarning[] = [];
-  if (unprotectedHeader.size > 0) warnings.push('unsigned-properties');
+  if (unjudged) warnings.push('unsigned-properties');
   if (header.policyNamed) warnings.push('policy-not-applied');
   if (usesForbiddenTime(header)) warnings.push('signing-time-form');
   return warnings;

@@ -2,6 +2,7 @@ import { PDFDocument } from 'pdf-lib';
 import type { Engine } from '../../engine.ts';
 import { checkCms } from '../cms.ts';
 import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
+import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { attachmentsOf } from './attachments.ts';
 import { coverageOf } from './coverage.ts';
 import { type PdfSignature, signaturesOf } from './signature-field.ts';
@@ -31,13 +32,15 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
     if (second) throw new Refusal('GENERIC', 'not-judged', { found: signatures.length });
     if (!coverage.wholeFile) throw new Refusal('GENERIC', 'changed-after-sealing');
     const baseline = signature.subFilter === PADES && signature.claimedAt !== undefined;
-    const warnings: IntegrityWarning[] = cms.unsignedAttributes ? ['unsigned-properties'] : [];
+    const { timestamps, warnings: doubts } = await signatureTimestamps(cms.timestamps, cms.signature, engine);
+    const warnings: IntegrityWarning[] = cms.unsignedAttributes ? ['unsigned-properties', ...doubts] : doubts;
     return {
       ok: true,
       signer: cms.signer,
       others: cms.others,
       claimedAt: signature.claimedAt,
-      level: baseline ? 'PAdES-BASELINE-B' : undefined,
+      level: baseline ? levelWith('PAdES', timestamps) : undefined,
+      timestamps,
       payload: attachments.get(CREDENTIAL_ATTACHMENT) ?? new Uint8Array(),
       covers: 'document',
       warnings,

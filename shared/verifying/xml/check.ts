@@ -11,6 +11,7 @@ import {
   Refusal,
 } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
+import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { schemeNamed } from './algorithm.ts';
 import { parseXml } from './parse.ts';
 import { canonicalBytes, type Digested, digestReference } from './reference.ts';
@@ -24,6 +25,7 @@ import {
   textOf,
   type XmlDocument,
 } from './tree.ts';
+import { readUnsignedProperties, type UnsignedProperties } from './unsigned-properties.ts';
 
 export type XmlCheck = Integrity;
 
@@ -57,7 +59,9 @@ export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
       signed,
     });
     if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
-    return prove(data, digested, signer, others, properties);
+    const unsigned = readUnsignedProperties(signature, properties);
+    const proven = prove(data, digested, signer, others, properties);
+    return { ...proven, ...(await withTimestamps(proven, unsigned, engine)) };
   });
 }
 
@@ -144,7 +148,6 @@ function prove(
     .filter(({ covers }) => covers === 'document' || covers === 'enclosed')
     .every(({ reference: { id } }) => formats.some(({ about, mimeType }) => mimeType && about === id));
   const warnings: IntegrityWarning[] = [];
-  if (properties.unsigned) warnings.push('unsigned-properties');
   if (properties.policyNamed) warnings.push('policy-not-applied');
   const serial = certificate.serialNumber;
   if (serial !== undefined && !sameSerial(serial, signer.serialNumber))
@@ -158,6 +161,24 @@ function prove(
     payload: data.bytes,
     covers: data.covers === 'document' ? 'document' : 'enclosed',
     warnings,
+  };
+}
+
+/** Every time-stamp is over the value in a canonical form of its own choice. */
+async function withTimestamps(
+  { level, warnings }: IntegrityProven,
+  unsigned: UnsignedProperties,
+  engine: Engine,
+): Promise<Pick<IntegrityProven, 'level' | 'timestamps' | 'warnings'>> {
+  const judged = await Promise.all(
+    unsigned.timestamps.map(({ tokens, stamped }) => signatureTimestamps(tokens, stamped, engine)),
+  );
+  const timestamps = judged.flatMap((one) => one.timestamps);
+  const doubts = judged.flatMap((one) => one.warnings).slice(0, 1);
+  return {
+    level: level && levelWith('XAdES', timestamps),
+    timestamps,
+    warnings: [...(unsigned.unjudged ? (['unsigned-properties'] as const) : []), ...warnings, ...doubts],
   };
 }
 

@@ -16,6 +16,7 @@ export interface XmlSignature {
   readonly method: string;
   readonly references: readonly Reference[];
   readonly value: Uint8Array;
+  readonly valueElement: ElementNode;
   readonly keyInfo: ElementNode | undefined;
   readonly objects: readonly ElementNode[];
 }
@@ -60,6 +61,7 @@ export function readSignature(element: ElementNode): XmlSignature {
     method: algorithmOf(method),
     references: references.map(readReference),
     value: readBase64(value),
+    valueElement: value,
     keyInfo,
     objects: rest,
   };
@@ -96,7 +98,7 @@ function readTransform(element: ElementNode): Transform {
 }
 
 /** Exclusive XML Canonicalization clause 4: `<InclusiveNamespaces PrefixList="a b #default"/>` as the only parameter. */
-function readForm(element: ElementNode): CanonicalForm {
+export function readForm(element: ElementNode): CanonicalForm {
   const algorithm = algorithmOf(element);
   const form = formNamed(algorithm);
   if (!form) throw new Refusal('FORMAT_FAILURE', 'transform-refused', { algorithm: excerpt(algorithm) });

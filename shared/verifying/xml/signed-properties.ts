@@ -14,7 +14,8 @@ export interface QualifyingProperties {
   readonly certificate: CertificateReference;
   readonly formats: readonly DataObjectFormat[];
   readonly policyNamed: boolean;
-  readonly unsigned: boolean;
+  /** EN 319 132-1 clause 4.3.4. */
+  readonly unsigned: ElementNode | undefined;
 }
 
 export interface DataObjectFormat {
@@ -53,7 +54,7 @@ export function readQualifyingProperties(signature: XmlSignature, engine: Engine
     certificate: readCertificateReference(ofSignature, engine),
     formats: ofData ? readFormats(ofData) : [],
     policyNamed: policy !== undefined,
-    unsigned: only(qualifying, 'UnsignedProperties') !== undefined,
+    unsigned: only(qualifying, 'UnsignedProperties'),
   };
 }
 
