@@ -1,5 +1,6 @@
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { isLanguage } from '../shared/language.ts';
+import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
 
 type Check = (value: unknown) => boolean;
@@ -15,16 +16,17 @@ const path: Check = (value) => text(value) && value !== '';
 const flag: Check = (value) => typeof value === 'boolean';
 const languages: Check = (value) => listOf((one) => typeof one === 'string' && isLanguage(one))(value);
 const exports: Check = (value) => listOf((one) => EXPORT_NAMES.some((name) => name === one))(value);
+const algorithm: Check = (value) => typeof value === 'string' && Object.hasOwn(SEAL_ALGORITHMS, value);
 const files: Check = (value) => listOf(path)(value);
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
   'studio.about': nothing,
   'template.check': oneOrder({ template: path }),
-  'seal.inspect': oneOrder({ seal: path, password: text }),
+  'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
-    { register: path, languages, exports },
+    { register: path, sealKey: path, algorithm, languages, exports },
   ),
   'batch.cancel': oneOrder({ batch: path }),
   'register.open': oneOrder({ register: path }),

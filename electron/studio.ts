@@ -21,7 +21,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   return {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
     'template.check': ({ template }) => reportTemplate(template, now()),
-    'seal.inspect': ({ seal, password }) => reportSeal(seal, password, now()),
+    'seal.inspect': (order) => reportSeal(order, now()),
 
     async 'batch.issue'(order) {
       const batch = randomUUID();

@@ -2,6 +2,7 @@ import type { CredentialKind } from './credential/kind.ts';
 import type { SealedFormat } from './issue.ts';
 import type { Language } from './language.ts';
 import type { Problem } from './problem.ts';
+import type { SealAlgorithmName } from './sealing/algorithms.ts';
 import type { ExportName } from './template/exports.ts';
 import type { Indication, SubIndication, VerdictReason } from './verifying/verdict.ts';
 
@@ -12,7 +13,7 @@ import type { Indication, SubIndication, VerdictReason } from './verifying/verdi
 export interface Desk {
   'studio.about'(): Promise<Reply<About>>;
   'template.check'(order: { readonly template: string }): Promise<Reply<TemplateReport>>;
-  'seal.inspect'(order: { readonly seal: string; readonly password: Secret }): Promise<Reply<SealReport>>;
+  'seal.inspect'(order: SealOrder): Promise<Reply<SealReport>>;
   'batch.issue'(order: BatchOrder): Promise<Reply<BatchSummary>>;
   'batch.cancel'(order: { readonly batch: string }): Promise<Reply<null>>;
   'register.open'(order: { readonly register: string }): Promise<Reply<RegisterSummary>>;
@@ -55,18 +56,31 @@ export interface About {
   readonly languages: readonly Language[];
 }
 
-export interface BatchOrder {
+export interface SealOrder {
+  /** Path of a PKCS#12 or PEM file, or `pkcs11:…` (RFC 7512), or `csc:https://…` of a remote service. */
+  readonly seal: string;
+  /** Path of the private key when `seal` is PEM without it. */
+  readonly sealKey?: string;
+  /** Password of the file, PIN of the token or secret of the service. */
+  readonly password: Secret;
+  /** The key's usual one when untold. */
+  readonly algorithm?: SealAlgorithmName;
+}
+
+export interface BatchOrder extends SealOrder {
   /** Paths. */
   readonly template: string;
   readonly roster: string;
-  readonly seal: string;
   readonly out: string;
   readonly register?: string;
-  readonly password: Secret;
   /** A choice of the template's languages, the first being primary; all of them when untold. */
   readonly languages?: readonly Language[];
   /** In place of the template's own. */
   readonly exports?: readonly ExportName[];
+  /** Addresses of time-stamping authorities, the first to be asked first; without them nothing touches the network. */
+  readonly timestamps?: readonly string[];
+  /** Paths of PEM or DER files: roots that an authority's certificate has to lead to; unasked when untold. */
+  readonly timestampTrust?: readonly string[];
   readonly dryRun: boolean;
 }
 
@@ -187,6 +201,8 @@ export interface VerifyReport {
   readonly level?: string;
   readonly sealedBy?: string;
   readonly claimedAt?: string;
+  /** By a time-stamp of a trusted authority. */
+  readonly proven?: { readonly at: string; readonly by: string };
   readonly revocation: 'unknown' | 'good' | 'revoked';
   readonly test: boolean;
   readonly credential?: {

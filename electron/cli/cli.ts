@@ -75,17 +75,21 @@ async function run(command: Command, ask: Ask, hear: Hear, voice: Voice): Promis
         return tellTemplate(report, voice);
       });
     case 'seal inspect': {
+      const { kind: _, password: source, ...order } = command;
       const password = await readPassword(
-        command.password,
-        command.seal,
-        voice.words.say('password', { file: command.seal }),
+        source,
+        order.seal,
+        voice.words.say('password', { file: order.seal }),
       );
       if (!password.ok) return refuse(password.problems, voice);
-      const order = { seal: command.seal, password: password.value };
-      return await tell(await ask('seal.inspect', order), voice, (report) => {
-        voice.object({ kind: 'result', ...report });
-        return tellSeal(report, voice);
-      });
+      return await tell(
+        await ask('seal.inspect', { ...order, password: password.value }),
+        voice,
+        (report) => {
+          voice.object({ kind: 'result', ...report });
+          return tellSeal(report, voice);
+        },
+      );
     }
     case 'demo':
       return await tell(await demo(ask, hear, command, voice), voice, ({ summary, verification }) => {

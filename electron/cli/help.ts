@@ -9,7 +9,17 @@ const EXIT_CODES = `Exit codes:
 const COMMON = `  --json             JSON lines on standard output: events, then one line {"kind":"result",…}
   --lang LANGUAGE    language of the messages (en, el, …); the system's when left out`;
 
-const PASSWORD = `The seal's password is asked for on a terminal. In scripts give it in the environment variable
+const PASSWORD = `An e-seal (SEAL) is one of these:
+  seal.p12           PKCS#12 (.p12, .pfx), new or old
+  chain.pem          PEM: certificates, with the private key or with --seal-key
+  'pkcs11:token=T;object=O?module-path=/path/library.so'
+                     a token or HSM by its PKCS#11 URI (RFC 7512); needs the package pkcs11js, built with
+                     npm rebuild pkcs11js --ignore-scripts=false
+  'csc:https://service.example/csc/v2?client_id=C&credential=ID'
+                     a remote service (Cloud Signature Consortium API 2); asked over the network
+
+The seal's password (PIN of a token, client secret of a service) is asked for on a terminal, once, and a wrong
+one is never tried again by itself. In scripts give it in the environment variable
 SEALWRIGHT_PASSWORD, or as one line on a file descriptor with --password-fd. It is never an argument:
 other users of a machine can see those.`;
 
@@ -20,7 +30,7 @@ export const HELP: Readonly<Record<string, string>> = {
   sealwright issue           seal a credential for every row of a roster
   sealwright verify          judge sealed files
   sealwright template check  look for what a template lacks
-  sealwright seal inspect    show what an e-seal file (PKCS#12) holds
+  sealwright seal inspect    show what an e-seal is and whether it can seal
   sealwright demo            try it all with a demo e-seal and 200 invented learners
   sealwright help COMMAND    explain one command
 
@@ -37,7 +47,9 @@ is not in the register yet: nothing is lost and nothing is issued twice.
 
   --template FILE    what is awarded and how the page looks
   --roster FILE      the learners: CSV, headings in any official language of the Union
-  --seal FILE        the institution's e-seal (PKCS#12: .p12, .pfx)
+  --seal SEAL        the institution's e-seal: see below
+  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
   --out FOLDER       where everything goes
   --register FILE    the register (FOLDER/register.sqlite when left out)
   --languages LIST   a choice of the template's languages, the primary one first, such as en,el
@@ -72,10 +84,12 @@ ${COMMON}
 
 ${EXIT_CODES}
 `,
-  'seal inspect': `sealwright seal inspect SEAL.p12 [--password-fd N]
+  'seal inspect': `sealwright seal inspect SEAL [options]
 
-Shows the certificate in an e-seal file, what it may be called, and whether it can seal today.
+Shows the certificate of an e-seal, what it may be called, and whether it can seal today.
 
+  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
   --password-fd N    read the password from descriptor N
 ${COMMON}
 

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { SEAL_ALGORITHMS, type SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
 import { EXPORT_NAMES, type ExportName } from '../../shared/template/exports.ts';
 
 /** What every command takes. */
@@ -23,6 +24,8 @@ export type Command =
       readonly template: string;
       readonly roster: string;
       readonly seal: string;
+      readonly sealKey?: string;
+      readonly algorithm?: SealAlgorithmName;
       readonly out: string;
       readonly register?: string;
       readonly languages?: readonly Language[];
@@ -37,7 +40,13 @@ export type Command =
       readonly crls: readonly string[];
     }
   | { readonly kind: 'template check'; readonly template: string }
-  | { readonly kind: 'seal inspect'; readonly seal: string; readonly password: PasswordSource }
+  | {
+      readonly kind: 'seal inspect';
+      readonly seal: string;
+      readonly sealKey?: string;
+      readonly algorithm?: SealAlgorithmName;
+      readonly password: PasswordSource;
+    }
   | {
       readonly kind: 'demo';
       readonly out: string;
@@ -62,6 +71,8 @@ const OPTIONS: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, Par
     template: one,
     roster: one,
     seal: one,
+    'seal-key': one,
+    algorithm: one,
     out: one,
     register: one,
     languages: one,
@@ -71,7 +82,7 @@ const OPTIONS: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, Par
   },
   verify: { trust: many, crl: many },
   'template check': {},
-  'seal inspect': { 'password-fd': one },
+  'seal inspect': { 'seal-key': one, algorithm: one, 'password-fd': one },
   demo: { out: one, learners: one, key: one, 'all-formats': flag },
 };
 
@@ -145,6 +156,8 @@ const COMMANDS: Readonly<
     if (!languages.ok) return languages;
     if (!exports.ok) return exports;
     if (!descriptor.ok) return descriptor;
+    const key = keyIn(values);
+    if (!key.ok) return key;
     const [first, ...more] = problems;
     if (first) return refused(first, ...more);
     return done({
@@ -152,6 +165,7 @@ const COMMANDS: Readonly<
       template: text(values.template),
       roster: text(values.roster),
       seal: text(values.seal),
+      ...key.value,
       out: text(values.out),
       ...(values.register !== undefined && { register: text(values.register) }),
       ...(languages.value && { languages: languages.value }),
@@ -177,9 +191,12 @@ const COMMANDS: Readonly<
     const [seal, ...others] = files;
     const descriptor = descriptorIn(values['password-fd']);
     if (!descriptor.ok) return descriptor;
+    const key = keyIn(values);
+    if (!key.ok) return key;
     if (seal === undefined) return refused(missing('SEAL'));
     const [other] = nothingElse(others);
-    return other ? refused(other) : done({ kind: 'seal inspect', seal, password: descriptor.value });
+    if (other) return refused(other);
+    return done({ kind: 'seal inspect', seal, ...key.value, password: descriptor.value });
   },
 
   demo(values, files) {
@@ -220,6 +237,19 @@ function exportsIn(value: Values[string]): Outcome<readonly ExportName[] | undef
   const known = EXPORT_NAMES.filter((name) => told.includes(name));
   return known.length === told.length ? done(known) : refused(wrong('--exports', text(value)));
 }
+
+/** Where the key is when it is not with the certificates, and what it is to sign with. */
+function keyIn(
+  values: Values,
+): Outcome<{ readonly sealKey?: string; readonly algorithm?: SealAlgorithmName }> {
+  const wished = values.algorithm === undefined ? undefined : text(values.algorithm);
+  const algorithm = wished === undefined ? undefined : SEAL_ALGORITHM_NAMES.find((name) => name === wished);
+  if (wished !== undefined && !algorithm) return refused(wrong('--algorithm', wished));
+  const sealKey = values['seal-key'];
+  return done({ ...(sealKey !== undefined && { sealKey: text(sealKey) }), ...(algorithm && { algorithm }) });
+}
+
+const SEAL_ALGORITHM_NAMES = Object.values(SEAL_ALGORITHMS).map(({ name }) => name);
 
 function descriptorIn(value: Values[string]): Outcome<PasswordSource> {
   if (value === undefined) return done({});

@@ -38,12 +38,25 @@ export async function issueBatch(
 ): Promise<Outcome<BatchSummary>> {
   const prepared = await prepareBatch(order, tools.engine, tools.now());
   if (!prepared.ok) return prepared;
+  try {
+    return done(await issuePrepared(batch, order, tools, prepared.value));
+  } finally {
+    prepared.value.close();
+  }
+}
+
+async function issuePrepared(
+  batch: string,
+  order: BatchOrder,
+  tools: BatchTools,
+  prepared: PreparedBatch,
+): Promise<BatchSummary> {
   const out = resolve(order.out);
   const path = resolve(order.register ?? join(out, 'register.sqlite'));
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {
-      return done(await runAndCount({ batch, order, tools, out, path }, prepared.value, register ?? EMPTY));
+      return await runAndCount({ batch, order, tools, out, path }, prepared, register ?? EMPTY);
     } finally {
       register?.close();
     }
@@ -58,7 +71,7 @@ export async function issueBatch(
       const kept = register.fileNames();
       vault.sweep((name) => kept.has(name));
       const startedAt = instant(tools.now());
-      const { template, recipients, refusals, digests } = prepared.value;
+      const { template, recipients, refusals, digests } = prepared;
       register.openBatch({
         id: batch,
         templateId: template.id,
@@ -68,14 +81,14 @@ export async function issueBatch(
         rows: recipients.length + refusals.length,
         ...digests,
       });
-      const summary = await runAndCount({ batch, order, tools, out, path }, prepared.value, register, vault);
+      const summary = await runAndCount({ batch, order, tools, out, path }, prepared, register, vault);
       register.closeBatch(batch, {
         finishedAt: instant(tools.now()),
         issued: summary.issued,
         already: summary.already,
         refused: summary.refusals.length,
       });
-      return done(summary);
+      return summary;
     } finally {
       release();
     }

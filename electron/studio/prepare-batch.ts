@@ -27,6 +27,8 @@ export interface PreparedBatch
     readonly rosterSha256: string;
     readonly certificateSha256: string;
   };
+  /** Lets go of the seal; nothing can be issued afterwards. */
+  readonly close: () => void;
 }
 
 /**
@@ -52,40 +54,47 @@ export async function prepareBatch(
   if (!mapping.ok) return mapping;
   const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
 
-  const opening = await openFitSeal(order.seal, order.password, at);
+  const opening = await openFitSeal(order, at);
   if (!opening.ok) return opening;
   const { seal, warnings } = opening.value;
-  const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
-  if (!sealer.ok) return sealer;
-  const { issuer, notices } = sealer.value;
-  const test = isTestSeal(seal.certificate);
+  let ready = false;
+  try {
+    const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
+    if (!sealer.ok) return sealer;
+    const { issuer, notices } = sealer.value;
+    const test = isTestSeal(seal.certificate);
 
-  const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
-  const specimens = specimensOf(recipients).flatMap((recipient) => {
-    const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
-    return drawn.ok ? [drawn.value] : [];
-  });
-  const { page: design, edcProfile, badgeImage } = template;
-  const { exports = template.exports } = order;
-  const press = inFile(
-    order.seal,
-    preparePress({ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens }),
-  );
-  if (!press.ok) return press;
-  return done({
-    template,
-    recipients,
-    refusals,
-    issuer,
-    test,
-    notices: [...warnings, ...notices],
-    press: press.value,
-    digests: {
-      templateSha256: sha256(opened.value.bytes),
-      rosterSha256: sha256(roster.value),
-      certificateSha256: sha256(seal.certificate.der),
-    },
-  });
+    const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
+    const specimens = specimensOf(recipients).flatMap((recipient) => {
+      const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
+      return drawn.ok ? [drawn.value] : [];
+    });
+    const { page: design, edcProfile, badgeImage } = template;
+    const { exports = template.exports } = order;
+    const press = inFile(
+      order.seal,
+      preparePress({ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens }),
+    );
+    if (!press.ok) return press;
+    ready = true;
+    return done({
+      template,
+      recipients,
+      refusals,
+      issuer,
+      test,
+      notices: [...warnings, ...notices],
+      press: press.value,
+      digests: {
+        templateSha256: sha256(opened.value.bytes),
+        rosterSha256: sha256(roster.value),
+        certificateSha256: sha256(seal.certificate.der),
+      },
+      close: seal.close,
+    });
+  } finally {
+    if (!ready) seal.close();
+  }
 }
 
 /** Every digit an id can have. */

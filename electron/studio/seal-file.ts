@@ -1,43 +1,79 @@
-import type { SealReport, Secret } from '../../shared/desk.ts';
-import { done, type Outcome, refused } from '../../shared/problem.ts';
+import type { SealOrder, SealReport } from '../../shared/desk.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { readCertificate } from '../../shared/sealing/certificate.ts';
 import { isTestSeal, judgeFitness, standing } from '../../shared/sealing/fitness.ts';
-import type { Seal } from '../../shared/sealing/seal.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
+import { openServiceSeal } from '../seals/csc.ts';
+import { isServiceAddress } from '../seals/csc-address.ts';
+import type { OpenSeal } from '../seals/open-seal.ts';
+import { looksLikePem, openPemSeal } from '../seals/pem.ts';
+import { openTokenSeal } from '../seals/pkcs11.ts';
+import { isTokenAddress } from '../seals/pkcs11-address.ts';
 import { openSeal } from '../seals/pkcs12.ts';
 
-/** A PKCS#12 file holds a key and a handful of certificates. */
+/** A seal file holds a key and a handful of certificates. */
 const LARGEST_SEAL = 1024 * 1024;
 
-/** The seal in `path`, opened but not judged. */
-export async function openSealFile(path: string, password: Secret): Promise<Outcome<Seal>> {
-  const file = await readBounded(path, LARGEST_SEAL);
+/** The one door: the seal of the order wherever its key lies, opened but not judged. */
+export async function openSealAt(order: SealOrder): Promise<Outcome<OpenSeal>> {
+  const { seal, password } = order;
+  const elsewhere = isTokenAddress(seal)
+    ? openTokenSeal
+    : isServiceAddress(seal)
+      ? openServiceSeal
+      : undefined;
+  if (!elsewhere) return openSealFile(order);
+  if (password === '') return refused({ code: 'seal.password-missing', where: { file: seal } });
+  return inFile(seal, await elsewhere(seal, password, order));
+}
+
+async function openSealFile(order: SealOrder): Promise<Outcome<OpenSeal>> {
+  const { seal, sealKey, password } = order;
+  const file = await readBounded(seal, LARGEST_SEAL);
   if (!file.ok) return file;
-  if (password === '') return refused({ code: 'seal.password-missing', where: { file: path } });
-  return inFile(path, await openSeal(file.value, password));
+  if (sealKey !== undefined || looksLikePem(file.value)) {
+    const key = sealKey === undefined ? file : await readBounded(sealKey, LARGEST_SEAL);
+    if (!key.ok) return key;
+    return inFile(sealKey ?? seal, await openPemSeal(file.value, key.value, password, order));
+  }
+  if (password === '') return refused({ code: 'seal.password-missing', where: { file: seal } });
+  return inFile(seal, await openSeal(file.value, password, order));
 }
 
-/** The seal in `path` when it may be used at `at`; its warnings beside it. */
+/** The seal of the order when it may be used at `at`; its warnings beside it. */
 export async function openFitSeal(
-  path: string,
-  password: Secret,
+  order: SealOrder,
   at: Date,
-): Promise<Outcome<{ readonly seal: Seal; readonly warnings: SealReport['problems'] }>> {
-  const opened = await openSealFile(path, password);
+): Promise<Outcome<{ readonly seal: OpenSeal; readonly warnings: SealReport['problems'] }>> {
+  const opened = await openSealAt(order);
   if (!opened.ok) return opened;
-  const { certificate, chain } = opened.value;
-  const fitness = judgeFitness(certificate, chain, at);
-  const [first, ...more] = fitness.problems.map((problem) => placed(path, problem));
-  if (first) return refused(first, ...more);
-  return done({ seal: opened.value, warnings: fitness.warnings.map((problem) => placed(path, problem)) });
+  const { problems, warnings } = judge(order, opened.value, at);
+  const [first, ...more] = problems;
+  if (!first) return done({ seal: opened.value, warnings });
+  opened.value.close();
+  return refused(first, ...more);
 }
 
-export async function reportSeal(path: string, password: Secret, at: Date): Promise<Outcome<SealReport>> {
-  const opened = await openSealFile(path, password);
+/** What its certificate says, and what the place of its key does. */
+function judge({ seal }: SealOrder, { certificate, chain, kept, unprotected }: OpenSeal, at: Date) {
+  const fitness = judgeFitness(certificate, chain, at);
+  const warnings: readonly Problem[] = [
+    ...fitness.warnings.filter(({ code }) => code !== 'seal.key-in-file' || kept === 'file'),
+    ...(unprotected ? [{ code: 'seal.key-unprotected' } as const] : []),
+  ];
+  return {
+    problems: fitness.problems.map((problem) => placed(seal, problem)),
+    warnings: warnings.map((problem) => placed(seal, problem)),
+  };
+}
+
+export async function reportSeal(order: SealOrder, at: Date): Promise<Outcome<SealReport>> {
+  const opened = await openSealAt(order);
   if (!opened.ok) return opened;
+  opened.value.close();
   const { algorithm, certificate, chain } = opened.value;
   const { subject, publicKey, qcStatements } = certificate;
-  const fitness = judgeFitness(certificate, chain, at);
+  const { problems, warnings } = judge(order, opened.value, at);
   return done({
     subject: subject.text,
     ...(subject.organisation !== undefined && { organisation: subject.organisation }),
@@ -64,7 +100,7 @@ export async function reportSeal(path: string, password: Secret, at: Date): Prom
     }),
     test: isTestSeal(certificate),
     standing: standing(certificate),
-    fit: fitness.problems.length === 0,
-    problems: [...fitness.problems, ...fitness.warnings].map((problem) => placed(path, problem)),
+    fit: problems.length === 0,
+    problems: [...problems, ...warnings],
   });
 }
