@@ -2,6 +2,7 @@ import type { Desk, DeskName } from '../shared/desk.ts';
 import { isLanguage } from '../shared/language.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
+import { isAuthorityAddress } from './timestamp/client.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -18,6 +19,8 @@ const languages: Check = (value) => listOf((one) => typeof one === 'string' && i
 const exports: Check = (value) => listOf((one) => EXPORT_NAMES.some((name) => name === one))(value);
 const algorithm: Check = (value) => typeof value === 'string' && Object.hasOwn(SEAL_ALGORITHMS, value);
 const files: Check = (value) => listOf(path)(value);
+const timestamps: Check = (value) =>
+  listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one))(value);
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
@@ -26,7 +29,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
-    { register: path, sealKey: path, algorithm, languages, exports },
+    { register: path, sealKey: path, algorithm, languages, exports, timestamps, timestampTrust: files },
   ),
   'batch.cancel': oneOrder({ batch: path }),
   'register.open': oneOrder({ register: path }),

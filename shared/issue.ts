@@ -13,6 +13,7 @@ import { done, type Outcome, type Problem } from './problem.ts';
 import { preparePaperProof } from './proof/paper.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
 import type { Seal } from './sealing/seal.ts';
+import type { Timestamper } from './sealing/timestamp.ts';
 import type { PageDesign } from './template/design.ts';
 import { DEFAULT_EXPORTS, type EdcProfileChoice, type ExportName } from './template/exports.ts';
 
@@ -38,6 +39,8 @@ export interface PressPlan {
   readonly badgeImage?: string | undefined;
   readonly fonts: FontSet;
   readonly seal: Seal;
+  /** Raises PAdES, XAdES and JAdES to level T. */
+  readonly timestamper?: Timestamper | undefined;
   readonly engine: Engine;
   /**
    * Credentials that together show every character of the batch: the fonts embedded hold what these pages set. A
@@ -61,7 +64,11 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);
   const layout = rememberPages(prepareLayout(plan.design, fonts, proofOf));
   const images = preparePageImages(layout, fonts, engine, { width: IMAGE_WIDTH });
-  const edc = prepareEuropeanCredential(images, prepareJsonSealer(seal, engine), plan.edcProfile);
+  const edc = prepareEuropeanCredential(
+    images,
+    prepareJsonSealer(seal, engine, plan.timestamper),
+    plan.edcProfile,
+  );
   const prepared = prepareExports(exports, { ...plan, layout, edc });
   if (!prepared.ok) return prepared;
   const makes = prepared.value;

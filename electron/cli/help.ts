@@ -55,6 +55,9 @@ is not in the register yet: nothing is lost and nothing is issued twice.
   --languages LIST   a choice of the template's languages, the primary one first, such as en,el
   --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
                      open-badge, sd-jwt
+  --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
+                     is asked when one fails. Without it nothing touches the network
+  --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N
 ${COMMON}

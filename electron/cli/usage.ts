@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { SEAL_ALGORITHMS, type SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
 import { EXPORT_NAMES, type ExportName } from '../../shared/template/exports.ts';
+import { isAuthorityAddress } from '../timestamp/client.ts';
 
 /** What every command takes. */
 export interface Manner {
@@ -30,6 +31,8 @@ export type Command =
       readonly register?: string;
       readonly languages?: readonly Language[];
       readonly exports?: readonly ExportName[];
+      readonly timestamps?: readonly string[];
+      readonly timestampTrust?: readonly string[];
       readonly dryRun: boolean;
       readonly password: PasswordSource;
     }
@@ -77,6 +80,8 @@ const OPTIONS: Readonly<Record<Exclude<Command['kind'], 'help' | 'version'>, Par
     register: one,
     languages: one,
     exports: one,
+    timestamp: many,
+    'timestamp-trust': many,
     'dry-run': flag,
     'password-fd': one,
   },
@@ -158,6 +163,8 @@ const COMMANDS: Readonly<
     if (!descriptor.ok) return descriptor;
     const key = keyIn(values);
     if (!key.ok) return key;
+    const stamping = timestampsIn(values);
+    if (!stamping.ok) return stamping;
     const [first, ...more] = problems;
     if (first) return refused(first, ...more);
     return done({
@@ -170,6 +177,7 @@ const COMMANDS: Readonly<
       ...(values.register !== undefined && { register: text(values.register) }),
       ...(languages.value && { languages: languages.value }),
       ...(exports.value && { exports: exports.value }),
+      ...stamping.value,
       dryRun: values['dry-run'] === true,
       password: descriptor.value,
     });
@@ -250,6 +258,20 @@ function keyIn(
 }
 
 const SEAL_ALGORITHM_NAMES = Object.values(SEAL_ALGORITHMS).map(({ name }) => name);
+
+function timestampsIn(
+  values: Values,
+): Outcome<{ readonly timestamps?: readonly string[]; readonly timestampTrust?: readonly string[] }> {
+  const timestamps = texts(values.timestamp);
+  const timestampTrust = texts(values['timestamp-trust']);
+  // An address refused for the password in it must not be repeated on a screen.
+  if (!timestamps.every(isAuthorityAddress)) return refused(wrong('--timestamp', '…'));
+  if (timestampTrust.length > 0 && timestamps.length === 0) return refused(missing('--timestamp'));
+  return done({
+    ...(timestamps.length > 0 && { timestamps }),
+    ...(timestampTrust.length > 0 && { timestampTrust }),
+  });
+}
 
 function descriptorIn(value: Values[string]): Outcome<PasswordSource> {
   if (value === undefined) return done({});

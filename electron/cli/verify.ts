@@ -70,6 +70,7 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
     ...(credential ? [`  ${credential.serial}: ${credential.name}, ${credential.title}`] : []),
     ...(credential?.kind ? [`  ${kindIn(words.language, credential.kind)}`] : []),
     ...(sealed ? [`  ${words.say('verify.sealed', { by: sealed })}`] : []),
+    ...(report.proven ? [`  ${words.say('verify.proven', report.proven)}`] : []),
     ...(report.test ? [`  ${words.say('verify.test')}`] : []),
     ...(sealed ? [`  ${words.say(`verify.revocation.${report.revocation}`)}`] : []),
   ].join('\n');

@@ -16,6 +16,7 @@ import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate } from './template-file.ts';
+import { timestamperOf } from './timestamps.ts';
 
 /** What a batch takes from its files. */
 export interface PreparedBatch
@@ -54,6 +55,8 @@ export async function prepareBatch(
   if (!mapping.ok) return mapping;
   const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
 
+  const timestamper = await timestamperOf(order, engine);
+  if (!timestamper.ok) return timestamper;
   const opening = await openFitSeal(order, at);
   if (!opening.ok) return opening;
   const { seal, warnings } = opening.value;
@@ -73,7 +76,10 @@ export async function prepareBatch(
     const { exports = template.exports } = order;
     const press = inFile(
       order.seal,
-      preparePress({ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens }),
+      preparePress({
+        ...{ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens },
+        timestamper: timestamper.value,
+      }),
     );
     if (!press.ok) return press;
     ready = true;

@@ -8,7 +8,7 @@ import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 
-const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
+export const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
 const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
 
 export interface Verifier {
@@ -38,7 +38,7 @@ export function makeVerifier(engine: Engine): Verifier {
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
       const { kind, verdict } = await verifyFile(file.value, trust.value, at, engine);
-      const { payload, sealedBy, claimedAt, ...told } = verdict;
+      const { payload, sealedBy, claimedAt, proven, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
       return done({
@@ -47,6 +47,7 @@ export function makeVerifier(engine: Engine): Verifier {
         ...told,
         ...(sealedBy && { sealedBy: sealedBy.subject.text }),
         ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+        ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
         ...(credential && { credential }),
       });
     },
@@ -66,7 +67,8 @@ async function credentialIn(
   }
 }
 
-async function readAll(
+/** Every certificate or list in the files, DER. */
+export async function readAll(
   paths: readonly string[],
   label: string,
   limit: number,

@@ -24,7 +24,7 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 
   elmo(plan) {
     const { mediaType } = SEALED_FORMATS.xml;
-    const sealer = prepareXmlSealer(plan.seal, plan.engine);
+    const sealer = prepareXmlSealer(plan.seal, plan.engine, plan.timestamper);
     return done(
       one('xml', plan, (credential) =>
         sealer.seal(elmo(credential), { at: credential.issuedAt, id: credential.id, mediaType }),
@@ -35,7 +35,7 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
   edc: (plan) => done(one('json', plan, plan.edc.sealed)),
 
   'edc-jws'(plan) {
-    const sealer = prepareClearJsonSealer(plan.seal, plan.engine);
+    const sealer = prepareClearJsonSealer(plan.seal, plan.engine, plan.timestamper);
     return done(
       one('edc-jws', plan, (credential) =>
         sealer.seal(plan.edc.payload(credential), {

@@ -7,6 +7,7 @@ import { Repertoire } from '../page/pdf/repertoire.ts';
 import type { FontSet } from '../page/placed.ts';
 import { preparePdfSealer } from '../sealing/pades.ts';
 import type { Seal } from '../sealing/seal.ts';
+import type { Timestamper } from '../sealing/timestamp.ts';
 import type { EuropeanCredential } from './european-credential.ts';
 import { SEALED_FORMATS } from './sealed-file.ts';
 
@@ -15,17 +16,18 @@ export interface PrintPlan {
   readonly layout: PreparedLayout;
   readonly fonts: FontSet;
   readonly seal: Seal;
+  readonly timestamper?: Timestamper | undefined;
   readonly engine: Engine;
   readonly specimens: readonly Credential[];
   readonly edc: EuropeanCredential;
 }
 
 /** Makes PDFs of the page in the primary language, with the sealed data inside. */
-export function preparePrinting({ layout, fonts, seal, engine, specimens, edc }: PrintPlan) {
+export function preparePrinting({ layout, fonts, seal, timestamper, engine, specimens, edc }: PrintPlan) {
   const repertoire = new Repertoire();
   for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
   const pdf = preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
-  const sealer = preparePdfSealer(seal, engine);
+  const sealer = preparePdfSealer(seal, engine, timestamper);
 
   return async (credential: Credential): Promise<Uint8Array> => {
     const document = describe(credential);
