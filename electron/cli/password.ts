@@ -16,8 +16,10 @@ export async function readPassword(
   seal: string,
   prompt: string,
 ): Promise<Outcome<string>> {
-  if (descriptor !== undefined) return fromDescriptor(descriptor);
   const told = process.env.SEALWRIGHT_PASSWORD;
+  // Node's crash reports list the environment, and children inherit it.
+  delete process.env.SEALWRIGHT_PASSWORD;
+  if (descriptor !== undefined) return fromDescriptor(descriptor);
   if (told) return done(told);
   if (!process.stdin.isTTY) return refused({ code: 'seal.password-missing', where: { file: seal } });
   const typed = await ask(prompt);
