@@ -6,6 +6,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Optional, and compiled where it is used: it stays outside the bundle.
+      externalizeDeps: { include: ['pkcs11js'] },
       rollupOptions: { input: { main: 'electron/main.ts', worker: 'electron/worker.ts' } },
     },
   },

@@ -1,6 +1,6 @@
 import { derEcdsaSignature, derNull, derOid, derSequence } from './der.ts';
 
-export type DemoKeyKind = 'RSA-2048' | 'RSA-3072' | 'P-256' | 'P-384';
+export type DemoKeyKind = keyof typeof KINDS;
 
 export interface DemoKey {
   /** SubjectPublicKeyInfo, DER. */
@@ -16,34 +16,50 @@ export interface DemoKey {
 const RSA_SHA256 = derSequence(derOid('1.2.840.113549.1.1.11'), derNull());
 const ECDSA_SHA256 = derSequence(derOid('1.2.840.10045.4.3.2'));
 const ECDSA_SHA384 = derSequence(derOid('1.2.840.10045.4.3.3'));
+const ECDSA_SHA512 = derSequence(derOid('1.2.840.10045.4.3.4'));
+
+const PUBLIC_EXPONENT = new Uint8Array([1, 0, 1]);
+const rsa = (modulusLength: number) =>
+  ({
+    generation: {
+      name: 'RSASSA-PKCS1-v1_5',
+      hash: 'SHA-256',
+      modulusLength,
+      publicExponent: PUBLIC_EXPONENT,
+    },
+    signing: { name: 'RSASSA-PKCS1-v1_5' },
+    algorithm: RSA_SHA256,
+    elliptic: false,
+  }) as const;
+const ec = (namedCurve: string, hash: string, algorithm: Uint8Array) =>
+  ({
+    generation: { name: 'ECDSA', namedCurve },
+    signing: { name: 'ECDSA', hash },
+    algorithm,
+    elliptic: true,
+  }) as const;
+
+const KINDS = {
+  'RSA-2048': rsa(2048),
+  'RSA-3072': rsa(3072),
+  'RSA-4096': rsa(4096),
+  'P-256': ec('P-256', 'SHA-256', ECDSA_SHA256),
+  'P-384': ec('P-384', 'SHA-384', ECDSA_SHA384),
+  'P-521': ec('P-521', 'SHA-512', ECDSA_SHA512),
+} as const;
 
 /** A fresh key from the host's WebCrypto. */
 export async function generateDemoKey(kind: DemoKeyKind): Promise<DemoKey> {
-  const elliptic = kind === 'P-256' || kind === 'P-384';
-  const pair = elliptic
-    ? await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: kind }, true, ['sign', 'verify'])
-    : await crypto.subtle.generateKey(
-        {
-          name: 'RSASSA-PKCS1-v1_5',
-          hash: 'SHA-256',
-          modulusLength: kind === 'RSA-2048' ? 2048 : 3072,
-          publicExponent: new Uint8Array([1, 0, 1]),
-        },
-        true,
-        ['sign', 'verify'],
-      );
-  const hash = kind === 'P-384' ? 'SHA-384' : 'SHA-256';
-  const parameters = elliptic ? { name: 'ECDSA', hash } : { name: 'RSASSA-PKCS1-v1_5' };
+  const { generation, signing, algorithm, elliptic } = KINDS[kind];
+  const pair = await crypto.subtle.generateKey(generation, true, ['sign', 'verify']);
   return {
     spki: new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)),
-    algorithm: !elliptic ? RSA_SHA256 : kind === 'P-384' ? ECDSA_SHA384 : ECDSA_SHA256,
+    algorithm,
     async export() {
       return new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
     },
     async sign(bytes) {
-      const value = new Uint8Array(
-        await crypto.subtle.sign(parameters, pair.privateKey, new Uint8Array(bytes)),
-      );
+      const value = new Uint8Array(await crypto.subtle.sign(signing, pair.privateKey, new Uint8Array(bytes)));
       return elliptic ? derEcdsaSignature(value) : value;
     },
   };
