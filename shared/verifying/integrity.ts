@@ -1,5 +1,5 @@
 import type { Certificate } from '../sealing/certificate.ts';
-import type { ProvenTimestamp } from './timestamp.ts';
+import type { ProvenTimestamp } from './timestamp-info.ts';
 import type { BaselineLevel, SubIndication, VerdictReason } from './verdict.ts';
 
 /** What the bytes of a sealed XML or JSON file prove by themselves, before anybody asks whom to trust. */

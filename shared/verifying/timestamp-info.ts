@@ -1,4 +1,5 @@
 import type { HashAlgorithm } from '../engine.ts';
+import type { Certificate } from '../sealing/certificate.ts';
 import { type DerValue, derChildren, derOidText, expectTag, NotDer, readDer } from '../sealing/der-reader.ts';
 import { hashOf } from './x509-algorithm.ts';
 
@@ -13,6 +14,15 @@ export interface TimestampInfo {
   readonly at: Date;
   /** Contents of the INTEGER that was sent, when it was repeated. */
   readonly nonce: Uint8Array | undefined;
+}
+
+/** A time-stamp that holds: these bytes existed at `at`, if the authority is to be trusted. */
+export interface ProvenTimestamp {
+  readonly at: Date;
+  readonly authority: Certificate;
+  /** The other certificates inside, DER; not trusted by being there. */
+  readonly others: readonly Uint8Array[];
+  readonly info: TimestampInfo;
 }
 
 /** @throws NotDer for anything but a DER TSTInfo of version 1 without unknown critical extensions. */

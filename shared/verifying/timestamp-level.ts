@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { IntegrityWarning } from './integrity.ts';
-import { checkTimestamp, type ProvenTimestamp } from './timestamp.ts';
+import { checkTimestamp } from './timestamp.ts';
+import type { ProvenTimestamp } from './timestamp-info.ts';
 import type { Trust } from './trust.ts';
 import type { BaselineLevel } from './verdict.ts';
 

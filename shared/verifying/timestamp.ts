@@ -6,16 +6,7 @@ import type { Certificate } from '../sealing/certificate.ts';
 import { NotDer } from '../sealing/der-reader.ts';
 import { checkEnclosingCms, type EnclosingCms } from './cms.ts';
 import { Refusal } from './integrity.ts';
-import { readTimestampInfo, type TimestampInfo } from './timestamp-info.ts';
-
-/** A time-stamp that holds: these bytes existed at `at`, if the authority is to be trusted. */
-export interface ProvenTimestamp {
-  readonly at: Date;
-  readonly authority: Certificate;
-  /** The other certificates inside, DER; not trusted by being there. */
-  readonly others: readonly Uint8Array[];
-  readonly info: TimestampInfo;
-}
+import { type ProvenTimestamp, readTimestampInfo, type TimestampInfo } from './timestamp-info.ts';
 
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
