@@ -12,6 +12,7 @@ import { elmo } from './elmo.ts';
 import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
+import { keys } from './keys.ts';
 import { own } from './own.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
@@ -46,7 +47,7 @@ const JUDGES: readonly Judge[] = [
   own,
 ];
 
-const TRIALS: readonly Trial[] = [verifiableCredentials, openBadges, drawnElm, drawnElmo];
+const TRIALS: readonly Trial[] = [keys, verifiableCredentials, openBadges, drawnElm, drawnElmo];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 
