@@ -13,6 +13,7 @@ import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
 import { keys } from './keys.ts';
+import { levels } from './levels.ts';
 import { own } from './own.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
@@ -47,7 +48,7 @@ const JUDGES: readonly Judge[] = [
   own,
 ];
 
-const TRIALS: readonly Trial[] = [keys, verifiableCredentials, openBadges, drawnElm, drawnElmo];
+const TRIALS: readonly Trial[] = [keys, levels, verifiableCredentials, openBadges, drawnElm, drawnElmo];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 

@@ -189,6 +189,23 @@ suite('the command line', () => {
     assert.equal(existsSync(join(root, 'dry')), false);
   });
 
+  test('without an authority that answers nothing is issued at a lower level: 4', () => {
+    const words = issueInto('unstamped', '--json', '--timestamp', 'http://127.0.0.1:1/');
+    const ran = sealwright(words, withPassword());
+    assert.equal(ran.code, 4, ran.err);
+    const { issued, stopped } = linesOf(ran.out).at(-1) ?? {};
+    assert.equal(issued, 0);
+    assert.deepEqual(stopped, { code: 'timestamp.unreachable', facts: { authority: '127.0.0.1:1' } });
+    assertWhole('unstamped', 0);
+  });
+
+  test('an authority’s address with a password in it is refused and not repeated', () => {
+    const ran = sealwright(issueInto('never', '--timestamp', 'https://user:hunter2@tsa.example/'));
+    assert.equal(ran.code, 2);
+    assert.doesNotMatch(ran.out + ran.err, /hunter2/);
+    assert.equal(existsSync(join(root, 'never')), false);
+  });
+
   test('interrupted it ends with 130, whole; killed it leaves what the next run mends', async () => {
     const short = join(root, 'sixty.csv');
     writeFileSync(short, readFileSync(ROSTER, 'utf8').split('\n').slice(0, 61).join('\n'));

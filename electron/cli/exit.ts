@@ -9,6 +9,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export function exitOf(problems: readonly Problem[]): ExitCode {
   const [trade] = problems[0]?.code.split('.') ?? [];
   if (trade === 'usage' || trade === 'runtime') return EXIT.usage;
-  // A format is refused for the seal's key.
-  return trade === 'seal' || trade === 'format' ? EXIT.seal : EXIT.data;
+  // A format is refused for the seal's key; a seal that was to be time-stamped is none without.
+  return trade === 'seal' || trade === 'format' || trade === 'timestamp' ? EXIT.seal : EXIT.data;
 }

@@ -64,6 +64,8 @@ final class Dss implements Main.Judge {
     answer.put("scopes", signature.getSignatureScopes().stream().map(Dss::scope).toList());
     answer.put("errors", words(report.getAdESValidationErrors(id)));
     answer.put("warnings", words(report.getAdESValidationWarnings(id)));
+    // The level is told by structure alone: a time-stamp that fails leaves T and TOTAL_PASSED standing.
+    answer.put("timestamps", report.getSignatureTimestamps(id).stream().map(stamp -> stamp.getIndication().toString()).toList());
     PDFRevisionWrapper revision = signature.getPDFRevision();
     if (revision != null) answer.put("pdf", pdf(revision));
     return answer;
