@@ -21,6 +21,7 @@ function sameCourse(a: Credential, b: Credential): boolean {
   const { grade: gradeB, ...courseB } = b.achievement;
   return (
     a.kind === b.kind &&
+    a.course === b.course &&
     a.issuer === b.issuer &&
     a.mandate === b.mandate &&
     a.award.awardingBody === b.award.awardingBody &&

@@ -7,6 +7,7 @@ import { alpha2 } from '../vocabulary/country-codes.ts';
 import { SCHEMES } from '../vocabulary/schemes.ts';
 import { annexI } from './elmo/annex-i.ts';
 import { element, localized, optional } from './elmo/element.ts';
+import { partElement } from './elmo/part.ts';
 
 const ELMO = 'https://github.com/emrex-eu/elmo-schemas/tree/v1';
 const GRADING_SCHEME = 'grading-scheme';
@@ -83,6 +84,7 @@ function specificationElement(credential: Credential): XmlElement {
     optional('url', achievement.homepage),
     ...localized('description', descriptionOf(credential), languages),
     element('specifies', [instanceElement(credential)]),
+    ...(credential.parts ?? []).map((part) => partElement(part, languages)),
     element('extension', [annexI(credential)]),
   ]);
 }

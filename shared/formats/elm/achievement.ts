@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts';
 import { accreditationNode } from './accreditation.ts';
 import { kindNotes, typesOf } from './kind.ts';
 import { duration, list, type NodeWriter } from './node.ts';
+import { COURSE_URI } from './part.ts';
 
 /**
  * elm:Qualification, the learning achievement specification that may carry EQF and NQF levels: what the course is,
@@ -17,6 +18,11 @@ export function specificationNode(write: NodeWriter, credential: Credential): Js
     title: write.words(achievement.title),
     description: write.words(achievement.description),
     dcType: typesOf(write, credential),
+    identifier: list(
+      credential.course === undefined
+        ? undefined
+        : write.node('course', 'Identifier', { notation: credential.course, schemeName: COURSE_URI }),
+    ),
     learningOutcome: achievement.outcomes.map((outcome, index) =>
       write.node(`learning-outcome-${index + 1}`, 'LearningOutcome', {
         title: write.words(outcome.title),

@@ -9,6 +9,7 @@ import { countryLocation } from '../elm/place.ts';
 import { Based, constant, type JsonObject } from '../json.ts';
 import { CREDENTIALS_V2, LEARNING_CONTEXT } from './context.ts';
 import { vcWriter } from './node.ts';
+import { partNodes } from './part.ts';
 import { subjectNode } from './subject.ts';
 
 export interface VcOptions {
@@ -39,6 +40,7 @@ export function verifiableCredential(credential: Credential, { issuerId }: VcOpt
       grade: grade && write.node('grade', 'Note', { noteLiteral: grade.value }),
     }),
     specifiedBy: course.specification,
+    hasPart: partNodes(credential.parts, credential.languages),
     additionalNote: credential.test ? course.testNote : undefined,
   });
 
