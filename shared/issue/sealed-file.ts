@@ -31,7 +31,8 @@ export type SealedFormat = keyof typeof SEALED_FORMATS;
 
 /** By what follows the first full stop of a file's name, where the names of learners' files have no other. */
 export function formatOfName(name: string): SealedFormat | undefined {
-  const extension = name.slice(name.indexOf('.') + 1).toLowerCase();
+  const [, ...endings] = name.toLowerCase().split('.');
+  const extension = endings.join('.');
   return NAMES.find((format) => SEALED_FORMATS[format].extension === extension);
 }
 

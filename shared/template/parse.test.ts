@@ -126,3 +126,14 @@ test('a file too large is not even looked at', () => {
   assert.ok(!read.ok);
   assert.equal(read.problems[0].code, 'file.too-large');
 });
+
+test('exports: at least one, each known, none twice', () => {
+  const withExports = (exports: unknown) => changed((template) => Object.assign(template, { exports }));
+  assert.deepEqual(withExports(['pdf', 'sd-jwt']), []);
+  assert.deepEqual(withExports([]), ['template.value-wrong /exports']);
+  assert.deepEqual(withExports(['pdf', 'docx']), ['template.value-wrong /exports/1']);
+  assert.deepEqual(withExports(['edc', 'pdf', 'edc']), ['template.value-wrong /exports/2']);
+  const withImage = (badgeImage: string) => changed((template) => Object.assign(template, { badgeImage }));
+  assert.deepEqual(withImage('data:image/png;base64,AAAA'), []);
+  assert.deepEqual(withImage('https://halcyon.example/badge.png'), ['template.value-wrong /badgeImage']);
+});
