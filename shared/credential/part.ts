@@ -14,8 +14,6 @@ export interface Part {
   readonly workload: PartWorkload;
   readonly awardingBody: Provider;
   readonly awardedOn: CalendarDate;
-  /** As awarded: "8.5", "Pass". */
-  readonly grade?: string;
 }
 
 /** Whoever awarded the part may have told only one of the two. */

@@ -104,6 +104,39 @@ const mandated: Credential = {
 };
 
 /** Each by a name that may be a file's. */
+/** Made of a part of its own institution, and one of another that tells no hours and has no number. */
+const stacked: Credential = {
+  ...sampleCredential,
+  course: 'urn:uuid:3b0e7d3c-5a6e-4f27-9d4e-2f6f9c1a0b11',
+  parts: [
+    {
+      id: 'urn:uuid:11111111-1111-4111-8111-111111111111',
+      serial: 'HAL-2025-00001',
+      courses: ['https://halcyon.example/courses/tides', 'urn:uuid:5f0e7d3c-5a6e-4f27-9d4e-2f6f9c1a0b12'],
+      title: { en: 'Reading the Tides', el: 'Διαβάζοντας τις παλίρροιες' },
+      workload: { hours: 37.5, ects: 1.5 },
+      awardingBody: award.awardingBody,
+      awardedOn: '2025-06-01',
+    },
+    {
+      id: 'https://sealoop.example/credentials/7',
+      courses: ['https://sealoop.example/courses/buoys'],
+      title: { en: 'Buoys', el: 'Buoys' },
+      workload: { ects: 1 },
+      awardingBody: nonFormalPartner,
+      awardedOn: '2025-09-30',
+    },
+    {
+      id: 'https://sealoop.example/credentials/8',
+      courses: ['https://sealoop.example/courses/radar'],
+      title: { en: 'Radar', el: 'Radar' },
+      workload: { hours: 10 },
+      awardingBody: nonFormalPartner,
+      awardedOn: '2025-10-30',
+    },
+  ],
+};
+
 export const sampleVariants: Readonly<Record<string, Credential>> = {
   degree,
   joint,
@@ -112,6 +145,7 @@ export const sampleVariants: Readonly<Record<string, Credential>> = {
   'accredited-degree': { ...degree, issuer: accredited, award: { ...award, awardingBody: accredited } },
   'joint-by-mandate': { ...mandated, award: joint.award },
   'joint-sealed-by-partner': { ...mandated, award: { ...award, partners: [consortium] } },
+  stacked,
   'own-assessments': {
     ...sampleCredential,
     achievement: {

@@ -8,7 +8,7 @@ import { type EdcProfile, evidenceNodes, profileConcept, profileOf, schemaNode }
 import { learnerNode } from './elm/learner.ts';
 import { dayStart, list, type NodeWriter, nodeWriter, type Words } from './elm/node.ts';
 import { organisationNode } from './elm/organisation.ts';
-import { CREDENTIAL_NUMBER, partNode } from './elm/part.ts';
+import { CREDENTIAL_NUMBER, partNodes } from './elm/part.ts';
 import { countryLocation } from './elm/place.ts';
 import { Based, constant, type JsonObject } from './json.ts';
 
@@ -48,7 +48,7 @@ export function elmCredential(
     provenBy: list(assessmentNode(course, credential, awardedBy)),
     influencedBy: list(activityNode(write, achievement, awardedBy)),
     specifiedBy: course.specification,
-    hasPart: credential.parts?.map((part, index) => partNode(write, part, index)),
+    hasPart: credential.parts && partNodes(write, credential.parts),
     additionalNote: list(
       credential.test ? write.note('test', TEST_CREDENTIAL.label, TEST_CREDENTIAL) : undefined,
     ),

@@ -1,9 +1,9 @@
-import type { CalendarDate, Credential, Grade, Instant, Workload } from '../credential/credential.ts';
+import type { CalendarDate, Credential, Grade, Instant } from '../credential/credential.ts';
 import { dayMonthsLater } from '../credential/months.ts';
 import type { Organisation } from '../credential/organisation.ts';
-import type { Part } from '../credential/part.ts';
 import type { Recipient } from '../credential/recipient.ts';
 import { done, type Outcome, refused } from '../problem.ts';
+import type { Stacked } from '../stack/stacked.ts';
 import type { Template } from './template.ts';
 
 /** What the batch gives to one credential. */
@@ -19,12 +19,6 @@ export interface CredentialFacts {
   readonly test: boolean;
   /** What the learner has stacked, when the template has rules for it. */
   readonly stack?: Stacked;
-}
-
-/** The parts of a larger credential, and the workload when it is theirs together. */
-export interface Stacked {
-  readonly parts: readonly Part[];
-  readonly workload?: Workload;
 }
 
 /**

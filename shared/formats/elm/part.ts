@@ -9,11 +9,15 @@ export const CREDENTIAL_URI = 'Credential URI';
 export const COURSE_URI = 'Course URI';
 export const CREDENTIAL_NUMBER = 'Credential number';
 
+export function partNodes(write: NodeWriter, parts: readonly Part[]): readonly JsonObject[] {
+  return parts.map((part, index) => partNode(write, part, index));
+}
+
 /**
  * A part of a stack as elm:LearningAchievement, the value of elm:hasPart: what it was, whose it is, what it brought,
  * and by its identifiers which credential says more. Whether it is still good is asked of that credential.
  */
-export function partNode(write: NodeWriter, part: Part, index: number): JsonObject {
+function partNode(write: NodeWriter, part: Part, index: number): JsonObject {
   const name = `part-${index + 1}`;
   const { awardingBody, workload } = part;
   const identifier = (role: string, schemeName: string, notation: string | undefined) =>

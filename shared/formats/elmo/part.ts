@@ -1,11 +1,11 @@
 import type { Part } from '../../credential/part.ts';
 import type { Language } from '../../language.ts';
 import type { XmlElement } from '../../sealing/xml.ts';
-import { element, localized, optional } from './element.ts';
+import { element, localized } from './element.ts';
 
 /** A part of a stack: ELMO's node below the course's own. Its kind is not told, for we do not know it. */
 export function partElement(
-  { id, serial, courses, title, workload, awardedOn, grade }: Part,
+  { id, serial, courses, title, workload, awardedOn }: Part,
   languages: readonly Language[],
 ): XmlElement {
   const { ects } = workload;
@@ -19,7 +19,6 @@ export function partElement(
           element('identifier', id, { type: 'elm' }),
           element('date', awardedOn),
           element('status', 'passed'),
-          optional('resultLabel', grade),
           ects === undefined
             ? undefined
             : element('credit', [element('scheme', 'ects'), element('value', String(ects))]),

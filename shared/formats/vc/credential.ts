@@ -3,13 +3,13 @@ import { TEST_CREDENTIAL } from '../../vocabulary/note-subjects.ts';
 import { oncePerCourse } from '../course.ts';
 import { assessmentSpecificationNode, specificationNode } from '../elm/achievement.ts';
 import { evidenceNodes } from '../elm/evidence.ts';
-import { dayStart, type NodeWriter, type Words } from '../elm/node.ts';
+import { dayStart, type Words } from '../elm/node.ts';
 import { organisationNode } from '../elm/organisation.ts';
+import { partNodes } from '../elm/part.ts';
 import { countryLocation } from '../elm/place.ts';
 import { Based, constant, type JsonObject } from '../json.ts';
 import { CREDENTIALS_V2, LEARNING_CONTEXT } from './context.ts';
-import { vcWriter } from './node.ts';
-import { partNodes } from './part.ts';
+import { type VcWriter, vcWriter } from './node.ts';
 import { subjectNode } from './subject.ts';
 
 export interface VcOptions {
@@ -40,7 +40,7 @@ export function verifiableCredential(credential: Credential, { issuerId }: VcOpt
       grade: grade && write.node('grade', 'Note', { noteLiteral: grade.value }),
     }),
     specifiedBy: course.specification,
-    hasPart: partNodes(credential.parts, credential.languages),
+    hasPart: credential.parts && partNodes(write.after(), credential.parts),
     additionalNote: credential.test ? course.testNote : undefined,
   });
 
@@ -80,7 +80,7 @@ function statusEntry({ listUrl, index }: StatusEntry): JsonObject {
  * where it stands first is in it: a learner's own nodes name no concepts.
  */
 interface Course {
-  readonly write: Pick<NodeWriter, 'node'>;
+  readonly write: Pick<VcWriter, 'node' | 'after'>;
   readonly title: Words | undefined;
   readonly description: Words | undefined;
   readonly issuer: JsonObject;

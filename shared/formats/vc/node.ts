@@ -4,14 +4,19 @@ import { LANGUAGE_CONCEPTS } from '../../vocabulary/languages.ts';
 import { type NodeWriter, nodeWriter } from '../elm/node.ts';
 import type { JsonObject } from '../json.ts';
 
+export interface VcWriter extends NodeWriter {
+  /** A writer for what one learner's credential alone has, behind everything written so far. */
+  after(): VcWriter;
+}
+
 /**
  * Writes the nodes of the European Learning Model as VC Data Model 2.0 wants them: words as value objects with their
  * language (clause 11.1), and everything once. Where a concept or organisation is met again its id stands for it:
  * JSON-LD merges nodes of one id, and a reader of plain JSON has met the full one before.
  */
-export function vcWriter(languages: readonly Language[]): NodeWriter {
+export function vcWriter(languages: readonly Language[], before: Iterable<string> = []): VcWriter {
   const { node, webResource } = nodeWriter(languages);
-  const written = new Set<string>();
+  const written = new Set(before);
 
   const once = (uri: string, make: () => JsonObject): JsonObject => {
     if (written.has(uri)) return { id: uri };
@@ -34,6 +39,7 @@ export function vcWriter(languages: readonly Language[]): NodeWriter {
     }));
 
   return {
+    after: () => vcWriter(languages, written),
     languages,
     node,
     webResource,

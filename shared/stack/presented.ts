@@ -1,0 +1,68 @@
+import type { Engine } from '../engine.ts';
+import { done, type Outcome, type Problem, refused } from '../problem.ts';
+import type { Certificate } from '../sealing/certificate.ts';
+import { isTestSeal } from '../sealing/fitness.ts';
+import { checkJson } from '../verifying/json/check.ts';
+import { kindOf } from '../verifying/kind.ts';
+import { checkPdf } from '../verifying/pdf/check.ts';
+import type { Trust } from '../verifying/trust.ts';
+import { verifyFile } from '../verifying/verify.ts';
+import type { EarnedPart } from './earned.ts';
+import { readEuropeanCredential } from './european-credential.ts';
+
+/** A credential out of a sealed file. */
+export interface PresentedPart {
+  readonly part: EarnedPart;
+  /** Made with a test seal: counts in tests only. */
+  readonly test: boolean;
+}
+
+/**
+ * A credential that somebody has brought along: a European Digital Credential sealed as JSON, or a PDF with one inside.
+ * It counts only when the file is TOTAL-PASSED (EN 319 102-1) for `trust` at `at`, the data in a PDF by their own seal
+ * too, and when the issuer that the data name is the organisation that sealed them.
+ * Problems: `stack.file-unproven`, `stack.file-unreadable`.
+ */
+export async function readPresented(
+  bytes: Uint8Array,
+  trust: Trust,
+  at: Date,
+  engine: Engine,
+): Promise<Outcome<PresentedPart>> {
+  const { kind, verdict } = await verifyFile(bytes, trust, at, engine);
+  if (kind !== 'json' && kind !== 'pdf') return refused({ code: 'stack.file-unreadable' });
+  const { indication, subIndication, payload, sealedBy } = verdict;
+  if (indication !== 'TOTAL-PASSED') return refused(unproven(subIndication ?? indication));
+  if (!payload || !sealedBy) return refused({ code: 'stack.file-unreadable' });
+  return kind === 'pdf' ? readPresented(payload, trust, at, engine) : readSealed(payload, sealedBy);
+}
+
+/**
+ * A credential that the register has kept the digest of, so that it need not be proven anew by whom it is sealed; only
+ * what is sealed is asked. Problems: as `readPresented`.
+ */
+export async function readKept(bytes: Uint8Array, engine: Engine): Promise<Outcome<PresentedPart>> {
+  const kind = kindOf(bytes);
+  if (kind !== 'json' && kind !== 'pdf') return refused({ code: 'stack.file-unreadable' });
+  const integrity = await (kind === 'pdf' ? checkPdf : checkJson)(bytes, engine);
+  if (!integrity.ok) return refused(unproven(integrity.subIndication));
+  return kind === 'pdf'
+    ? readKept(integrity.payload, engine)
+    : readSealed(integrity.payload, integrity.signer);
+}
+
+function readSealed(payload: Uint8Array, signer: Certificate): Outcome<PresentedPart> {
+  const read = readEuropeanCredential(payload);
+  if (!read) return refused({ code: 'stack.file-unreadable' });
+  const { issuer, ...told } = read;
+  const sealedBy = signer.subject.organizationIdentifier;
+  // Whoever has a trusted seal could otherwise name anybody as the issuer.
+  if (sealedBy === undefined || sealedBy !== issuer)
+    return refused(unproven(`${issuer} ≠ ${sealedBy ?? '–'}`));
+  return done({ part: { ...told, sealedBy, revocation: 'unknown' }, test: isTestSeal(signer) });
+}
+
+/** `reason` is a term of EN 319 102-1, the same in every language. */
+function unproven(reason: string): Problem {
+  return { code: 'stack.file-unproven', facts: { reason } };
+}
