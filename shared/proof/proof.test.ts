@@ -104,8 +104,12 @@ for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
     assert.deepEqual(unknown, { ok: false, reason: 'certificate-unknown' });
     for (let at = 4; at < text.length; at += 7) {
       const changed = text.slice(0, at) + (text[at] === '7' ? '8' : '7') + text.slice(at + 1);
-      const { ok } = await readPaperProof(changed, [seal.certificate], nodeEngine);
-      assert.equal(ok, false, `character ${at}`);
+      const altered = await readPaperProof(changed, [seal.certificate], nodeEngine);
+      // RFC 1951 leaves the last byte's padding bits unread: a change there is the same proof, never another one.
+      if (altered.ok) {
+        assert.ok(at >= text.length - 9, `character ${at}`);
+        assert.deepEqual(altered.claims, read.claims);
+      }
     }
   });
 }
