@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { RegisterPage, RegisterQuery, RegisterRow } from '../../shared/desk.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Database } from './database.ts';
@@ -21,6 +22,15 @@ export interface Entry {
   readonly awardedOn: string;
   readonly issuedAt: string;
   readonly files: readonly EntryFile[];
+  /** What it is made of, when it is a stack. */
+  readonly stack?: EntryStack;
+}
+
+/** A part counts into one larger credential of each kind. */
+export interface EntryStack {
+  readonly kind: CredentialKind;
+  /** Ids of the credentials that count. */
+  readonly parts: readonly string[];
 }
 
 export interface EntryFile {
@@ -52,6 +62,7 @@ interface EntryRecord {
   readonly issued_at: string;
   readonly files: string;
   readonly search: string;
+  readonly stack: string | null;
   readonly previous_hash: string;
   readonly hash: string;
 }
@@ -72,6 +83,7 @@ const COLUMNS = [
   'issued_at',
   'files',
   'search',
+  'stack',
   'previous_hash',
   'hash',
 ] as const satisfies readonly (keyof EntryRecord)[];
@@ -105,6 +117,22 @@ export function entriesOf(database: Database, registerId: string) {
     `SELECT * ${found} ORDER BY number DESC LIMIT ? OFFSET ?`,
   );
 
+  // Uses that the entries do not tell, and the other way round.
+  const strayUse = database
+    .prepare<[], number>(
+      `WITH told AS (
+         SELECT part.value AS part, stack ->> '$.kind' AS kind, entries.id AS whole
+         FROM entries, json_each(entries.stack, '$.parts') AS part WHERE stack IS NOT NULL
+       ), stray AS (
+         SELECT whole FROM (SELECT part, kind, whole FROM told EXCEPT SELECT part, kind, whole FROM stack_uses)
+         UNION ALL
+         SELECT whole FROM (SELECT part, kind, whole FROM stack_uses EXCEPT SELECT part, kind, whole FROM told)
+       )
+       SELECT coalesce(min(entries.number), 0) FROM stray LEFT JOIN entries ON entries.id = stray.whole
+       HAVING count(*) > 0`,
+    )
+    .pluck();
+
   const appendOne = (entry: Entry): void => {
     const before = last.get();
     const record = {
@@ -123,6 +151,7 @@ export function entriesOf(database: Database, registerId: string) {
       issued_at: entry.issuedAt,
       files: JSON.stringify(entry.files.map(({ format, name, sha256 }) => ({ format, name, sha256 }))),
       search: searchable(`${entry.name} ${entry.serial} ${entry.title}`),
+      stack: entry.stack ? JSON.stringify({ kind: entry.stack.kind, parts: entry.stack.parts }) : null,
       previous_hash: before?.hash ?? registerId,
     };
     insert.run({ ...record, hash: hashOf(record) });
@@ -156,6 +185,8 @@ export function entriesOf(database: Database, registerId: string) {
         if (!whole) return { entries: count.get() ?? 0, holds: false, brokenAt: number };
         expected = record.hash;
       }
+      const stray = strayUse.get();
+      if (stray !== undefined) return { entries: number, holds: false, brokenAt: stray };
       return { entries: number, holds: true };
     },
   };
@@ -163,11 +194,11 @@ export function entriesOf(database: Database, registerId: string) {
 
 /**
  * SHA-256 over the entry and the hash before it, as a JSON array whose order is fixed here; the first entry follows the
- * register's own id.
+ * register's own id. What an entry is made of came later: entries without it are hashed as they always were.
  */
 function hashOf(record: Omit<EntryRecord, 'hash'>): string {
   const fields = [
-    'sealwright-entry/1',
+    record.stack === null ? 'sealwright-entry/1' : 'sealwright-entry/2',
     record.previous_hash,
     record.number,
     record.id,
@@ -184,6 +215,7 @@ function hashOf(record: Omit<EntryRecord, 'hash'>): string {
     record.issued_at,
     record.files,
     record.search,
+    ...(record.stack === null ? [] : [record.stack]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

@@ -78,4 +78,37 @@ export const MIGRATIONS: readonly Migration[] = [
       END;
     `,
   },
+  {
+    // What larger credentials are made of. The entry tells it, under its hash; the table beside it makes sure that a
+    // part counts once into one of each kind, and is filled by nothing but the entry.
+    version: 2,
+    sql: `
+      ALTER TABLE entries ADD COLUMN stack TEXT CHECK (stack IS NULL OR json_valid(stack));
+
+      CREATE TABLE stack_uses (
+        part TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        whole TEXT NOT NULL REFERENCES entries (id),
+        PRIMARY KEY (part, kind)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TRIGGER stack_uses_stay_as_they_are BEFORE UPDATE ON stack_uses
+      BEGIN SELECT RAISE(ABORT, 'a use is never changed'); END;
+
+      CREATE TRIGGER stack_uses_stay BEFORE DELETE ON stack_uses
+      BEGIN SELECT RAISE(ABORT, 'a use is never removed'); END;
+
+      CREATE TRIGGER a_part_counts_once BEFORE INSERT ON stack_uses
+      BEGIN
+        SELECT RAISE(ABORT, 'a part counts once')
+          WHERE EXISTS (SELECT 1 FROM stack_uses WHERE part = NEW.part AND kind = NEW.kind);
+      END;
+
+      CREATE TRIGGER entries_use_their_parts AFTER INSERT ON entries WHEN NEW.stack IS NOT NULL
+      BEGIN
+        INSERT INTO stack_uses (part, kind, whole)
+          SELECT part.value, NEW.stack ->> '$.kind', NEW.id FROM json_each(NEW.stack, '$.parts') AS part;
+      END;
+    `,
+  },
 ];

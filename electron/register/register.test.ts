@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,7 +112,7 @@ test('triggers refuse to change, drop or replace an entry, for any SQLite client
   assert.throws(() => tamper(path, "UPDATE entries SET name = 'x' WHERE number = 1"), /never changed/);
   assert.throws(() => tamper(path, 'DELETE FROM entries WHERE number = 3'), /never removed/);
   const replace = `INSERT OR REPLACE INTO entries SELECT number, id, serial, series, series_number, batch, learner,
-    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash
+    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash, stack
     FROM entries WHERE number = 3`;
   assert.throws(() => tamper(path, replace), /never replaced/);
 });
@@ -192,15 +193,93 @@ test('one batch at a time', () => {
 test('a migration that fails leaves the version before it, whole', () => {
   const path = freshPath();
   openWith(path, 2).close();
+  const newest = MIGRATIONS.at(-1)?.version ?? 0;
   const broken = [
     ...MIGRATIONS,
-    { version: 2, sql: 'ALTER TABLE batches ADD COLUMN note TEXT' },
-    { version: 3, sql: 'ALTER TABLE absent ADD COLUMN note TEXT' },
+    { version: newest + 1, sql: 'ALTER TABLE batches ADD COLUMN note TEXT' },
+    { version: newest + 2, sql: 'ALTER TABLE absent ADD COLUMN note TEXT' },
   ];
   assert.throws(() => openRegister(path, { create: true, migrations: broken }), /no such table/);
   const register = openRegister(path, { create: false });
   assert.equal(register.count(), 2);
   register.close();
-  openRegister(path, { create: true, migrations: broken.slice(0, 2) }).close();
+  openRegister(path, { create: true, migrations: broken.slice(0, -1) }).close();
   assert.throws(() => openRegister(path, create), fault('register.newer'));
+});
+
+const part = (number: number) => `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+test('a part counts once into a larger credential of each kind, for any SQLite client', () => {
+  const path = freshPath();
+  const register = openWith(path, 3);
+  register.append([entry(4, { stack: { kind: 'micro-credential', parts: [part(1), part(2)] } })]);
+  assert.equal(register.useOf(part(1), 'micro-credential'), 'AEG-2026-4');
+  assert.equal(register.useOf(part(1), 'degree'), undefined);
+  const again = entry(5, { stack: { kind: 'micro-credential', parts: [part(3), part(2)] } });
+  assert.throws(() => register.append([again]), /counts once/);
+  // All or nothing: neither the entry nor the use of its other part is there.
+  assert.equal(register.count(), 4);
+  assert.equal(register.useOf(part(3), 'micro-credential'), undefined);
+  register.append([entry(5, { stack: { kind: 'degree', parts: [part(2)] } })]);
+  assert.deepEqual(register.checkChain(), { entries: 5, holds: true });
+  assert.deepEqual(
+    register.heldBy('digest-1').map(({ serial }) => serial),
+    ['AEG-2026-1'],
+  );
+  register.close();
+  assert.throws(() => tamper(path, 'DELETE FROM stack_uses'), /never removed/);
+  assert.throws(() => tamper(path, "UPDATE stack_uses SET part = 'x'"), /never changed/);
+  const replace = `INSERT OR REPLACE INTO stack_uses SELECT part, kind, '${part(3)}' FROM stack_uses`;
+  assert.throws(() => tamper(path, replace), /counts once/);
+});
+
+for (const [what, brokenAt, ...statements] of [
+  ['a part taken out of a stack', 4, `UPDATE entries SET stack = NULL WHERE number = 4`],
+  ['a part put into one', 4, `UPDATE entries SET stack = replace(stack, '001"', '003"') WHERE number = 4`],
+  ['a use forgotten', 4, `DELETE FROM stack_uses WHERE part = '${part(1)}'`],
+  ['a use made up', 2, `INSERT INTO stack_uses VALUES ('x', 'degree', '${part(2)}')`],
+] as const) {
+  test(`the chain tells ${what}`, () => {
+    const path = freshPath();
+    const register = openWith(path, 3);
+    register.append([entry(4, { stack: { kind: 'degree', parts: [part(1)] } })]);
+    register.close();
+    const guards = ['entries_stay_as_they_are', 'stack_uses_stay', 'stack_uses_stay_as_they_are'];
+    tamper(path, ...guards.map((guard) => `DROP TRIGGER ${guard}`), ...statements);
+    const opened = openRegister(path, { create: false });
+    assert.deepEqual(opened.checkChain(), { entries: 4, holds: false, brokenAt });
+    opened.close();
+  });
+}
+
+test('a register of the first version is brought up to date, its entries and their hashes as they were', () => {
+  const path = freshPath();
+  const first = MIGRATIONS.slice(0, 1);
+  const old = openDatabase(path, { create: true, migrations: first });
+  const id = old.prepare('SELECT id FROM register').pluck().get();
+  const row = [
+    'urn:1',
+    'A-1',
+    'A-{number}',
+    1,
+    'b',
+    'l',
+    't',
+    1,
+    'N',
+    'T',
+    '2026-06-30',
+    '2026-07-01T08:00:00Z',
+    '[]',
+    'n',
+  ];
+  const hash = createHash('sha256')
+    .update(JSON.stringify(['sealwright-entry/1', id, 1, ...row]))
+    .digest('hex');
+  old.exec("INSERT INTO batches VALUES ('b', 't', 1, '', '', '', '', '', NULL, 1, NULL, NULL, NULL)");
+  old.prepare(`INSERT INTO entries VALUES (1, ${row.map(() => '?').join()}, ?, ?)`).run(...row, id, hash);
+  old.close();
+  const register = openRegister(path, create);
+  assert.deepEqual(register.checkChain(), { entries: 1, holds: true });
+  register.close();
 });

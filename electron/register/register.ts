@@ -1,8 +1,10 @@
+import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { RegisterPage, RegisterQuery } from '../../shared/desk.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { asRegister, type Opening, openDatabase } from './database.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { lockRegister } from './lock.ts';
+import { type HeldCredential, stacksOf } from './stacks.ts';
 
 /**
  * What was issued, for good. Narrow on purpose: another database may stand behind it one day.
@@ -22,6 +24,10 @@ export interface Register {
   nextNumber(series: string): number;
   /** Adds entries durably, all or none. Throws when number, serial, id or learner do not follow on. */
   append(entries: readonly Entry[]): void;
+  /** What a learner, told by digest, has been issued, in that order. */
+  heldBy(learner: string): readonly HeldCredential[];
+  /** Serial of the larger credential of this kind that a credential, told by its id, has counted into. */
+  useOf(part: string, kind: CredentialKind): string | undefined;
   /** Names of all files that entries speak of. */
   fileNames(): ReadonlySet<string>;
   count(): number;
@@ -38,6 +44,7 @@ export function openRegister(path: string, opening: Opening): Register {
     const id = String(database.prepare('SELECT id FROM register').pluck().get());
     const batches = batchesOf(database);
     const entries = entriesOf(database, id);
+    const stacks = stacksOf(database);
     return {
       id,
       path,
@@ -47,6 +54,8 @@ export function openRegister(path: string, opening: Opening): Register {
       learnersOf: (template, version) => asRegister(path, () => entries.learnersOf(template, version)),
       nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
       append: (added) => asRegister(path, () => entries.append(added)),
+      heldBy: (learner) => asRegister(path, () => stacks.heldBy(learner)),
+      useOf: (part, kind) => asRegister(path, () => stacks.useOf(part, kind)),
       fileNames: () => asRegister(path, () => entries.fileNames()),
       count: () => asRegister(path, () => entries.count()),
       find: (query) => asRegister(path, () => entries.find(query)),

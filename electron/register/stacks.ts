@@ -1,0 +1,42 @@
+import type { CredentialKind } from '../../shared/credential/kind.ts';
+import type { Database } from './database.ts';
+import type { EntryFile } from './entries.ts';
+
+/** A credential that the register knows a learner to hold. */
+export interface HeldCredential {
+  readonly id: string;
+  readonly serial: string;
+  readonly templateId: string;
+  readonly files: readonly EntryFile[];
+}
+
+interface HeldRecord {
+  readonly id: string;
+  readonly serial: string;
+  readonly template_id: string;
+  readonly files: string;
+}
+
+/** What the register knows for stacks; statements prepared once. */
+export function stacksOf(database: Database) {
+  const held = database.prepare<[string], HeldRecord>(
+    'SELECT id, serial, template_id, files FROM entries WHERE learner = ? ORDER BY number',
+  );
+  const use = database
+    .prepare<[string, string], string>(
+      `SELECT entries.serial FROM stack_uses JOIN entries ON entries.id = stack_uses.whole
+       WHERE stack_uses.part = ? AND stack_uses.kind = ?`,
+    )
+    .pluck();
+  return {
+    heldBy: (learner: string): readonly HeldCredential[] =>
+      held.all(learner).map(({ id, serial, template_id, files }) => ({
+        id,
+        serial,
+        templateId: template_id,
+        files: JSON.parse(files) as readonly EntryFile[],
+      })),
+    /** Serial of the larger credential of this kind that the part has counted into. */
+    useOf: (part: string, kind: CredentialKind): string | undefined => use.get(part, kind),
+  };
+}
