@@ -1,3 +1,8 @@
+import type { Counter } from './command.ts';
+import { tell } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+
 const EXIT_CODES = `Exit codes:
   0    all done
   2    the command line is wrong
@@ -23,94 +28,33 @@ one is never tried again by itself. In scripts give it in the environment variab
 SEALWRIGHT_PASSWORD, or as one line on a file descriptor with --password-fd. It is never an argument:
 other users of a machine can see those.`;
 
-/** By topic; '' is the overview. */
-export const HELP: Readonly<Record<string, string>> = {
-  '': `Sealwright issues sealed micro-credentials and degrees.
+/** `topic` is a command's name, or '' for the overview; of any other the overview is shown, as a mistake. */
+export function sayHelp(topic: string): () => Promise<ExitCode> {
+  return async () => {
+    const command = COMMANDS.find(({ name }) => name === topic);
+    const paragraphs = command
+      ? [`${command.help.trimEnd()}\n${COMMON}`, ...('password-fd' in command.options ? [PASSWORD] : [])]
+      : overview();
+    process.stdout.write(`${[...paragraphs, EXIT_CODES].join('\n\n')}\n`);
+    return command || topic === '' ? EXIT.ok : EXIT.usage;
+  };
+}
 
-  sealwright issue           seal a credential for every row of a roster
-  sealwright verify          judge sealed files
-  sealwright template check  look for what a template lacks
-  sealwright seal inspect    show what an e-seal is and whether it can seal
-  sealwright demo            try it all with a demo e-seal and 200 invented learners
-  sealwright help COMMAND    explain one command
+export function sayVersion({ ask, voice }: Counter): Promise<ExitCode> {
+  return ask('studio.about').then((about) =>
+    tell(about, voice, ({ version }) => {
+      process.stdout.write(`sealwright ${version}\n`);
+      return EXIT.ok;
+    }),
+  );
+}
 
-Words and progress go to standard error, results to standard output.
-
-${EXIT_CODES}
-`,
-  issue: `sealwright issue --template T.json --roster R.csv --seal S.p12 --out FOLDER [options]
-
-For every row of the roster: the template's exports, or else a sealed PDF (PAdES), XML (XAdES) and JSON (JAdES,
-European Learning Model), under FOLDER/credentials; an entry in the register; and a line in FOLDER/summary.csv. Rows that cannot be issued are refused one by one
-with row, column, reason and what to do; the others go on. Running the same command again issues only what
-is not in the register yet: nothing is lost and nothing is issued twice.
-
-  --template FILE    what is awarded and how the page looks
-  --roster FILE      the learners: CSV, headings in any official language of the Union
-  --seal SEAL        the institution's e-seal: see below
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --out FOLDER       where everything goes
-  --register FILE    the register (FOLDER/register.sqlite when left out)
-  --languages LIST   a choice of the template's languages, the primary one first, such as en,el
-  --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
-                     open-badge, sd-jwt
-  --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
-                     is asked when one fails. Without it nothing touches the network
-  --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
-  --dry-run          check everything; seal, write and register nothing
-  --password-fd N    read the seal's password from descriptor N
-${COMMON}
-
-${PASSWORD}
-
-${EXIT_CODES}
-`,
-  verify: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
-
-Judges sealed PDF, XML and JSON files in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
-INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
---trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
-
-  --trust FILE       certificates to trust, PEM or DER; may be given several times
-  --crl FILE         revocation lists, PEM or DER; may be given several times
-${COMMON}
-
-${EXIT_CODES}
-`,
-  'template check': `sealwright template check TEMPLATE.json
-
-Lists every mandatory element, text and language the template lacks, and every place on its page that
-cannot be printed.
-
-${COMMON}
-
-${EXIT_CODES}
-`,
-  'seal inspect': `sealwright seal inspect SEAL [options]
-
-Shows the certificate of an e-seal, what it may be called, and whether it can seal today.
-
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the password from descriptor N
-${COMMON}
-
-${PASSWORD}
-
-${EXIT_CODES}
-`,
-  demo: `sealwright demo [--out FOLDER] [--learners N] [--key KIND] [--all-formats]
-
-Makes a demo e-seal of its own (nobody trusts it), issues the example university's batch with it, verifies
-every file, and says what came of it. Run again, it goes on where it stopped.
-
-  --out FOLDER       where everything goes (demo-output when left out)
-  --learners N       only the first N learners of the roster
-  --key KIND         P-256 (default), P-384, RSA-2048 or RSA-3072
-  --all-formats      every export there is; P-256 can make them all
-${COMMON}
-
-${EXIT_CODES}
-`,
-};
+function overview(): readonly string[] {
+  const rows = [...COMMANDS, { name: 'help COMMAND', summary: 'explain one command' }];
+  const width = Math.max(...rows.map(({ name }) => name.length)) + 2;
+  return [
+    'Sealwright issues sealed micro-credentials and degrees.',
+    rows.map(({ name, summary }) => `  sealwright ${name.padEnd(width)}${summary}`).join('\n'),
+    'Words and progress go to standard error, results to standard output.',
+  ];
+}

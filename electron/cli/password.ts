@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
-import type { PasswordSource } from './usage.ts';
+import type { PasswordSource } from './options.ts';
+import type { Voice } from './voice.ts';
 
 /** Longer than any password; a descriptor that brings more brings something else. */
 const LONGEST_PASSWORD = 4096;
@@ -14,7 +15,7 @@ const LONGEST_PASSWORD = 4096;
 export async function readPassword(
   { descriptor }: PasswordSource,
   seal: string,
-  prompt: string,
+  voice: Voice,
 ): Promise<Outcome<string>> {
   const told = process.env.SEALWRIGHT_PASSWORD;
   // Node's crash reports list the environment, and children inherit it.
@@ -22,7 +23,7 @@ export async function readPassword(
   if (descriptor !== undefined) return fromDescriptor(descriptor);
   if (told) return done(told);
   if (!process.stdin.isTTY) return refused({ code: 'seal.password-missing', where: { file: seal } });
-  const typed = await ask(prompt);
+  const typed = await ask(voice.words.say('password', { file: seal }));
   return typed ? done(typed) : refused({ code: 'seal.password-missing', where: { file: seal } });
 }
 

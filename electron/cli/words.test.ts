@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadWords, systemLanguage } from './words.ts';
 
@@ -25,8 +26,9 @@ test('a problem is told with its place, its facts and its Annex I element by nam
 });
 
 test('every word the commands say is there', async () => {
-  const source = ['cli', 'demo', 'inspect', 'issue', 'verify', 'voice']
-    .map((file) => readFileSync(new URL(`./${file}.ts`, import.meta.url), 'utf8'))
+  const source = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('');
   const keys = [...source.matchAll(/say\(\s*'([a-z.]+)'/g)].map(([, key]) => key ?? '');
   assert.ok(keys.length > 10);

@@ -1,13 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { CredentialKind } from '../../shared/credential/kind.ts';
-import { KIND_NAMES, kindStatement } from '../../shared/credential/kind-names.ts';
-import type { VerifyReport } from '../../shared/desk.ts';
-import { formatOfName, type SealedFormat } from '../../shared/issue/sealed-file.ts';
-import type { Language } from '../../shared/language.ts';
-import type { Ask } from '../port.ts';
-import { EXIT, type ExitCode } from './exit.ts';
-import type { Voice } from './voice.ts';
+import type { CredentialKind } from '../../../shared/credential/kind.ts';
+import { KIND_NAMES, kindStatement } from '../../../shared/credential/kind-names.ts';
+import type { VerifyReport } from '../../../shared/desk.ts';
+import { formatOfName, type SealedFormat } from '../../../shared/issue/sealed-file.ts';
+import type { Language } from '../../../shared/language.ts';
+import { done, refused } from '../../../shared/problem.ts';
+import { type Counter, defineCommand } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { many, missing, texts } from '../options.ts';
+import type { Voice } from '../voice.ts';
 
 export interface Verification {
   readonly passed: number;
@@ -31,11 +33,35 @@ interface Wanted {
   readonly crls: readonly string[];
 }
 
+export const verifyCommand = defineCommand<Wanted>({
+  name: 'verify',
+  summary: 'judge sealed files',
+  help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
+
+Judges sealed PDF, XML and JSON files in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
+INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
+--trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
+
+  --trust FILE       certificates to trust, PEM or DER; may be given several times
+  --crl FILE         revocation lists, PEM or DER; may be given several times`,
+  options: { trust: many, crl: many },
+  read(values, files) {
+    if (files.length === 0) return refused(missing('FILE'));
+    return done({ files, trust: texts(values.trust), crls: texts(values.crl) });
+  },
+  async run(wanted, counter) {
+    const { voice } = counter;
+    const verification = await verify(wanted, counter);
+    voice.object({ kind: 'result', ...verification });
+    if (wanted.trust.length === 0) voice.line(voice.words.say('verify.nobody'));
+    return exitOfVerification(verification);
+  },
+});
+
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(
-  ask: Ask,
   { files, trust, crls }: Wanted,
-  voice: Voice,
+  { ask, voice }: Counter,
   quiet = false,
 ): Promise<Verification> {
   let passed = 0;

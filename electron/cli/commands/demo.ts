@@ -3,20 +3,23 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BatchSummary } from '../../shared/desk.ts';
-import { done, type Outcome } from '../../shared/problem.ts';
-import { EXPORT_NAMES } from '../../shared/template/exports.ts';
-import { readTemplate } from '../../shared/template/parse.ts';
-import { readBounded } from '../files/read.ts';
-import type { Ask } from '../port.ts';
-import { makeDemoSeal } from '../seals/demo-seal.ts';
-import { EXIT, type ExitCode } from './exit.ts';
-import { exitOfSummary, type Hear, issue, tellSummary } from './issue.ts';
-import type { DemoKey } from './usage.ts';
+import type { BatchSummary } from '../../../shared/desk.ts';
+import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { EXPORT_NAMES } from '../../../shared/template/exports.ts';
+import { readTemplate } from '../../../shared/template/parse.ts';
+import { readBounded } from '../../files/read.ts';
+import { makeDemoSeal } from '../../seals/demo-seal.ts';
+import { type Counter, defineCommand, tell } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { flag, nothingElse, one, text, wrong } from '../options.ts';
+import type { Voice } from '../voice.ts';
+import { exitOfSummary, issue, tellSummary } from './issue.ts';
 import { type Verification, verify } from './verify.ts';
-import type { Voice } from './voice.ts';
 
-export interface DemoOrder {
+const DEMO_KEYS = ['P-256', 'P-384', 'RSA-2048', 'RSA-3072'] as const;
+type DemoKey = (typeof DEMO_KEYS)[number];
+
+interface DemoOrder {
   readonly out: string;
   readonly learners?: number;
   readonly key: DemoKey;
@@ -31,17 +34,53 @@ interface DemoSealFiles {
   readonly password: string;
 }
 
-const UNIVERSITY = fileURLToPath(new URL('../../examples/university/', import.meta.url));
+const UNIVERSITY = fileURLToPath(new URL('../../../examples/university/', import.meta.url));
 const TEMPLATE = join(UNIVERSITY, 'template.json');
 const ROSTER = join(UNIVERSITY, 'roster.csv');
 
+export const demoCommand = defineCommand<DemoOrder>({
+  name: 'demo',
+  summary: 'try it all with a demo e-seal and 200 invented learners',
+  help: `sealwright demo [--out FOLDER] [--learners N] [--key KIND] [--all-formats]
+
+Makes a demo e-seal of its own (nobody trusts it), issues the example university's batch with it, verifies
+every file, and says what came of it. Run again, it goes on where it stopped.
+
+  --out FOLDER       where everything goes (demo-output when left out)
+  --learners N       only the first N learners of the roster
+  --key KIND         P-256 (default), P-384, RSA-2048 or RSA-3072
+  --all-formats      every export there is; P-256 can make them all`,
+  options: { out: one, learners: one, key: one, 'all-formats': flag },
+
+  read(values, files) {
+    const [other] = nothingElse(files);
+    if (other) return refused(other);
+    const key = DEMO_KEYS.find((each) => each === (values.key ?? 'P-256'));
+    if (!key) return refused(wrong('--key', text(values.key)));
+    const learners = values.learners === undefined ? undefined : Number(values.learners);
+    if (learners !== undefined && !(Number.isInteger(learners) && learners > 0)) {
+      return refused(wrong('--learners', text(values.learners)));
+    }
+    const out = values.out === undefined ? 'demo-output' : text(values.out);
+    const allFormats = values['all-formats'] === true;
+    return done({ out, key, allFormats, ...(learners !== undefined && { learners }) });
+  },
+
+  async run(order, counter) {
+    const { voice } = counter;
+    return tell(await demo(order, counter), voice, ({ summary, verification }) => {
+      voice.object({ kind: 'result', ...summary, verified: verification });
+      return exitOfDemo(summary, verification);
+    });
+  },
+});
+
 /** The whole way once: a seal, a batch, every file judged. */
-export async function demo(
-  ask: Ask,
-  hear: Hear,
+async function demo(
   order: DemoOrder,
-  voice: Voice,
+  counter: Counter,
 ): Promise<Outcome<{ readonly summary: BatchSummary; readonly verification: Verification }>> {
+  const { voice } = counter;
   const out = resolve(order.out);
   await mkdir(out, { recursive: true });
   const seal = await demoSeal(join(out, 'seal'), order.key, voice);
@@ -58,12 +97,12 @@ export async function demo(
     dryRun: false,
     ...exports,
   };
-  const issued = await issue(ask, hear, batch, voice);
+  const issued = await issue(batch, counter);
   if (!issued.ok) return issued;
   tellSummary(issued.value, voice);
   if (issued.value.cancelled) return done({ summary: issued.value, verification: { passed: 0, failed: 0 } });
   const wanted = { files: [join(out, 'credentials')], trust: [root], crls };
-  const verification = await verify(ask, wanted, voice, true);
+  const verification = await verify(wanted, counter, true);
   const { passed, failed } = verification;
   voice.line(voice.words.say('demo.verified', { count: passed + failed, passed, failed }));
   voice.line(voice.words.say('demo.root', { path: root }));
@@ -71,7 +110,7 @@ export async function demo(
 }
 
 /** Every file the batch has, also those of an earlier run, must verify. */
-export function exitOfDemo(summary: BatchSummary, { passed, failed }: Verification): ExitCode {
+function exitOfDemo(summary: BatchSummary, { passed, failed }: Verification): ExitCode {
   if (summary.cancelled) return EXIT.cancelled;
   return failed > 0 || passed === 0 ? EXIT.data : exitOfSummary(summary);
 }

@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+import { demoCommand } from './commands/demo.ts';
+import { issueCommand } from './commands/issue.ts';
+import { sealInspectCommand } from './commands/seal-inspect.ts';
+import { templateCheckCommand } from './commands/template-check.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+/** Every command, in the order of the overview. */
+export const COMMANDS: readonly Command[] = [
+  issueCommand,
+  verifyCommand,
+  templateCheckCommand,
+  sealInspectCommand,
+  demoCommand,
+];

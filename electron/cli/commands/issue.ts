@@ -1,0 +1,159 @@
+import type { BatchOrder, BatchSummary } from '../../../shared/desk.ts';
+import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { type Counter, defineCommand, refuse, tell } from '../command.ts';
+import { EXIT, type ExitCode, exitOf } from '../exit.ts';
+import {
+  exportsIn,
+  flag,
+  languagesIn,
+  many,
+  needed,
+  nothingElse,
+  one,
+  SEAL_OPTIONS,
+  type SealOptions,
+  sealIn,
+  text,
+  timestampsIn,
+} from '../options.ts';
+import { readPassword } from '../password.ts';
+import type { Voice } from '../voice.ts';
+
+interface IssueOrder extends Omit<BatchOrder, 'password'>, SealOptions {}
+
+export const issueCommand = defineCommand<IssueOrder>({
+  name: 'issue',
+  summary: 'seal a credential for every row of a roster',
+  help: `sealwright issue --template T.json --roster R.csv --seal S.p12 --out FOLDER [options]
+
+For every row of the roster: the template's exports, or else a sealed PDF (PAdES), XML (XAdES) and JSON (JAdES,
+European Learning Model), under FOLDER/credentials; an entry in the register; and a line in FOLDER/summary.csv.
+Rows that cannot be issued are refused one by one with row, column, reason and what to do; the others go on.
+Running the same command again issues only what is not in the register yet: nothing is lost, nothing issued twice.
+
+  --template FILE    what is awarded and how the page looks
+  --roster FILE      the learners: CSV, headings in any official language of the Union
+  --seal SEAL        the institution's e-seal: explained below
+  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
+  --out FOLDER       where everything goes
+  --register FILE    the register (FOLDER/register.sqlite when left out)
+  --languages LIST   a choice of the template's languages, the primary one first, such as en,el
+  --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
+                     open-badge, sd-jwt
+  --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
+                     is asked when one fails. Without it nothing touches the network
+  --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
+  --dry-run          check everything; seal, write and register nothing
+  --password-fd N    read the seal's password from descriptor N`,
+  options: {
+    template: one,
+    roster: one,
+    seal: one,
+    out: one,
+    register: one,
+    languages: one,
+    exports: one,
+    timestamp: many,
+    'timestamp-trust': many,
+    'dry-run': flag,
+    ...SEAL_OPTIONS,
+  },
+
+  read(values, files) {
+    const languages = languagesIn(values.languages);
+    if (!languages.ok) return languages;
+    const exports = exportsIn(values.exports);
+    if (!exports.ok) return exports;
+    const seal = sealIn(values);
+    if (!seal.ok) return seal;
+    const stamping = timestampsIn(values);
+    if (!stamping.ok) return stamping;
+    const [first, ...more] = [...needed(values, 'template', 'roster', 'seal', 'out'), ...nothingElse(files)];
+    if (first) return refused(first, ...more);
+    return done({
+      template: text(values.template),
+      roster: text(values.roster),
+      seal: text(values.seal),
+      ...seal.value,
+      out: text(values.out),
+      ...(values.register !== undefined && { register: text(values.register) }),
+      ...(languages.value && { languages: languages.value }),
+      ...(exports.value && { exports: exports.value }),
+      ...stamping.value,
+      dryRun: values['dry-run'] === true,
+    });
+  },
+
+  async run({ source, ...order }, counter) {
+    const { voice } = counter;
+    const password = await readPassword(source, order.seal, voice);
+    if (!password.ok) return refuse(password.problems, voice);
+    const issued = await issue({ ...order, password: password.value }, counter);
+    return tell(issued, voice, (summary) => {
+      tellSummary(summary, voice);
+      voice.object({ kind: 'result', ...summary });
+      return exitOfSummary(summary);
+    });
+  },
+});
+
+/** Issues a batch with progress and cancellation; what came of it is the caller's to tell. */
+export async function issue(
+  order: BatchOrder,
+  { ask, hear, voice }: Counter,
+): Promise<Outcome<BatchSummary>> {
+  let batch: string | undefined;
+  const cancel = (): void => {
+    if (batch === undefined) return;
+    voice.endProgress();
+    process.stderr.write(`${voice.words.say('cancelling')}\n`);
+    void ask('batch.cancel', { batch });
+  };
+  hear((event) => {
+    batch = event.batch;
+    voice.object({ ...event });
+    if (event.kind === 'batch.progress') voice.progress(event.progress);
+  });
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    return await ask('batch.issue', order);
+  } finally {
+    voice.endProgress();
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+}
+
+export function tellSummary(summary: BatchSummary, voice: Voice): void {
+  const { words } = voice;
+  voice.problems(summary.notices);
+  for (const { row, name, problems } of summary.refusals) {
+    voice.line(words.say('refused.row', { row, name }));
+    for (const problem of problems) voice.line(`  ${words.problem(problem)}`);
+  }
+  const { rows, issued, already, files, seconds } = summary;
+  voice.line(
+    words.say(summary.dryRun ? 'summary.dry' : 'summary.rows', {
+      count: rows,
+      issued,
+      already,
+      refused: summary.refusals.length,
+    }),
+  );
+  if (!summary.dryRun) {
+    const rate = seconds > 0 ? (issued / seconds).toFixed(1) : '0';
+    voice.line(words.say('summary.files', { count: files, seconds: seconds.toFixed(1), rate }));
+    voice.line(words.say('summary.out', { path: summary.out }));
+    voice.line(words.say('summary.register', { path: summary.register }));
+  }
+  if (summary.cancelled) voice.line(words.say('summary.cancelled'));
+  if (summary.stopped) voice.problems([summary.stopped]);
+}
+
+export function exitOfSummary({ cancelled, stopped, refusals, issued, already }: BatchSummary): ExitCode {
+  if (cancelled) return EXIT.cancelled;
+  const some = issued + already > 0;
+  if (stopped) return some ? EXIT.partly : exitOf([stopped]);
+  if (refusals.length === 0) return EXIT.ok;
+  return some ? EXIT.partly : EXIT.data;
+}
