@@ -1,4 +1,5 @@
-import { DESK_NAMES, type Desk, type DeskEvent, type DeskName, type Reply } from '../shared/desk.ts';
+import type { Reply } from '../shared/desk/reply.ts';
+import { DESK_NAMES, type Desk, type DeskEvent, type DeskName } from '../shared/desk.ts';
 import { type Problem, refused, StudioFault } from '../shared/problem.ts';
 import { isOrder } from './orders.ts';
 

@@ -7,7 +7,7 @@ import { askHere } from '../../electron/port.ts';
 import { makeDemoSeal } from '../../electron/seals/demo-seal.ts';
 import { openSeal } from '../../electron/seals/pkcs12.ts';
 import { openStudio } from '../../electron/studio.ts';
-import type { BatchOrder } from '../../shared/desk.ts';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 
 const HELP = `Measures sealed triples (PDF, XML and JSON, four signatures with the page's proof, written and registered) a second, beside what

@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../../shared/desk.ts';
+import type { BatchProgress } from '../../shared/desk/batch.ts';
 
 /** A terminal or window shows no more than this, and a pipe should not be flooded. */
 const INTERVAL_MILLISECONDS = 100;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
-import type { RegisterRow } from '../../shared/desk.ts';
+import type { RegisterRow } from '../../shared/desk/register.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { writeSummary } from './summary.ts';

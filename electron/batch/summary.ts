@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RegisterRow } from '../../shared/desk.ts';
+import type { RegisterRow } from '../../shared/desk/register.ts';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
 import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';

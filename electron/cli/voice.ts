@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../../shared/desk.ts';
+import type { BatchProgress } from '../../shared/desk/batch.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Words } from './words.ts';
 

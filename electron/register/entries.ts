@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
-import type { RegisterPage, RegisterQuery, RegisterRow } from '../../shared/desk.ts';
+import type { RegisterPage, RegisterQuery, RegisterRow } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Database } from './database.ts';
 

@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../../shared/credential/kind.ts';
-import type { RegisterPage, RegisterQuery } from '../../shared/desk.ts';
+import type { RegisterPage, RegisterQuery } from '../../shared/desk/register.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { asRegister, type Opening, openDatabase } from './database.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { BatchOrder, BatchSummary, DeskEvent } from '../../shared/desk.ts';
+import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
+import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';

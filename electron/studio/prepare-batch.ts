@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BatchOrder } from '../../shared/desk.ts';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { preparePress } from '../../shared/issue.ts';
 import { sealerOf } from '../../shared/issuer.ts';

@@ -1,4 +1,4 @@
-import type { SealOrder, SealReport } from '../../shared/desk.ts';
+import type { SealOrder, SealReport } from '../../shared/desk/seal.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { readCertificate } from '../../shared/sealing/certificate.ts';
 import { isTestSeal, judgeFitness, standing } from '../../shared/sealing/fitness.ts';

@@ -1,4 +1,4 @@
-import type { TemplateReport } from '../../shared/desk.ts';
+import type { TemplateReport } from '../../shared/desk/template.ts';
 import { type Language, textIn } from '../../shared/language.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';

@@ -1,4 +1,4 @@
-import type { BatchOrder } from '../../shared/desk.ts';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';

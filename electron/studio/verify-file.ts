@@ -1,4 +1,4 @@
-import type { VerifyOrder, VerifyReport } from '../../shared/desk.ts';
+import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { readPem } from '../../shared/sealing/certificate.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { RegisterRow } from '../../shared/desk.ts';
+import type { RegisterRow } from '../../shared/desk/register.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask } from '../desk.ts';
 

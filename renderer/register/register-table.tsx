@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterRow } from '../../shared/desk.ts';
+import type { RegisterRow } from '../../shared/desk/register.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { useRegisterRows } from './register-rows.ts';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BatchSummary } from '../../../shared/desk.ts';
+import type { BatchSummary } from '../../../shared/desk/batch.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { EXPORT_NAMES } from '../../../shared/template/exports.ts';
 import { readTemplate } from '../../../shared/template/parse.ts';

@@ -1,4 +1,4 @@
-import type { BatchOrder, BatchSummary } from '../../../shared/desk.ts';
+import type { BatchOrder, BatchSummary } from '../../../shared/desk/batch.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand, refuse, tell } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';

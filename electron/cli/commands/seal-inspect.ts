@@ -1,4 +1,4 @@
-import type { SealOrder, SealReport } from '../../../shared/desk.ts';
+import type { SealOrder, SealReport } from '../../../shared/desk/seal.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { defineCommand, refuse, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';

@@ -1,4 +1,4 @@
-import type { TemplateReport } from '../../../shared/desk.ts';
+import type { TemplateReport } from '../../../shared/desk/template.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CredentialKind } from '../../../shared/credential/kind.ts';
 import { KIND_NAMES, kindStatement } from '../../../shared/credential/kind-names.ts';
-import type { VerifyReport } from '../../../shared/desk.ts';
+import type { VerifyReport } from '../../../shared/desk/verification.ts';
 import { formatOfName, type SealedFormat } from '../../../shared/issue/sealed-file.ts';
 import type { Language } from '../../../shared/language.ts';
 import { done, refused } from '../../../shared/problem.ts';

@@ -1,0 +1,59 @@
+import type { Language } from '../language.ts';
+import type { Problem } from '../problem.ts';
+import type { ExportName } from '../template/exports.ts';
+import type { Reply } from './reply.ts';
+import type { SealOrder } from './seal.ts';
+
+export interface BatchDesk {
+  'batch.issue'(order: BatchOrder): Promise<Reply<BatchSummary>>;
+  'batch.cancel'(order: { readonly batch: string }): Promise<Reply<null>>;
+}
+
+export interface BatchOrder extends SealOrder {
+  /** Paths. */
+  readonly template: string;
+  readonly roster: string;
+  readonly out: string;
+  readonly register?: string;
+  /** A choice of the template's languages, the first being primary; all of them when untold. */
+  readonly languages?: readonly Language[];
+  /** In place of the template's own. */
+  readonly exports?: readonly ExportName[];
+  /** Addresses of time-stamping authorities, the first to be asked first; without them nothing touches the network. */
+  readonly timestamps?: readonly string[];
+  /** Paths of PEM or DER files: roots that an authority's certificate has to lead to; unasked when untold. */
+  readonly timestampTrust?: readonly string[];
+  readonly dryRun: boolean;
+}
+
+export interface BatchProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly issued: number;
+  readonly already: number;
+  readonly refused: number;
+  readonly perSecond: number;
+}
+
+export interface BatchSummary {
+  readonly batch: string;
+  readonly rows: number;
+  readonly issued: number;
+  /** Issued by an earlier run of the same batch. */
+  readonly already: number;
+  readonly refusals: readonly {
+    readonly row: number;
+    readonly name: string;
+    readonly problems: readonly Problem[];
+  }[];
+  readonly files: number;
+  readonly seconds: number;
+  readonly cancelled: boolean;
+  readonly out: string;
+  readonly register: string;
+  readonly dryRun: boolean;
+  /** What a clerk should know though nothing was refused for it. */
+  readonly notices: readonly Problem[];
+  /** The machine broke down on the way; what was issued until then is safe, and running again goes on from there. */
+  readonly stopped?: Problem;
+}

@@ -1,0 +1,38 @@
+import type { CredentialKind } from '../credential/kind.ts';
+import type { SealedFormat } from '../issue.ts';
+import type { Indication, SubIndication, VerdictReason } from '../verifying/verdict.ts';
+import type { Reply } from './reply.ts';
+
+export interface VerificationDesk {
+  'verify.file'(order: VerifyOrder): Promise<Reply<VerifyReport>>;
+}
+
+export interface VerifyOrder {
+  readonly file: string;
+  /** PEM or DER files of trusted roots. */
+  readonly trust: readonly string[];
+  readonly crls?: readonly string[];
+}
+
+export interface VerifyReport {
+  readonly file: string;
+  readonly format: SealedFormat | 'unknown';
+  readonly indication: Indication;
+  readonly subIndication?: SubIndication;
+  readonly reason: VerdictReason;
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly level?: string;
+  readonly sealedBy?: string;
+  readonly claimedAt?: string;
+  /** By a time-stamp of a trusted authority. */
+  readonly proven?: { readonly at: string; readonly by: string };
+  readonly revocation: 'unknown' | 'good' | 'revoked';
+  readonly test: boolean;
+  readonly credential?: {
+    readonly serial: string;
+    readonly name: string;
+    readonly title: string;
+    /** Absent when the data do not say whether it is a degree. */
+    readonly kind?: CredentialKind;
+  };
+}
