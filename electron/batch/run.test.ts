@@ -143,6 +143,18 @@ function assertWhole({ register, vault }: Studio, count: number): void {
 
 const endings = (results: readonly RowResult[]) => results.map((result) => result.ending);
 
+test('each credential has a place in a status list of its own', async () => {
+  const studio = await openStudio();
+  const lists = { ...template, statusBase: 'https://halcyon.example/status/' };
+  const places = (results: readonly RowResult[]) =>
+    results.map((result) => (result.ending === 'issued' ? result.credential.status : undefined));
+  const told = places(await run(studio, { template: lists }));
+  assert.equal(new Set(told.map((place) => `${place?.listUrl}#${place?.index}`)).size, 12);
+  assert.ok(told.every((place) => place?.listUrl === `${lists.statusBase}${studio.register.id}-1.vc.jwt`));
+  assert.deepEqual(studio.register.checkChain(), { entries: 12, holds: true });
+  studio.register.close();
+});
+
 test('every learner once, serials in the order of the roster', async () => {
   const studio = await openStudio();
   assert.deepEqual(endings(await run(studio)), Array(12).fill('issued'));

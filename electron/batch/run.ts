@@ -25,7 +25,7 @@ export interface BatchRun {
   readonly issuer: Organisation;
   readonly test: boolean;
   readonly press: Press;
-  readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'append'>;
+  readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'allotStatus' | 'append'>;
   /** Without it the run is dry: everything is checked and nothing sealed, written or entered. */
   readonly vault?: Pick<Vault, 'write' | 'discard'>;
   /** Once aborted no further row begins; those begun are finished. */
@@ -182,6 +182,7 @@ function draw(
   const series = seriesOf(run.template.serialPattern, year);
   const before = underWay.filter(({ draft }) => draft.series === series).length;
   const seriesNumber = run.register.nextNumber(series) + before;
+  const { statusBase } = run.template;
   const drawn = drawUp(run.template, recipient, {
     id: run.newId(),
     learnerId: run.newId(),
@@ -189,6 +190,8 @@ function draw(
     issuedAt,
     issuer: run.issuer,
     test: run.test,
+    // A place is given for good, so a dry run takes none.
+    ...(statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) }),
   });
   if (!drawn.ok) return drawn;
   const [problem, ...more] = run.press.check(drawn.value);
@@ -236,6 +239,7 @@ function entryOf(run: BatchRun, made: Made): Entry {
     awardedOn: credential.award.awardedOn,
     issuedAt: credential.issuedAt,
     files: filesOf(made),
+    ...(credential.status && { status: credential.status }),
   };
 }
 

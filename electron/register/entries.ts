@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { RegisterPage, RegisterQuery, RegisterRow } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
@@ -24,6 +25,8 @@ export interface Entry {
   readonly files: readonly EntryFile[];
   /** What it is made of, when it is a stack. */
   readonly stack?: EntryStack;
+  /** Its place in a status list, when the institution publishes them. */
+  readonly status?: StatusEntry;
 }
 
 /** A part counts into one larger credential of each kind. */
@@ -63,6 +66,8 @@ interface EntryRecord {
   readonly files: string;
   readonly search: string;
   readonly stack: string | null;
+  readonly status_list: string | null;
+  readonly status_index: number | null;
   readonly previous_hash: string;
   readonly hash: string;
 }
@@ -84,6 +89,8 @@ const COLUMNS = [
   'files',
   'search',
   'stack',
+  'status_list',
+  'status_index',
   'previous_hash',
   'hash',
 ] as const satisfies readonly (keyof EntryRecord)[];
@@ -152,6 +159,8 @@ export function entriesOf(database: Database, registerId: string) {
       files: JSON.stringify(entry.files.map(({ format, name, sha256 }) => ({ format, name, sha256 }))),
       search: searchable(`${entry.name} ${entry.serial} ${entry.title}`),
       stack: entry.stack ? JSON.stringify({ kind: entry.stack.kind, parts: entry.stack.parts }) : null,
+      status_list: entry.status?.listUrl ?? null,
+      status_index: entry.status?.index ?? null,
       previous_hash: before?.hash ?? registerId,
     };
     insert.run({ ...record, hash: hashOf(record) });
@@ -194,11 +203,16 @@ export function entriesOf(database: Database, registerId: string) {
 
 /**
  * SHA-256 over the entry and the hash before it, as a JSON array whose order is fixed here; the first entry follows the
- * register's own id. What an entry is made of came later: entries without it are hashed as they always were.
+ * register's own id. What an entry is made of and its place in a status list came later: entries without are hashed as they always
+ * were.
  */
 function hashOf(record: Omit<EntryRecord, 'hash'>): string {
   const fields = [
-    record.stack === null ? 'sealwright-entry/1' : 'sealwright-entry/2',
+    record.status_list !== null
+      ? 'sealwright-entry/3'
+      : record.stack !== null
+        ? 'sealwright-entry/2'
+        : 'sealwright-entry/1',
     record.previous_hash,
     record.number,
     record.id,
@@ -215,9 +229,14 @@ function hashOf(record: Omit<EntryRecord, 'hash'>): string {
     record.issued_at,
     record.files,
     record.search,
-    ...(record.stack === null ? [] : [record.stack]),
+    ...laterFields(record),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+function laterFields({ stack, status_list, status_index }: Omit<EntryRecord, 'hash'>) {
+  if (status_list !== null) return [stack, status_list, status_index];
+  return stack === null ? [] : [stack];
 }
 
 function rowOf(record: EntryRecord): RegisterRow {

@@ -111,4 +111,21 @@ export const MIGRATIONS: readonly Migration[] = [
       END;
     `,
   },
+  {
+    // Where a credential's revocation is told: a place in a status list, never given twice.
+    version: 3,
+    sql: `
+      ALTER TABLE entries ADD COLUMN status_list TEXT;
+      ALTER TABLE entries ADD COLUMN status_index INTEGER
+        CHECK ((status_list IS NULL) = (status_index IS NULL) AND coalesce(status_index, 0) BETWEEN 0 AND 131071);
+
+      CREATE UNIQUE INDEX entries_by_status ON entries (status_list, status_index) WHERE status_list IS NOT NULL;
+
+      CREATE TRIGGER a_place_is_given_once BEFORE INSERT ON entries WHEN NEW.status_list IS NOT NULL
+      BEGIN
+        SELECT RAISE(ABORT, 'a place in a status list is given once') WHERE EXISTS (
+          SELECT 1 FROM entries WHERE status_list = NEW.status_list AND status_index = NEW.status_index);
+      END;
+    `,
+  },
 ];

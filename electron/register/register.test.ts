@@ -112,8 +112,8 @@ test('triggers refuse to change, drop or replace an entry, for any SQLite client
   assert.throws(() => tamper(path, "UPDATE entries SET name = 'x' WHERE number = 1"), /never changed/);
   assert.throws(() => tamper(path, 'DELETE FROM entries WHERE number = 3'), /never removed/);
   const replace = `INSERT OR REPLACE INTO entries SELECT number, id, serial, series, series_number, batch, learner,
-    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash, stack
-    FROM entries WHERE number = 3`;
+    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash, stack,
+    status_list, status_index FROM entries WHERE number = 3`;
   assert.throws(() => tamper(path, replace), /never replaced/);
 });
 
@@ -251,6 +251,48 @@ for (const [what, brokenAt, ...statements] of [
     opened.close();
   });
 }
+
+test('places in a status list are drawn by lot, and none is given twice, for any SQLite client', () => {
+  const path = freshPath();
+  const register = openWith(path, 2);
+  const base = 'https://halcyon.example/status/';
+  const listUrl = `${base}${register.id}-1.vc.jwt`;
+  const given = Array.from({ length: 400 }, () => register.allotStatus(base));
+  assert.deepEqual([...new Set(given.map((place) => place.listUrl))], [listUrl]);
+  assert.equal(new Set(given.map(({ index }) => index)).size, given.length);
+  // 400 by lot out of 131,072 in ascending order, or all in the first tenth: less likely than a flaw of the disk.
+  const steps = given.map(({ index }, at) => index - (given[at - 1]?.index ?? -1));
+  assert.ok(steps.some((step) => step < 0) && given.some(({ index }) => index > 13_107));
+  register.append([entry(3, { status: { listUrl, index: 7 } })]);
+  const twice = entry(4, { status: { listUrl, index: 7 } });
+  assert.throws(() => register.append([twice]), /given once/);
+  register.append([entry(4, { status: { listUrl, index: 8 }, stack: { kind: 'degree', parts: [part(1)] } })]);
+  assert.deepEqual(register.checkChain(), { entries: 4, holds: true });
+  register.close();
+  tamper(
+    path,
+    'DROP TRIGGER entries_stay_as_they_are',
+    'UPDATE entries SET status_index = 9 WHERE number = 3',
+  );
+  const opened = openRegister(path, { create: false });
+  assert.deepEqual(opened.checkChain(), { entries: 4, holds: false, brokenAt: 3 });
+  opened.close();
+});
+
+test('a list that is half full is followed by another', () => {
+  const path = freshPath();
+  const register = openWith(path, 1);
+  const base = 'https://halcyon.example/status/';
+  const indices = new Set<number>();
+  for (let count = 0; count < 65_536; count++) indices.add(register.allotStatus(base).index);
+  assert.equal(indices.size, 65_536);
+  assert.equal(register.allotStatus(base).listUrl, `${base}${register.id}-2.vc.jwt`);
+  assert.equal(
+    register.allotStatus('https://other.example/').listUrl,
+    `https://other.example/${register.id}-1.vc.jwt`,
+  );
+  register.close();
+});
 
 test('a register of the first version is brought up to date, its entries and their hashes as they were', () => {
   const path = freshPath();

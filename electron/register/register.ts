@@ -1,3 +1,4 @@
+import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { RegisterPage, RegisterQuery } from '../../shared/desk/register.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
@@ -5,6 +6,7 @@ import { asRegister, type Opening, openDatabase } from './database.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { lockRegister } from './lock.ts';
 import { type HeldCredential, stacksOf } from './stacks.ts';
+import { statusPlacesOf } from './status-places.ts';
 
 /**
  * What was issued, for good. Narrow on purpose: another database may stand behind it one day.
@@ -28,6 +30,8 @@ export interface Register {
   heldBy(learner: string): readonly HeldCredential[];
   /** Serial of the larger credential of this kind that a credential, told by its id, has counted into. */
   useOf(part: string, kind: CredentialKind): string | undefined;
+  /** A place in a status list under `base` that no other credential has or will be given. */
+  allotStatus(base: string): StatusEntry;
   /** Names of all files that entries speak of. */
   fileNames(): ReadonlySet<string>;
   count(): number;
@@ -45,6 +49,7 @@ export function openRegister(path: string, opening: Opening): Register {
     const batches = batchesOf(database);
     const entries = entriesOf(database, id);
     const stacks = stacksOf(database);
+    const places = statusPlacesOf(database, id);
     return {
       id,
       path,
@@ -56,6 +61,7 @@ export function openRegister(path: string, opening: Opening): Register {
       append: (added) => asRegister(path, () => entries.append(added)),
       heldBy: (learner) => asRegister(path, () => stacks.heldBy(learner)),
       useOf: (part, kind) => asRegister(path, () => stacks.useOf(part, kind)),
+      allotStatus: (base) => asRegister(path, () => places.allot(base)),
       fileNames: () => asRegister(path, () => entries.fileNames()),
       count: () => asRegister(path, () => entries.count()),
       find: (query) => asRegister(path, () => entries.find(query)),

@@ -104,6 +104,9 @@ const EMPTY: BatchRun['register'] & Pick<Register, 'find' | 'count'> = {
   find: () => ({ total: 0, entries: [] }),
   learnersOf: () => new Set(),
   nextNumber: () => 1,
+  allotStatus: () => {
+    throw new Error('a dry run is given no place');
+  },
   append: () => {
     throw new Error('a dry run enters nothing');
   },

@@ -44,7 +44,7 @@ export interface Credential {
 
 /** A place in the institution's Bitstring Status List (W3C, 2025). */
 export interface StatusEntry {
-  /** https URL of the status list credential. */
+  /** https URL of the status list credential (`statusListUrl`). */
   readonly listUrl: string;
   /** Given by the register, never given twice in one list. */
   readonly index: number;

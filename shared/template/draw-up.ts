@@ -1,4 +1,4 @@
-import type { CalendarDate, Credential, Grade, Instant } from '../credential/credential.ts';
+import type { CalendarDate, Credential, Grade, Instant, StatusEntry } from '../credential/credential.ts';
 import { dayMonthsLater } from '../credential/months.ts';
 import type { Organisation } from '../credential/organisation.ts';
 import type { Recipient } from '../credential/recipient.ts';
@@ -17,6 +17,8 @@ export interface CredentialFacts {
   /** Who seals. */
   readonly issuer: Organisation;
   readonly test: boolean;
+  /** Its place in a status list, when the template has a base for them. */
+  readonly status?: StatusEntry;
   /** What the learner has stacked, when the template has rules for it. */
   readonly stack?: Stacked;
 }
@@ -61,6 +63,7 @@ export function drawUp(
     issuer: facts.issuer,
     ...(mandate && { mandate }),
     test: facts.test,
+    ...(facts.status && { status: facts.status }),
     learner: learnerOf(recipient, facts.learnerId),
     achievement:
       grade || workload

@@ -139,6 +139,8 @@ const achievement = object<Omit<Achievement, 'grade'>>({
   homepage: optional(webAddress),
 });
 
+const statusBase = written(/^https:\/\/[^\s<>"{}|\\^`?#\p{Cc}]+\/$/u, 'https://institution.example/status/');
+
 const badgeImage = written(
   /^data:image\/(?:png|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
   'data:image/png;base64,… | data:image/svg+xml;base64,…',
@@ -163,6 +165,7 @@ const template = object<Template>({
   exports: optional(exportNames),
   edcProfile: optional(oneOf(...EDC_PROFILES)),
   badgeImage: optional(badgeImage),
+  statusBase: optional(statusBase),
   stack: optional(stackRules),
   page: pageDesign,
 });

@@ -35,6 +35,11 @@ export interface Template {
   readonly edcProfile?: EdcProfileChoice;
   /** Picture that badges are baked into: `data:` URL (RFC 2397) of a PNG or SVG. */
   readonly badgeImage?: string;
+  /**
+   * https URL, with `/` at its end, of the folder where the institution publishes its status lists; without it
+   * credentials name none.
+   */
+  readonly statusBase?: string;
   /** What smaller credentials it is made of; without it the learner needs none. */
   readonly stack?: StackRules;
   readonly page: PageDesign;

@@ -1,5 +1,6 @@
 import type { Credential } from '../../credential/credential.ts';
 import { eqfNumber } from '../../credential/level.ts';
+import { tokenListUrl } from '../../credential/status.ts';
 import type { Language, LocalizedText } from '../../language.ts';
 import { alpha2 } from '../../vocabulary/country-codes.ts';
 
@@ -39,6 +40,10 @@ export function sdJwtClaims(credential: Credential): SdJwtClaims {
       nbf: seconds(credential.issuedAt),
       exp: credential.validUntil === undefined ? undefined : seconds(credential.validUntil),
       test: credential.test ? true : undefined,
+      status: credential.status && {
+        // Token Status List (IETF) clause 6.2.
+        status_list: { idx: credential.status.index, uri: tokenListUrl(credential.status) },
+      },
     }),
     hidden: told({
       credential_id: credential.id,

@@ -10,7 +10,8 @@ import { makeSampleSeal } from '../../sealing/sample-seal.ts';
 import { prepareSdJwtSealer } from '../../sealing/sd-jwt.ts';
 import { checkSdJwt } from './check.ts';
 
-const claims = sdJwtClaims(sampleCredential);
+const status = { listUrl: 'https://halcyon.example/status/a-1.vc.jwt', index: 4711 };
+const claims = sdJwtClaims({ ...sampleCredential, status });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
@@ -33,6 +34,8 @@ for (const algorithm of ['ES256', 'ES384'] as const) {
     const { _sd: digests, _sd_alg: digestAlgorithm, ...open } = payload;
     assert.equal(digestAlgorithm, 'sha-256');
     assert.deepEqual(open, claims.open);
+    const uri = 'https://halcyon.example/status/a-1.statuslist.jwt';
+    assert.deepEqual(open.status, { status_list: { idx: 4711, uri } });
     assert.deepEqual(
       [...digests].sort(),
       disclosures.map((each) => createHash('sha256').update(each).digest('base64url')).sort(),
