@@ -1,3 +1,4 @@
+import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
@@ -13,7 +14,24 @@ const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAut
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
   'studio.about': nothing,
+  'settings.read': nothing,
+  'settings.save': oneOrder(
+    {},
+    {
+      language: oneOf(LANGUAGES),
+      theme: oneOf(THEMES),
+      register: path,
+      template: path,
+      seal: path,
+      out: path,
+      trust: files,
+    },
+  ),
   'template.check': oneOrder({ template: path }),
+  'page.preview': oneOrder(
+    { template: path },
+    { roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
+  ),
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },

@@ -4,9 +4,12 @@ import type { Desk, DeskEvent } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { done, refused } from '../shared/problem.ts';
 import { nodeEngine } from './engine.ts';
+import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { issueBatch } from './studio/issue-batch.ts';
+import { makePreviewer } from './studio/preview-page.ts';
 import { reportSeal } from './studio/seal-file.ts';
+import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
 import { makeVerifier } from './studio/verify-file.ts';
 
@@ -16,11 +19,18 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   const now = () => new Date();
   const running = new Map<string, AbortController>();
   const verifier = makeVerifier(engine);
+  const preview = makePreviewer();
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
   return {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
+    'settings.read': async () => done(await readSettings(dataFolder())),
+    async 'settings.save'(settings) {
+      await saveSettings(dataFolder(), settings);
+      return done(null);
+    },
     'template.check': ({ template }) => reportTemplate(template, now()),
+    'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
 
     async 'batch.issue'(order) {

@@ -1,7 +1,9 @@
 import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
+import type { PageDesk } from './desk/page.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { SealDesk } from './desk/seal.ts';
+import type { SettingsDesk } from './desk/settings.ts';
 import type { TemplateDesk } from './desk/template.ts';
 import type { VerificationDesk } from './desk/verification.ts';
 import type { Problem } from './problem.ts';
@@ -10,11 +12,22 @@ import type { Problem } from './problem.ts';
  * The contract between a host's screen and the studio. The window, the command line and the tests call these very
  * names; plain data only, so that a reply may cross a port. Bytes of documents never do: files go by path or id.
  */
-export interface Desk extends AboutDesk, TemplateDesk, SealDesk, BatchDesk, RegisterDesk, VerificationDesk {}
+export interface Desk
+  extends AboutDesk,
+    SettingsDesk,
+    TemplateDesk,
+    PageDesk,
+    SealDesk,
+    BatchDesk,
+    RegisterDesk,
+    VerificationDesk {}
 
 export const DESK_NAMES = [
   'studio.about',
+  'settings.read',
+  'settings.save',
   'template.check',
+  'page.preview',
   'seal.inspect',
   'batch.issue',
   'batch.cancel',

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { missingElements } from '../../shared/credential/check.ts';
+import type { Recipient } from '../../shared/credential/recipient.ts';
+import type { PagePreview, PreviewOrder } from '../../shared/desk/page.ts';
+import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
+import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts';
+import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
+import { svgOf } from '../../shared/page/svg.ts';
+import { done, type Outcome } from '../../shared/problem.ts';
+import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
+import { guessMapping } from '../../shared/roster/mapping.ts';
+import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
+import { drawUp } from '../../shared/template/draw-up.ts';
+import { serialFrom } from '../../shared/template/serial.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { loadFonts } from '../files/fonts.ts';
+import { inFile, readBounded } from '../files/read.ts';
+import { instant } from './prepare-batch.ts';
+import { openTemplate } from './template-file.ts';
+
+/** Nobody's name; long enough to show how a long one sits. */
+const INVENTED: Recipient = {
+  row: 0,
+  givenName: 'Aleksandra Maria',
+  familyName: 'Lindqvist-Papadopoulou',
+  fullName: 'Aleksandra Maria Lindqvist-Papadopoulou',
+  birthDate: '2000-02-29',
+  studentId: '0000000',
+  grade: '9',
+};
+
+const PREVIEW_ID = 'urn:uuid:00000000-0000-4000-8000-000000000000';
+/** As many characters as a P-256 proof mostly has; whoever scans a preview reads what it is. */
+const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
+
+/** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
+export function makePreviewer() {
+  let fonts: Fonts | undefined;
+  const templateOf = remembered(async (path) => openTemplate(path));
+  const recipientsOf = remembered(readRoster);
+  const layouts = new WeakMap<Template, PreparedLayout>();
+
+  return async (order: PreviewOrder, at: Date): Promise<Outcome<PagePreview>> => {
+    const opened = await templateOf(order.template, '');
+    if (!opened.ok) return opened;
+    const { template } = opened.value;
+    const today = instant(at).slice(0, 10);
+    const roster = order.roster === undefined ? undefined : await recipientsOf(order.roster, today);
+    if (roster && !roster.ok) return roster;
+    const recipients = roster?.value.recipients ?? [];
+    const shown = recipients[order.learner ?? 0];
+    const recipient = shown ?? { ...INVENTED, awardedOn: today };
+    const drawn = drawUp(template, recipient, {
+      ...{ id: PREVIEW_ID, learnerId: PREVIEW_ID, issuedAt: instant(at), test: false },
+      serial: serialFrom(template.serialPattern, { year: Number(today.slice(0, 4)), number: 1 }),
+      issuer: template.issuer ?? template.awardingBody,
+    });
+    if (!drawn.ok) return inFile(order.template, drawn);
+    fonts ??= readFonts(loadFonts());
+    const layout =
+      layouts.get(template) ?? rememberPages(prepareLayout(template.page, fonts, () => PREVIEW_PROOF));
+    layouts.set(template, layout);
+    const credential = drawn.value;
+    const language = credential.languages.find((each) => each === order.language) ?? credential.languages[0];
+    const { pages } = layout.layOut(credential, language);
+    const drawing = fonts;
+    return done({
+      languages: credential.languages,
+      language,
+      learners: recipients.length,
+      learner: {
+        name: credential.learner.fullName,
+        ...(shown && { row: shown.row }),
+      },
+      pages: pages.map((page) => svgOf(page, drawing)),
+      problems: [...missingElements(credential), ...pageProblems(layout, credential)],
+    });
+  };
+}
+
+/** What a file held when it was last looked at, read again only when it has changed. */
+function remembered<T>(read: (path: string, today: string) => Promise<Outcome<T>>) {
+  let last: { readonly key: string; readonly read: Promise<Outcome<T>> } | undefined;
+  return async (path: string, today: string): Promise<Outcome<T>> => {
+    const told = await stat(path).catch(() => undefined);
+    const key = JSON.stringify([path, today, told?.mtimeMs, told?.size]);
+    if (last?.key !== key) last = { key, read: read(path, today) };
+    return last.read;
+  };
+}
+
+async function readRoster(path: string, today: string): Promise<Outcome<Recipients>> {
+  const bytes = await readBounded(path, CSV_BOUNDS.bytes);
+  if (!bytes.ok) return bytes;
+  const table = inFile(path, readCsv(bytes.value));
+  if (!table.ok) return table;
+  const mapping = inFile(path, guessMapping(table.value));
+  return mapping.ok ? done(readRecipients(table.value, mapping.value, today)) : mapping;
+}

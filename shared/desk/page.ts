@@ -1,0 +1,30 @@
+import type { Language } from '../language.ts';
+import type { Problem } from '../problem.ts';
+import type { Reply } from './reply.ts';
+
+export interface PageDesk {
+  /** A learner's pages as they will be printed; without roster those of an invented learner. Nothing is sealed. */
+  'page.preview'(order: PreviewOrder): Promise<Reply<PagePreview>>;
+}
+
+export interface PreviewOrder {
+  /** Paths. */
+  readonly template: string;
+  readonly roster?: string;
+  /** Which of the roster's learners, from 0. */
+  readonly learner?: number;
+  /** The template's primary one when untold. */
+  readonly language?: Language;
+}
+
+export interface PagePreview {
+  readonly languages: readonly Language[];
+  readonly language: Language;
+  /** How many learners of the roster can be shown; those refused are not among them. */
+  readonly learners: number;
+  readonly learner: { readonly name: string; readonly row?: number };
+  /** SVG documents, text as outlines: what the PDF draws. Its QR code says that it is a preview. */
+  readonly pages: readonly string[];
+  /** What would keep this learner's credential from being sealed. */
+  readonly problems: readonly Problem[];
+}
