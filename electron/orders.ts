@@ -27,6 +27,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       trust: files,
     },
   ),
+  'trial.prepare': nothing,
   'template.check': oneOrder({ template: path }),
   'page.preview': oneOrder(
     { template: path },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import type { Desk, DeskEvent } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
@@ -11,6 +12,7 @@ import { makePreviewer } from './studio/preview-page.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
+import { prepareTrial } from './studio/trial-project.ts';
 import { makeVerifier } from './studio/verify-file.ts';
 
 /** The machine behind the desk: wiring only. Faults are thrown; the port makes problems of them. */
@@ -29,6 +31,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       await saveSettings(dataFolder(), settings);
       return done(null);
     },
+    'trial.prepare': () => prepareTrial(join(dataFolder(), 'trial'), now()),
     'template.check': ({ template }) => reportTemplate(template, now()),
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),

@@ -5,6 +5,7 @@ import type { RegisterDesk } from './desk/register.ts';
 import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
 import type { TemplateDesk } from './desk/template.ts';
+import type { TrialDesk } from './desk/trial.ts';
 import type { VerificationDesk } from './desk/verification.ts';
 import type { Problem } from './problem.ts';
 
@@ -15,6 +16,7 @@ import type { Problem } from './problem.ts';
 export interface Desk
   extends AboutDesk,
     SettingsDesk,
+    TrialDesk,
     TemplateDesk,
     PageDesk,
     SealDesk,
@@ -26,6 +28,7 @@ export const DESK_NAMES = [
   'studio.about',
   'settings.read',
   'settings.save',
+  'trial.prepare',
   'template.check',
   'page.preview',
   'seal.inspect',

