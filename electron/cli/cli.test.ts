@@ -165,6 +165,9 @@ suite('the command line', () => {
     assert.equal(ran.status, 0, ran.stderr);
     const [report] = linesOf(ran.stdout);
     assert.deepEqual([report?.test, report?.standing, report?.fit], [true, 'advanced', true]);
+    assert.equal(report?.may, 'seal');
+    const { until } = report as { readonly until: { readonly date: string; readonly because: string } };
+    assert.deepEqual(until, { date: report?.notAfter, because: 'certificate' });
     assert.doesNotMatch(ran.stdout + ran.stderr, new RegExp(password()));
   });
 

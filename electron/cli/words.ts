@@ -11,9 +11,11 @@ export interface Words {
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   problem(problem: Problem): string;
   verdict(reason: VerdictReason): string;
+  /** What a certificate may do, of locales/<language>/seal.json. */
+  seal(key: string, values?: Readonly<Record<string, string>>): string;
 }
 
-const SPACES = ['cli', 'problems', 'verdict', 'elements'] as const;
+const SPACES = ['cli', 'problems', 'verdict', 'elements', 'seal'] as const;
 
 export async function loadWords(wanted?: Language): Promise<Words> {
   const language = wanted ?? systemLanguage(process.env);
@@ -42,6 +44,7 @@ export async function loadWords(wanted?: Language): Promise<Words> {
       return t(`problems:${code}`, { ...facts, ...where, ...(named && { element: named }) });
     },
     verdict: (reason) => t(`verdict:${reason}`),
+    seal: (key, values = {}) => t(`seal:${key}`, values),
   };
 }
 

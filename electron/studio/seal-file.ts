@@ -1,7 +1,6 @@
 import type { SealOrder, SealReport } from '../../shared/desk/seal.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { readCertificate } from '../../shared/sealing/certificate.ts';
-import { isTestSeal, judgeFitness, standing } from '../../shared/sealing/fitness.ts';
+import { type Fitness, judgeFitness } from '../../shared/sealing/fitness.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 import { openServiceSeal } from '../seals/csc.ts';
 import { isServiceAddress } from '../seals/csc-address.ts';
@@ -10,6 +9,7 @@ import { looksLikePem, openPemSeal } from '../seals/pem.ts';
 import { openTokenSeal } from '../seals/pkcs11.ts';
 import { isTokenAddress } from '../seals/pkcs11-address.ts';
 import { openSeal } from '../seals/pkcs12.ts';
+import { reportOf } from './seal-report.ts';
 import { testSealPassword } from './trial-project.ts';
 
 /** A seal file holds a key and a handful of certificates. */
@@ -57,10 +57,11 @@ export async function openFitSeal(
 }
 
 /** What its certificate says, and what the place of its key does. */
-function judge({ seal }: SealOrder, { certificate, chain, kept, unprotected }: OpenSeal, at: Date) {
-  const fitness = judgeFitness(certificate, chain, at);
+function judge({ seal }: SealOrder, opened: OpenSeal, at: Date): Fitness {
+  const { certificate, chain, kept, unprotected, algorithm } = opened;
+  const fitness = judgeFitness(certificate, chain, at, { algorithm: algorithm.name, kept });
   const warnings: readonly Problem[] = [
-    ...fitness.warnings.filter(({ code }) => code !== 'seal.key-in-file' || kept === 'file'),
+    ...fitness.warnings,
     ...(unprotected ? [{ code: 'seal.key-unprotected' } as const] : []),
   ];
   return {
@@ -73,36 +74,5 @@ export async function reportSeal(order: SealOrder, at: Date): Promise<Outcome<Se
   const opened = await openSealAt(order);
   if (!opened.ok) return opened;
   opened.value.close();
-  const { algorithm, certificate, chain } = opened.value;
-  const { subject, publicKey, qcStatements } = certificate;
-  const { problems, warnings } = judge(order, opened.value, at);
-  return done({
-    subject: subject.text,
-    ...(subject.organisation !== undefined && { organisation: subject.organisation }),
-    ...(subject.organizationIdentifier !== undefined && {
-      organizationIdentifier: subject.organizationIdentifier,
-    }),
-    ...(subject.country !== undefined && { country: subject.country }),
-    issuer: certificate.issuer.text,
-    serialNumber: certificate.serialNumber,
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-    key: publicKey.curve ? `${publicKey.kind} ${publicKey.curve}` : `${publicKey.kind} ${publicKey.bits}`,
-    algorithm: algorithm.name,
-    keyUsage: certificate.keyUsage,
-    policies: certificate.policies,
-    qcStatements: {
-      compliance: qcStatements.compliance,
-      qscd: qcStatements.qscd,
-      types: qcStatements.types,
-    },
-    chain: chain.map((der) => {
-      const read = readCertificate(der);
-      return read.ok ? read.value.subject.text : '';
-    }),
-    test: isTestSeal(certificate),
-    standing: standing(certificate),
-    fit: problems.length === 0,
-    problems: [...problems, ...warnings],
-  });
+  return done(reportOf(opened.value, judge(order, opened.value, at)));
 }

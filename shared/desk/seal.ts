@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { SealAlgorithmName } from '../sealing/algorithms.ts';
+import type { Inspection, Standing } from '../sealing/inspection.ts';
 import type { Reply } from './reply.ts';
 
 export interface SealDesk {
@@ -20,6 +21,7 @@ export interface SealOrder {
   readonly algorithm?: SealAlgorithmName;
 }
 
+/** Everything the certificate says, and what follows from it. Times are ISO 8601 in UTC. */
 export interface SealReport {
   readonly subject: string;
   readonly organisation?: string;
@@ -30,18 +32,42 @@ export interface SealReport {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly key: string;
+  readonly kept: 'file' | 'token' | 'service';
   readonly algorithm: string;
   readonly keyUsage: readonly string[];
+  readonly extendedKeyUsage: readonly string[];
+  /** OIDs. */
   readonly policies: readonly string[];
   readonly qcStatements: {
     readonly compliance: boolean;
     readonly qscd: boolean;
     readonly types: readonly string[];
+    readonly disclosures: readonly { readonly url: string; readonly language: string }[];
+    readonly legislation: readonly string[];
+    readonly retentionYears?: number;
   };
-  readonly chain: readonly string[];
+  /** The seal's own certificate first, the root left out. */
+  readonly chain: readonly {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly notAfter: string;
+    readonly key: string;
+  }[];
+  readonly revocation: {
+    readonly crl: readonly string[];
+    readonly ocsp: readonly string[];
+    /** The certificate says that nobody will ever tell. */
+    readonly never: boolean;
+  };
+  readonly issuerCertificates: readonly string[];
   readonly test: boolean;
   /** What the seal may be called: "advanced electronic seal" unless the certificate itself says more. */
-  readonly standing: 'advanced' | 'advanced-qualified-certificate';
+  readonly standing: Standing;
+  /** The traffic light: green, amber and red. */
+  readonly may: Inspection['may'];
+  /** Until when a seal of level B can be verified, and what ends then. */
+  readonly until: { readonly date: string; readonly because: Inspection['until']['because'] };
   readonly fit: boolean;
+  /** What forbids sealing first, then what is missing or odd. */
   readonly problems: readonly Problem[];
 }

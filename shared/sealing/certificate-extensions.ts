@@ -1,4 +1,5 @@
 import { type DerValue, derChildren, derOidText, expectTag, NotDer, readDer } from './der-reader.ts';
+import { type QcStatements, readQcStatements } from './qc-statements.ts';
 
 /** What a certificate's extensions tell. */
 export interface CertificateExtensions {
@@ -15,15 +16,8 @@ export interface CertificateExtensions {
   readonly crlUrls: readonly string[];
   readonly ocspUrls: readonly string[];
   readonly caIssuersUrls: readonly string[];
-}
-
-/** ETSI EN 319 412-5 clause 4. */
-export interface QcStatements {
-  readonly compliance: boolean;
-  readonly qscd: boolean;
-  readonly types: readonly ('eSign' | 'eSeal' | 'web')[];
-  /** OIDs of all statements, those without a name here included. */
-  readonly ids: readonly string[];
+  /** Nobody will ever tell of a revocation: noRevAvail (RFC 9608), or the short term of ETSI EN 319 412-1 clause 5.2. */
+  readonly neverRevoked: boolean;
 }
 
 const SUBJECT_KEY_ID = '2.5.29.14';
@@ -34,6 +28,8 @@ const CERTIFICATE_POLICIES = '2.5.29.32';
 const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
 const AUTHORITY_INFORMATION = '1.3.6.1.5.5.7.1.1';
 const QC_STATEMENTS = '1.3.6.1.5.5.7.1.3';
+const NO_REV_AVAIL = '2.5.29.56';
+const VALIDITY_ASSURED_SHORT_TERM = '0.4.0.194121.2.1';
 /** Names and key identifiers: nothing in them may be missed by not looking. */
 const HARMLESS = new Set([SUBJECT_KEY_ID, '2.5.29.17', '2.5.29.18', '2.5.29.35']);
 
@@ -89,6 +85,7 @@ export function readExtensions(extensions: DerValue | undefined): CertificateExt
     crlUrls: list(CRL_DISTRIBUTION_POINTS).flatMap(urisOfPoint),
     ocspUrls: services.flatMap(({ method, uris }) => (method === OCSP ? uris : [])),
     caIssuersUrls: services.flatMap(({ method, uris }) => (method === CA_ISSUERS ? uris : [])),
+    neverRevoked: values.has(NO_REV_AVAIL) || values.has(VALIDITY_ASSURED_SHORT_TERM),
   };
 }
 
@@ -117,32 +114,6 @@ function readBasicConstraints(fields: readonly DerValue[]): Pick<CertificateExte
 function readKeyUsage(value: DerValue | undefined): string[] {
   const [, ...octets] = value ? expectTag(value, 0x03).contents : [];
   return KEY_USAGES.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
-}
-
-const QC_COMPLIANCE = '0.4.0.1862.1.1';
-const QC_SSCD = '0.4.0.1862.1.4';
-const QC_TYPE = '0.4.0.1862.1.6';
-const QC_TYPES: Readonly<Record<string, QcStatements['types'][number]>> = {
-  '0.4.0.1862.1.6.1': 'eSign',
-  '0.4.0.1862.1.6.2': 'eSeal',
-  '0.4.0.1862.1.6.3': 'web',
-};
-
-/** ETSI EN 319 412-5 clause 4.2: `QCStatement ::= SEQUENCE { statementId OID, statementInfo ANY OPTIONAL }`. */
-function readQcStatements(statements: readonly DerValue[]): QcStatements {
-  const found = new Map(
-    statements.map((statement) => {
-      const [id, info] = derChildren(statement);
-      return [derOidText(id), info] as const;
-    }),
-  );
-  const types = found.get(QC_TYPE);
-  return {
-    compliance: found.has(QC_COMPLIANCE),
-    qscd: found.has(QC_SSCD),
-    types: (types ? derChildren(types) : []).flatMap((type) => QC_TYPES[derOidText(type)] ?? []),
-    ids: [...found.keys()],
-  };
 }
 
 /** `DistributionPoint ::= SEQUENCE { distributionPoint [0] { fullName [0] GeneralNames … } OPTIONAL, … }`. */

@@ -5,6 +5,8 @@ export interface PublicKeyInfo {
   /** Modulus or curve size in bits. */
   readonly bits: number;
   readonly curve?: 'P-256' | 'P-384' | 'P-521';
+  /** Of an RSA key, big-endian. */
+  readonly modulus?: Uint8Array;
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
 }
@@ -31,8 +33,8 @@ export function readPublicKey(value: DerValue | undefined): PublicKeyInfo {
   const key = expectTag(bitString, 0x03).contents.subarray(1);
   switch (derOidText(oid)) {
     case RSA_ENCRYPTION: {
-      const [modulus] = derChildren(readDer(key));
-      return { kind: 'RSA', bits: bitsOf(expectTag(modulus, 0x02).contents), spki };
+      const modulus = expectTag(derChildren(readDer(key))[0], 0x02).contents;
+      return { kind: 'RSA', bits: bitsOf(modulus), modulus, spki };
     }
     case EC_PUBLIC_KEY: {
       const curve = parameters?.tag === 0x06 ? CURVES[derOidText(parameters)] : undefined;

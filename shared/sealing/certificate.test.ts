@@ -56,6 +56,8 @@ describe('a certificate', () => {
       compliance: false,
       qscd: false,
       types: ['eSeal'],
+      disclosures: [],
+      legislation: [],
       ids: ['0.4.0.1862.1.6', TEST_SEAL_STATEMENT],
     });
     assert.deepEqual(seal.crlUrls, ['http://pki.sealwright.invalid/demo-intermediate.crl']);

@@ -6,9 +6,9 @@ import { type PublicKeyInfo, readPublicKey } from './certificate-key.ts';
 import { type DistinguishedName, readName } from './certificate-name.ts';
 import { derChildren, derDate, derOidText, expectTag, NotDer, readDer } from './der-reader.ts';
 
-export type { QcStatements } from './certificate-extensions.ts';
 export type { PublicKeyInfo } from './certificate-key.ts';
 export type { DistinguishedName } from './certificate-name.ts';
+export type { QcStatements } from './qc-statements.ts';
 
 /** What Sealwright reads of an X.509 certificate (RFC 5280, ETSI EN 319 412). */
 export interface Certificate extends CertificateExtensions {

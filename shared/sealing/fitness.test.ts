@@ -6,8 +6,9 @@ import { type Certificate, readCertificate } from './certificate.ts';
 import { makeDemoPki } from './demo-pki.ts';
 import { authorityExtensions, certify, type DemoSubject, sealExtensions } from './demo-pki-certificate.ts';
 import { generateDemoKey } from './demo-pki-key.ts';
-import { derNamedBits, derOctets, derOid, derSequence } from './der.ts';
-import { isTestSeal, judgeFitness, standing } from './fitness.ts';
+import { derNamedBits, derOctets, derOid, derSequence, derTagged, derTaggedPrimitive } from './der.ts';
+import { isTestSeal, judgeFitness, type KeyUse } from './fitness.ts';
+import { standing } from './inspection.ts';
 
 const at = new Date('2026-06-01T00:00:00Z');
 const key = await generateDemoKey('P-256');
@@ -30,9 +31,15 @@ async function made(changes: Partial<DemoSubject>): Promise<Certificate> {
   return read.value;
 }
 
-async function codes(changes: Partial<DemoSubject>, moment = at) {
+const above = await made({
+  name: issuer.name,
+  extensions: authorityExtensions(0, issuer),
+  validity: { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2050-01-01T00:00:00Z') },
+});
+
+async function codes(changes: Partial<DemoSubject>, moment = at, use: KeyUse = {}) {
   const certificate = await made(changes);
-  const { problems, warnings } = judgeFitness(certificate, [certificate.der], moment);
+  const { problems, warnings } = judgeFitness(certificate, [certificate.der, above.der], moment, use);
   return [problems.map(({ code }) => code), warnings.map(({ code }) => code)];
 }
 
@@ -46,6 +53,15 @@ const spkiOf = (type: 'rsa' | 'ed25519', bits = 2048) =>
 
 const extension = (oid: string, value: Uint8Array) => derSequence(derOid(oid), derOctets(value));
 const usage = (...bits: number[]) => extension('2.5.29.15', derNamedBits(...bits));
+/** cRLDistributionPoints with one URI. */
+const told = extension(
+  '2.5.29.31',
+  derSequence(
+    derSequence(
+      derTagged(0, derTagged(0, derTaggedPrimitive(6, new TextEncoder().encode('http://x.invalid/l')))),
+    ),
+  ),
+);
 const statements = (...ids: string[]) =>
   extension('1.3.6.1.5.5.7.1.3', derSequence(...ids.map((id) => derSequence(derOid(id)))));
 const ofType = (type: string, ...ids: string[]) =>
@@ -77,10 +93,10 @@ test('short and foreign keys are refused', async () => {
 });
 
 test('the key usage must allow seals', async () => {
-  assert.deepEqual(await codes({ extensions: [usage(2)] }), [['seal.wrong-usage'], []]);
-  assert.deepEqual(await codes({ extensions: [usage(0)] }), [[], ['seal.usage-signature-only']]);
-  assert.deepEqual(await codes({ extensions: [usage(0, 1)] }), [[], []]);
-  assert.deepEqual(await codes({ extensions: [] }), [[], ['seal.usage-untold']]);
+  assert.deepEqual(await codes({ extensions: [usage(2), told] }), [['seal.wrong-usage'], []]);
+  assert.deepEqual(await codes({ extensions: [usage(0), told] }), [[], ['seal.usage-signature-only']]);
+  assert.deepEqual(await codes({ extensions: [usage(0, 1), told] }), [[], []]);
+  assert.deepEqual(await codes({ extensions: [told] }), [[], ['seal.usage-untold']]);
 });
 
 test('an authority does not seal', async () => {
@@ -91,15 +107,48 @@ test('an authority does not seal', async () => {
 test('what is odd but allowed is told', async () => {
   const bare = { country: 'EL', organisation: 'O', commonName: 'CN' };
   assert.deepEqual(await codes({ name: bare }), [[], ['seal.organisation-identifier-untold']]);
-  assert.deepEqual(await codes({ extensions: [usage(1), ofType('1')] }), [[], ['seal.person']]);
+  assert.deepEqual(await codes({ extensions: [usage(1), told, ofType('1')] }), [[], ['seal.person']]);
   assert.deepEqual(await codes({ name: issuer.name }), [
     [],
     ['seal.self-signed', 'seal.organisation-identifier-untold'],
   ]);
-  assert.deepEqual(await codes({ extensions: [usage(1), statements('0.4.0.1862.1.4')] }), [
+  assert.deepEqual(await codes({ extensions: [usage(1), told, statements('0.4.0.1862.1.4')] }), [
     [],
     ['seal.key-in-file'],
   ]);
+});
+
+test('what verifiers will look for and not find is told', async () => {
+  assert.deepEqual(await codes({ extensions: [usage(1)] }), [[], ['seal.revocation-untold']]);
+  const shortTerm = extension('0.4.0.194121.2.1', new Uint8Array([0x05, 0x00]));
+  assert.deepEqual(await codes({ extensions: [usage(1), shortTerm] }), [[], []]);
+  assert.deepEqual(await codes({ extensions: [usage(1), extension('2.5.29.56', new Uint8Array([5, 0]))] }), [
+    [],
+    [],
+  ]);
+  const alone = await made({});
+  const { warnings } = judgeFitness(alone, [alone.der], at);
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ['seal.issuer-missing'],
+  );
+});
+
+test('a key in a file is no qualified device, one elsewhere may be', async () => {
+  const extensions = [usage(1), told, statements('0.4.0.1862.1.4')];
+  assert.deepEqual(await codes({ extensions }, at, { kept: 'token' }), [[], []]);
+});
+
+test('PKCS#1 v1.5 ends before the certificate does', async () => {
+  const spki = spkiOf('rsa', 3072);
+  const until = (day: string) => ({ notBefore: usual.validity.notBefore, notAfter: new Date(day) });
+  assert.deepEqual(await codes({ spki, validity: until('2028-12-31T23:59:59Z') }), [[], []]);
+  const longer = { spki, validity: until('2029-01-01T00:00:00Z') };
+  assert.deepEqual(await codes(longer), [[], ['seal.algorithm-ends']]);
+  assert.deepEqual(await codes(longer, at, { algorithm: 'PS256' }), [[], []]);
+  const short = { ...longer, spki: spkiOf('rsa', 2048) };
+  assert.deepEqual(await codes(short, at, { algorithm: 'PS256' }), [[], ['seal.algorithm-ends']]);
+  assert.deepEqual(await codes({ validity: until('2049-01-01T00:00:00Z') }), [[], []]);
 });
 
 test('the authorities above are judged with it', async () => {
@@ -116,12 +165,17 @@ test('the authorities above are judged with it', async () => {
 
 test('a seal is called no more than its certificate says', async () => {
   const QUALIFIED = '0.4.0.1862.1.1';
-  const named = async (...extensions: Uint8Array[]) => standing(await made({ extensions }));
-  assert.equal(await named(ofType('2', QUALIFIED)), 'advanced-qualified-certificate');
-  assert.equal(await named(ofType('2', QUALIFIED, '0.4.0.1862.1.4')), 'advanced-qualified-certificate');
-  assert.equal(await named(ofType('2')), 'advanced');
-  assert.equal(await named(ofType('1', QUALIFIED)), 'advanced');
-  assert.equal(await named(statements(QUALIFIED)), 'advanced');
+  const QSCD = '0.4.0.1862.1.4';
+  const named = async (kept: KeyUse['kept'], ...extensions: Uint8Array[]) =>
+    standing(await made({ extensions }), kept);
+  assert.equal(await named('file', ofType('2', QUALIFIED)), 'advanced-qualified-certificate');
+  assert.equal(await named('file', ofType('2', QUALIFIED, QSCD)), 'advanced-qualified-certificate');
+  assert.equal(await named('token', ofType('2', QUALIFIED)), 'advanced-qualified-certificate');
+  assert.equal(await named('token', ofType('2', QUALIFIED, QSCD)), 'qualified-claimed');
+  assert.equal(await named('service', ofType('2', QSCD)), 'advanced');
+  assert.equal(await named('token', ofType('2')), 'advanced');
+  assert.equal(await named('token', ofType('1', QUALIFIED, QSCD)), 'advanced');
+  assert.equal(await named('token', statements(QUALIFIED)), 'advanced');
 });
 
 let demo: Certificate;

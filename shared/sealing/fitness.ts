@@ -1,6 +1,9 @@
 import type { Problem, ProblemCode } from '../problem.ts';
+import { endOfAlgorithm } from './algorithm-ends.ts';
+import type { SealAlgorithmName } from './algorithms.ts';
 import { sameBytes } from './bytes.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
+import { isRocaModulus } from './roca.ts';
 import { TEST_SEAL_POLICY, TEST_SEAL_STATEMENT } from './test-seal.ts';
 
 export interface Fitness {
@@ -8,6 +11,12 @@ export interface Fitness {
   readonly problems: readonly Problem[];
   /** These are told and forbid nothing. */
   readonly warnings: readonly Problem[];
+}
+
+/** How the seal's key is used and where it lies; what is untold is taken to be RS256 for RSA, in a file. */
+export interface KeyUse {
+  readonly algorithm?: SealAlgorithmName;
+  readonly kept?: 'file' | 'token' | 'service';
 }
 
 /** RSA below 2048 bits and EC below 256 bits are not recommended any more (ETSI TS 119 312 clause 6.2). */
@@ -26,7 +35,12 @@ const WEAK_SIGNATURES = new Set([
  * Whether a seal may be used at the moment `at`, judged by its certificate and the `chain` above it (DER, the seal's
  * own certificate first). Trust is not judged here: that is for those who receive what was sealed.
  */
-export function judgeFitness(certificate: Certificate, chain: readonly Uint8Array[], at: Date): Fitness {
+export function judgeFitness(
+  certificate: Certificate,
+  chain: readonly Uint8Array[],
+  at: Date,
+  use: KeyUse = {},
+): Fitness {
   const above = chain.slice(1).flatMap((der) => {
     const read = readCertificate(der);
     return read.ok ? [read.value] : [];
@@ -36,7 +50,11 @@ export function judgeFitness(certificate: Certificate, chain: readonly Uint8Arra
       ...[certificate, ...above].flatMap((each) => [...judgeDates(each, at), ...judgeStrength(each)]),
       ...judgePurpose(certificate),
     ],
-    warnings: findWarnings(certificate),
+    warnings: [
+      ...findWarnings(certificate, use),
+      ...findGaps(certificate, chain),
+      ...judgeEnd(certificate, use),
+    ],
   };
 }
 
@@ -52,11 +70,12 @@ function dayOf(date: Date): string {
 }
 
 function judgeStrength({ publicKey, signatureAlgorithm, subject }: Certificate): Problem[] {
-  const { bits, curve, kind } = publicKey;
+  const { bits, curve, kind, modulus } = publicKey;
   const name = subject.text;
   const problems: Problem[] = [];
   if (kind === 'RSA' && bits < LEAST_RSA_BITS)
     problems.push({ code: 'seal.key-weak', facts: { name, bits } });
+  if (modulus && isRocaModulus(modulus)) problems.push({ code: 'seal.roca', facts: { name } });
   if (kind === 'other' || (kind === 'EC' && !curve))
     problems.push({ code: 'seal.key-unsupported', facts: { name } });
   if (WEAK_SIGNATURES.has(signatureAlgorithm)) problems.push({ code: 'seal.hash-weak', facts: { name } });
@@ -74,7 +93,7 @@ function judgePurpose({ ca, keyUsage }: Certificate): Problem[] {
   return problems;
 }
 
-function findWarnings(certificate: Certificate): Problem[] {
+function findWarnings(certificate: Certificate, { kept = 'file' }: KeyUse): Problem[] {
   const { keyUsage, qcStatements, subject } = certificate;
   const selfSigned = sameBytes(certificate.issuerDer, certificate.subjectDer);
   const warnings: readonly (readonly [boolean, ProblemCode])[] = [
@@ -85,24 +104,32 @@ function findWarnings(certificate: Certificate): Problem[] {
       'seal.usage-signature-only',
     ],
     [qcStatements.types.includes('eSign'), 'seal.person'],
-    // Every seal is a file so far, and a file is no qualified device whatever its certificate says.
-    [qcStatements.qscd, 'seal.key-in-file'],
+    // A file is no qualified device whatever its certificate says.
+    [qcStatements.qscd && kept === 'file', 'seal.key-in-file'],
     [subject.organisation === undefined, 'seal.organisation-missing'],
     [subject.organizationIdentifier === undefined, 'seal.organisation-identifier-untold'],
   ];
   return warnings.flatMap(([found, code]) => (found ? [{ code }] : []));
 }
 
-/**
- * What a seal with this certificate may be called. A file cannot be a qualified seal creation device, and a statement
- * in a certificate is no proof that a key lies on one: "qualified electronic seal" is never the answer here.
- * @returns `advanced-qualified-certificate` only when the certificate claims to be a qualified one for seals
- * (ETSI EN 319 412-5 clauses 4.2.1 and 4.2.3) and is no test.
- */
-export function standing(certificate: Certificate): 'advanced' | 'advanced-qualified-certificate' {
-  const { compliance, types } = certificate.qcStatements;
-  const claimed = compliance && types.includes('eSeal') && !isTestSeal(certificate);
-  return claimed ? 'advanced-qualified-certificate' : 'advanced';
+/** What a verifier will look for beside the certificate itself. */
+function findGaps(certificate: Certificate, chain: readonly Uint8Array[]): Problem[] {
+  const { crlUrls, ocspUrls, neverRevoked, caIssuersUrls, issuer } = certificate;
+  const gaps: Problem[] = [];
+  if (crlUrls.length + ocspUrls.length === 0 && !neverRevoked) gaps.push({ code: 'seal.revocation-untold' });
+  // ETSI EN 319 412-2 clause 4.4.1: a certificate tells where its issuer's lies unless a root has issued it.
+  if (chain.length === 1 && caIssuersUrls.length > 0) {
+    gaps.push({ code: 'seal.issuer-missing', facts: { name: issuer.text } });
+  }
+  return gaps;
+}
+
+/** An algorithm that ends before the certificate does will take the seals with it. */
+function judgeEnd({ publicKey, notAfter }: Certificate, { algorithm = 'RS256' }: KeyUse): Problem[] {
+  if (publicKey.kind !== 'RSA') return [];
+  const end = endOfAlgorithm(algorithm, publicKey);
+  if (!end || notAfter < end) return [];
+  return [{ code: 'seal.algorithm-ends', facts: { algorithm, date: dayOf(end) } }];
 }
 
 /** True for a seal that proves nothing about an institution. Names are for people; the mark alone decides. */
