@@ -26,6 +26,10 @@ export interface ProvenCms {
   readonly timestamps: readonly Uint8Array[];
   /** Unsigned attributes of other kinds, judged by nobody. */
   readonly unsignedAttributes: boolean;
+  /** What is signed says which certificate signed. */
+  readonly named: boolean;
+  /** The time stands among the signed attributes, where EN 319 142-1 clause 6.3 forbids it to PAdES. */
+  readonly signingTime: boolean;
 }
 
 /** A SignedData with what it holds inside. */
@@ -38,22 +42,26 @@ const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
+const SIGNING_TIME = '1.2.840.113549.1.9.5';
+const POLICY = '1.2.840.113549.1.9.16.2.15';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 
 /**
  * Tests a detached CAdES-like SignedData as PAdES wants it (ETSI EN 319 142-1 clause 6.3): one SignerInfo, no
  * eContent, message-digest and signing-certificate-v2 signed, signer certificate inside.
  * @param digestOf gives the digest of the covered bytes under the hash the SignerInfo names.
+ * @param unnamed lets an older CMS (ISO 32000-1 clause 12.8.3.3) pass that has no signing-certificate at all.
  * @throws Refusal
  */
 export async function checkCms(
   der: Uint8Array,
   digestOf: (hash: HashAlgorithm) => Uint8Array,
   engine: Engine,
+  unnamed = false,
 ): Promise<ProvenCms> {
   const signedData = readSignedData(der);
   if (!signedData) throw new Refusal('FORMAT_FAILURE', 'format');
-  return checkSigner(signedData, { contentType: DATA, digestOf }, engine);
+  return checkSigner(signedData, { contentType: DATA, digestOf, unnamed }, engine);
 }
 
 /**
@@ -81,6 +89,7 @@ interface Wanted {
   readonly digestOf: (hash: HashAlgorithm) => Uint8Array;
   /** Absent where it must be detached. */
   readonly content?: Uint8Array;
+  readonly unnamed?: boolean;
 }
 
 async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engine): Promise<ProvenCms> {
@@ -104,12 +113,14 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
   const { contentType, messageDigest, signingCertificate } = attributes;
   if (contentType !== wanted.contentType || !messageDigest)
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
+  if (attributes.policyMalformed) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
   if (!sameBytes(messageDigest, wanted.digestOf(hash))) throw new Refusal('HASH_FAILURE', 'digest-differs');
-  const older = wanted.content ? attributes.olderCertificateDigest : undefined;
+  const older = wanted.content || wanted.unnamed ? attributes.olderCertificateDigest : undefined;
+  const silent = !attributes.namesCertificate && wanted.unnamed === true;
   const named = signingCertificate
     ? sameBytes(engine.hash(signingCertificate.hash, signer.der), signingCertificate.digest)
     : older !== undefined && sameBytes(await sha1(signer.der), older);
-  if (!named) {
+  if (!named && !silent) {
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   }
 
@@ -131,6 +142,8 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
     timestamps: unsigned
       .filter(({ type }) => type === SIGNATURE_TIMESTAMP)
       .flatMap(({ values }) => (values as asn1js.AsnType[]).map((value) => value.valueBeforeDecodeView)),
+    named,
+    signingTime: attributes.signingTime,
     unsignedAttributes: unsigned.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
   };
 }
@@ -192,6 +205,11 @@ interface SignedAttributes {
   readonly contentType?: string;
   readonly messageDigest?: Uint8Array;
   readonly signingCertificate?: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
+  readonly signingTime: boolean;
+  /** A signature policy with a digest that none of its algorithm can be. */
+  readonly policyMalformed: boolean;
+  /** Either attribute is there, readable or not. */
+  readonly namesCertificate: boolean;
   /** SHA-1, of signing-certificate (RFC 5035 clause 5). */
   readonly olderCertificateDigest?: Uint8Array;
 }
@@ -213,6 +231,9 @@ function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undef
   const older = child(child(child(single(SIGNING_CERTIFICATE), 0), 0), 0);
   return {
     der,
+    signingTime: types.includes(SIGNING_TIME),
+    policyMalformed: types.includes(POLICY) && !isPolicy(single(POLICY)),
+    namesCertificate: types.includes(SIGNING_CERTIFICATE) || types.includes(SIGNING_CERTIFICATE_V2),
     ...(contentType instanceof asn1js.ObjectIdentifier && { contentType: contentType.valueBlock.toString() }),
     ...(messageDigest instanceof asn1js.OctetString && {
       messageDigest: messageDigest.valueBlock.valueHexView,
@@ -234,6 +255,25 @@ function signingCertificateOf(value: asn1js.AsnType | undefined): SignedAttribut
   if (!(oid instanceof asn1js.ObjectIdentifier) || !(second instanceof asn1js.OctetString)) return undefined;
   const hash = hashOf(oid.valueBlock.toString());
   return hash && { hash, digest: second.valueBlock.valueHexView };
+}
+
+const DIGEST_LENGTHS: Readonly<Record<string, number>> = {
+  '1.3.14.3.2.26': 20,
+  '2.16.840.1.101.3.4.2.4': 28,
+  '2.16.840.1.101.3.4.2.1': 32,
+  '2.16.840.1.101.3.4.2.2': 48,
+  '2.16.840.1.101.3.4.2.3': 64,
+};
+
+/** `SignaturePolicyId ::= SEQUENCE { sigPolicyId, sigPolicyHash … }`, or NULL (ETSI EN 319 122-1 clause 5.2.9). */
+function isPolicy(value: asn1js.AsnType | undefined): boolean {
+  if (value instanceof asn1js.Null) return true;
+  const [algorithm, digest] = [child(child(child(value, 1), 0), 0), child(child(value, 1), 1)];
+  if (!(algorithm instanceof asn1js.ObjectIdentifier) || !(digest instanceof asn1js.OctetString))
+    return false;
+  const length = digest.valueBlock.valueHexView.length;
+  // No digest, all zeros, says that none was taken.
+  return length === (DIGEST_LENGTHS[algorithm.valueBlock.toString()] ?? length) || length === 0;
 }
 
 function child(value: asn1js.AsnType | undefined, index: number): asn1js.AsnType | undefined {

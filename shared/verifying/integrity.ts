@@ -1,4 +1,5 @@
 import type { Certificate } from '../sealing/certificate.ts';
+import type { LaterChange } from './pdf/later-change.ts';
 import type { ProvenTimestamp } from './timestamp-info.ts';
 import type { BaselineLevel, SubIndication, VerdictReason } from './verdict.ts';
 
@@ -20,7 +21,13 @@ export interface IntegrityProven {
   readonly payload: Uint8Array;
   readonly covers: 'document' | 'enclosed';
   readonly warnings: readonly IntegrityWarning[];
+  /** Seals of others on the same document, each over all that is shown; every one is judged. */
+  readonly further?: readonly FurtherSeal[];
+  /** What came after the first seal and leaves what it covers as it was. */
+  readonly changes?: readonly LaterChange[];
 }
+
+export type FurtherSeal = Pick<IntegrityProven, 'signer' | 'others' | 'claimedAt' | 'level' | 'timestamps'>;
 
 export interface IntegrityRefused {
   readonly ok: false;
@@ -28,9 +35,13 @@ export interface IntegrityRefused {
   readonly reason: VerdictReason;
   /** Names and values out of the file, shortened; for people, never for decisions. */
   readonly facts?: Readonly<Record<string, string | number>>;
+  /** All that was changed after sealing, what is allowed among it. */
+  readonly changes?: readonly LaterChange[];
 }
 
 export type IntegrityWarning =
+  /** An older CMS that does not say which certificate signed (no signing-certificate attribute). */
+  | 'certificate-not-named'
   /** Revocation values, other time-stamps or counter-signatures stand beside the signature, unjudged. */
   | 'unsigned-properties'
   /** A time-stamp over the signature does not hold, so it proves nothing. */
@@ -46,10 +57,15 @@ export type IntegrityWarning =
 export class Refusal extends Error {
   readonly refused: IntegrityRefused;
 
-  constructor(subIndication: SubIndication, reason: VerdictReason, facts?: IntegrityRefused['facts']) {
+  constructor(
+    subIndication: SubIndication,
+    reason: VerdictReason,
+    facts?: IntegrityRefused['facts'],
+    changes?: IntegrityRefused['changes'],
+  ) {
     super(reason);
     this.name = 'Refusal';
-    this.refused = { ok: false, subIndication, reason, ...(facts && { facts }) };
+    this.refused = { ok: false, subIndication, reason, ...(facts && { facts }), ...(changes && { changes }) };
   }
 }
 

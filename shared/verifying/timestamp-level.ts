@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { sameBytes } from '../sealing/bytes.ts';
 import type { IntegrityWarning } from './integrity.ts';
 import { checkTimestamp } from './timestamp.ts';
 import type { ProvenTimestamp } from './timestamp-info.ts';
@@ -8,13 +9,15 @@ import type { BaselineLevel } from './verdict.ts';
 /** More than anybody puts beside one signature; each costs a signature test. */
 const MOST_TIMESTAMPS = 8;
 
-/** Those of the time-stamps over `stamped` that hold; one that does not proves nothing and breaks nothing. */
+/** Those of the time-stamps over `stamped` that hold; one that does not, or that is another's copy, is warned of. */
 export async function signatureTimestamps(
   tokens: readonly Uint8Array[],
   stamped: Uint8Array,
   engine: Engine,
 ): Promise<{ readonly timestamps: readonly ProvenTimestamp[]; readonly warnings: IntegrityWarning[] }> {
-  const judged = tokens.slice(0, MOST_TIMESTAMPS);
+  const judged = tokens
+    .slice(0, MOST_TIMESTAMPS)
+    .filter((token, index) => !tokens.slice(0, index).some((other) => sameBytes(other, token)));
   const checked = await Promise.all(judged.map((token) => checkTimestamp(token, stamped, engine)));
   const timestamps = checked.flatMap((one) => (one.ok ? one.value : []));
   return { timestamps, warnings: timestamps.length < tokens.length ? ['timestamp-wrong'] : [] };

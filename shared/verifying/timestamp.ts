@@ -23,7 +23,7 @@ const LARGEST_TOKEN = 64 * 1024;
  */
 export async function checkTimestamp(
   token: Uint8Array,
-  stamped: Uint8Array,
+  stamped: Uint8Array | readonly Uint8Array[],
   engine: Engine,
 ): Promise<Outcome<ProvenTimestamp>> {
   if (token.length > LARGEST_TOKEN) return refused({ code: 'timestamp.unreadable' });
@@ -38,7 +38,10 @@ export async function checkTimestamp(
     throw cause;
   }
   const { signer, others } = cms;
-  if (!info.hash || !sameBytes(engine.hash(info.hash, stamped), info.digest)) {
+  if (
+    !info.hash ||
+    !sameBytes(engine.hash(info.hash, ...(stamped instanceof Uint8Array ? [stamped] : stamped)), info.digest)
+  ) {
     return refused({ code: 'timestamp.imprint-differs' });
   }
   if (!stampsTime(signer) || info.at < signer.notBefore || info.at > signer.notAfter) {

@@ -1,4 +1,5 @@
 import type { Certificate } from '../sealing/certificate.ts';
+import type { LaterChange } from './pdf/later-change.ts';
 
 /** ETSI EN 319 102-1 clause 5.1.3, status indication of the validation process. */
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
@@ -40,6 +41,10 @@ export interface Verdict {
   /** Offline and without CRL or OCSP it is unknown; never called good. */
   readonly revocation: 'unknown' | 'good' | 'revoked';
   readonly test: boolean;
+  /** What was done to a PDF after its first seal. */
+  readonly changes?: readonly LaterChange[];
+  /** Further seals beside the first, each trusted as it is. */
+  readonly further?: readonly { readonly sealedBy: Certificate; readonly claimedAt?: Date }[];
   /** What the seal covers: bytes of the payload, only when its integrity is proven. */
   readonly payload?: Uint8Array;
 }
@@ -68,6 +73,7 @@ export const VERDICT_REASONS = [
   'header-refused',
   'transform-refused',
   'doctype-refused',
+  'timestamp-wrong',
 ] as const;
 
 export type VerdictReason = (typeof VERDICT_REASONS)[number];

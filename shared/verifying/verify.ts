@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { isTestSeal } from '../sealing/fitness.ts';
 import { checkBadge, checkBakedBadge } from './badge/check.ts';
-import type { Integrity } from './integrity.ts';
+import type { FurtherSeal, Integrity, IntegrityProven, IntegrityRefused } from './integrity.ts';
 import { checkJson } from './json/check.ts';
 import { kindOf, type SealedKind } from './kind.ts';
 import { checkPdf } from './pdf/check.ts';
@@ -58,19 +58,41 @@ async function judge(proven: Integrity & { ok: true }, trust: Trust, at: Date): 
     ...(best && { proven: { at: best.at, by: best.authority } }),
     revocation: path.revocation,
     test: isTestSeal(proven.signer),
+    ...(proven.changes && { changes: proven.changes }),
+    ...(proven.further && { further: proven.further.map(furtherOf) }),
     ...(proven.payload.length > 0 && { payload: proven.payload }),
   };
-  const refused = path.ok ? misuse(proven) : path;
+  const refused =
+    (path.ok ? (misuse(proven) ?? doubt(proven)) : path) ??
+    (await refusedBeside(proven.further ?? [], trust, at));
   if (!refused) return { ...known, indication: 'TOTAL-PASSED', reason: 'passed' };
   const { subIndication, reason } = refused;
   return { ...known, indication: indicationOf(subIndication), subIndication, reason };
 }
 
+function furtherOf({ signer, claimedAt }: FurtherSeal) {
+  return { sealedBy: signer, ...(claimedAt && { claimedAt }) };
+}
+
+type Refused = Pick<Verdict, 'reason'> & { readonly subIndication: SubIndication };
+
+/** Why one of the other seals on the document is not trusted; it spoils the whole, for it says what is shown too. */
+async function refusedBeside(
+  further: readonly FurtherSeal[],
+  trust: Trust,
+  at: Date,
+): Promise<Refused | undefined> {
+  for (const seal of further) {
+    const best = await bestTimestamp(seal.timestamps ?? [], trust, at);
+    const path = await trust.judge(seal.signer, seal.others, at, best?.at);
+    const refused = path.ok ? misuse(seal) : path;
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
 /** A trusted certificate used for what it was not made for, or at an hour it does not speak of. */
-function misuse({
-  signer,
-  claimedAt,
-}: Integrity & { ok: true }): (Pick<Verdict, 'reason'> & { subIndication: SubIndication }) | undefined {
+function misuse({ signer, claimedAt }: FurtherSeal): Refused | undefined {
   const { keyUsage, ca, notBefore, notAfter } = signer;
   const seals = keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
   if (ca || (keyUsage.length > 0 && !seals)) {
@@ -80,6 +102,16 @@ function misuse({
     return { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: 'certificate-not-yet-valid' };
   }
   return undefined;
+}
+
+/**
+ * A time-stamp that is another's or does not hold is no proof that the seal is false, but no honest hand puts it there:
+ * the file says of its age what is not so.
+ */
+function doubt({ warnings }: Pick<IntegrityProven, 'warnings'>): Refused | undefined {
+  return warnings.includes('timestamp-wrong')
+    ? { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: 'timestamp-wrong' }
+    : undefined;
 }
 
 /**
@@ -100,13 +132,14 @@ function indicationOf(subIndication: SubIndication): Indication {
 
 function refusal(
   subIndication: SubIndication,
-  { reason, facts }: Pick<Verdict, 'reason' | 'facts'>,
+  { reason, facts, changes }: Pick<IntegrityRefused, 'reason' | 'facts' | 'changes'>,
 ): Verdict {
   return {
     indication: indicationOf(subIndication),
     subIndication,
     reason,
     ...(facts && { facts }),
+    ...(changes && { changes }),
     revocation: 'unknown',
     test: false,
   };

@@ -1,37 +1,30 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
-import type { Engine } from '../../engine.ts';
-import { unzlib } from '../../zlib.ts';
+import type { PdfFile } from './file.ts';
+import { isArray, NotPdf, PdfStream, PdfString, textOf } from './value.ts';
 
-const LARGEST_ATTACHMENT = 32 * 1024 * 1024;
 const MOST_ATTACHMENTS = 32;
 
 /** The associated files of the document (ISO 32000-2 clause 14.13, PDF/A-3 clause 6.8) by name, inflated. */
-export function attachmentsOf(document: PDFDocument, engine: Engine): ReadonlyMap<string, Uint8Array> {
+export function attachmentsOf(file: PdfFile): ReadonlyMap<string, Uint8Array> {
   const found = new Map<string, Uint8Array>();
-  const files = document.catalog.lookup(PDFName.of('AF'));
-  if (!(files instanceof PDFArray)) return found;
-  for (let index = 0; index < Math.min(files.size(), MOST_ATTACHMENTS); index += 1) {
-    const file = files.lookup(index);
-    if (!(file instanceof PDFDict)) continue;
-    const name = file.lookup(PDFName.of('UF')) ?? file.lookup(PDFName.of('F'));
-    const embedded = file.lookup(PDFName.of('EF'));
-    if (!(embedded instanceof PDFDict) || !(name instanceof PDFString || name instanceof PDFHexString))
-      continue;
-    const stream = embedded.lookup(PDFName.of('UF')) ?? embedded.lookup(PDFName.of('F'));
-    const bytes = stream instanceof PDFRawStream ? contentOf(stream, engine) : undefined;
+  const files = file.resolve(file.catalog.get('AF'));
+  for (const item of isArray(files) ? files.slice(0, MOST_ATTACHMENTS) : []) {
+    const specification = file.dict(item);
+    const name = file.resolve(specification?.get('UF') ?? specification?.get('F'));
+    const embedded = file.dict(specification?.get('EF'));
+    const stream = file.resolve(embedded?.get('UF') ?? embedded?.get('F'));
+    if (!(name instanceof PdfString) || !(stream instanceof PdfStream)) continue;
+    const bytes = contentOf(file, stream);
     // Two files of one name are a trick: neither is believed.
-    if (bytes) found.set(name.decodeText(), found.has(name.decodeText()) ? new Uint8Array() : bytes);
+    if (bytes) found.set(textOf(name), found.has(textOf(name)) ? new Uint8Array() : bytes);
   }
   return found;
 }
 
-function contentOf(stream: PDFRawStream, engine: Engine): Uint8Array | undefined {
-  const filter = stream.dict.lookup(PDFName.of('Filter'));
-  if (filter === undefined) return stream.contents;
-  if (filter !== PDFName.of('FlateDecode')) return undefined;
+function contentOf(file: PdfFile, stream: PdfStream): Uint8Array | undefined {
   try {
-    return unzlib(engine, stream.contents, LARGEST_ATTACHMENT);
-  } catch {
-    return undefined;
+    return file.content(stream);
+  } catch (cause) {
+    if (cause instanceof NotPdf) return undefined;
+    throw cause;
   }
 }

@@ -1,69 +1,185 @@
-import { PDFDocument } from 'pdf-lib';
 import type { Engine } from '../../engine.ts';
-import { checkCms } from '../cms.ts';
-import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
+import { berLength } from '../ber.ts';
+import { checkCms, type ProvenCms } from '../cms.ts';
+import {
+  caught,
+  excerpt,
+  type FurtherSeal,
+  type Integrity,
+  type IntegrityProven,
+  type IntegrityWarning,
+  Refusal,
+} from '../integrity.ts';
+import { checkTimestamp } from '../timestamp.ts';
+import type { ProvenTimestamp } from '../timestamp-info.ts';
 import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { attachmentsOf } from './attachments.ts';
-import { coverageOf } from './coverage.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { openPdf, type PdfFile } from './file.ts';
+import { type LaterChange, laterChanges } from './later-change.ts';
+import { revisionUpTo } from './revision.ts';
 import { type PdfSignature, signaturesOf } from './signature-field.ts';
+import { NotPdf } from './value.ts';
 
 /** The sealed data a page carries along is found under this name. */
 export const CREDENTIAL_ATTACHMENT = 'credential.json';
 
 const PADES = 'ETSI.CAdES.detached';
-const ACCEPTED = new Set([PADES, 'adbe.pkcs7.detached']);
+const PKCS7 = 'adbe.pkcs7.detached';
+const TIMESTAMP = 'ETSI.RFC3161';
+/** More than anybody puts on one sheet; each costs a digest of the file. */
+const MOST_SEALS = 16;
 
 /**
- * Tests a PDF with one seal over the whole file (ISO 32000-1 clause 12.8, EN 319 142-1 clause 5). What several seals
- * or lawful later revisions (time-stamps, DSS data) would need is not judged here: such a file is never called passed.
+ * Tests a PDF under all its seals and document time-stamps (ISO 32000-2 clause 12.8, EN 319 142-1 clause 5): every seal
+ * holds, and what came after it are time-stamps, validation data and further seals, nothing that anybody sees.
  * @returns as payload the attached credential, or nothing when there is none.
  */
 export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> {
   return caught(async () => {
-    const { signatures, attachments } = await read(bytes, engine);
-    const [signature, second] = signatures;
-    if (!signature) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
-    if (!ACCEPTED.has(signature.subFilter))
-      throw new Refusal('GENERIC', 'not-judged', { found: excerpt(signature.subFilter) });
-    const coverage = coverageOf(bytes, signature);
-    if (!coverage) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
+    const { file, signatures } = reading(() => openSealed(bytes, engine));
+    const covered = signatures.map((signature) => ({ signature, coverage: covering(bytes, signature) }));
+    const seals = covered.filter(({ signature }) => signature.subFilter !== TIMESTAMP);
+    const [first, ...others] = seals.sort((one, other) => one.coverage.end - other.coverage.end);
+    if (!first) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+    if (covered.length > MOST_SEALS) throw new Refusal('GENERIC', 'not-judged', { found: covered.length });
 
-    const cms = await checkCms(coverage.cms, (hash) => engine.hash(hash, ...coverage.parts), engine);
-    if (second) throw new Refusal('GENERIC', 'not-judged', { found: signatures.length });
-    if (!coverage.wholeFile) throw new Refusal('GENERIC', 'changed-after-sealing');
-    const baseline = signature.subFilter === PADES && signature.claimedAt !== undefined;
-    const { timestamps, warnings: doubts } = await signatureTimestamps(cms.timestamps, cms.signature, engine);
-    const warnings: IntegrityWarning[] = cms.unsignedAttributes ? ['unsigned-properties', ...doubts] : doubts;
+    const stamps = await documentTimestamps(
+      covered.filter(({ signature }) => signature.subFilter === TIMESTAMP),
+      engine,
+    );
+    const proven = await prove(first, file, stamps, engine);
+    const further: FurtherSeal[] = [];
+    for (const seal of others) further.push((await prove(seal, file, stamps, engine)).seal);
+    const attachments = reading(() => attachmentsOf(file));
     return {
       ok: true,
-      signer: cms.signer,
-      others: cms.others,
-      claimedAt: signature.claimedAt,
-      level: baseline ? levelWith('PAdES', timestamps) : undefined,
-      timestamps,
+      ...proven.seal,
       payload: attachments.get(CREDENTIAL_ATTACHMENT) ?? new Uint8Array(),
       covers: 'document',
-      warnings,
+      ...(further.length > 0 && { further }),
+      ...(proven.changes.length > 0 && { changes: proven.changes }),
     };
   });
 }
 
-interface PdfStructure {
-  readonly signatures: readonly PdfSignature[];
-  readonly attachments: ReadonlyMap<string, Uint8Array>;
+function openSealed(
+  bytes: Uint8Array,
+  engine: Engine,
+): { readonly file: PdfFile; readonly signatures: readonly PdfSignature[] } {
+  const file = openPdf(bytes, engine);
+  // An encrypted file could show other pages to whoever holds the key than those digested here.
+  if (file.crossReference.trailer.has('Encrypt')) throw new NotPdf('encrypted');
+  const signatures = signaturesOf(file);
+  if (signatures.length === 0) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  for (const { subFilter } of signatures) {
+    if (![PADES, PKCS7, TIMESTAMP].includes(subFilter)) {
+      throw new Refusal('GENERIC', 'not-judged', { found: excerpt(subFilter) });
+    }
+  }
+  return { file, signatures };
 }
 
-/** pdf-lib throws all kinds of errors over hostile bytes; whatever it cannot read is no PDF to us. */
-async function read(bytes: Uint8Array, engine: Engine): Promise<PdfStructure> {
+/** @throws Refusal for a file that contradicts itself. */
+function reading<T>(read: () => T): T {
   try {
-    const options = { ignoreEncryption: true, updateMetadata: false, throwOnInvalidObject: true };
-    const document = await PDFDocument.load(bytes, options);
-    if (!document.isEncrypted) {
-      return { signatures: signaturesOf(document), attachments: attachmentsOf(document, engine) };
-    }
+    return read();
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
+    if (cause instanceof NotPdf) throw new Refusal('FORMAT_FAILURE', 'format');
+    throw cause;
   }
-  // An encrypted file could show other pages to whoever holds the key than those digested here.
-  throw new Refusal('FORMAT_FAILURE', 'format');
+}
+
+function covering(bytes: Uint8Array, signature: PdfSignature): Coverage {
+  const coverage = coverageOf(bytes, signature);
+  if (!coverage) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
+  return coverage;
+}
+
+interface Covered {
+  readonly signature: PdfSignature;
+  readonly coverage: Coverage;
+}
+
+interface DocumentTimestamp {
+  readonly end: number;
+  readonly proven: ProvenTimestamp | undefined;
+}
+
+/** Clause 12.8.5: each over the whole revision that ends with it. */
+async function documentTimestamps(
+  covered: readonly Covered[],
+  engine: Engine,
+): Promise<readonly DocumentTimestamp[]> {
+  const found: DocumentTimestamp[] = [];
+  for (const { coverage } of covered) {
+    const token = coverage.cms.subarray(0, berLength(coverage.cms) ?? 0);
+    const checked = await checkTimestamp(token, coverage.parts, engine);
+    found.push({ end: coverage.end, proven: checked.ok ? checked.value : undefined });
+  }
+  return found;
+}
+
+async function prove(
+  { signature, coverage }: Covered,
+  file: PdfFile,
+  stamps: readonly DocumentTimestamp[],
+  engine: Engine,
+): Promise<{
+  readonly seal: FurtherSeal & Pick<IntegrityProven, 'warnings'>;
+  readonly changes: readonly LaterChange[];
+}> {
+  const digestOf = (hash: Parameters<Engine['hash']>[0]) => engine.hash(hash, ...coverage.parts);
+  const cms = await checkCms(coverage.cms, digestOf, engine, signature.subFilter === PKCS7);
+  const changes = changesAfter(signature, coverage, file, engine);
+  const [forbidden] = changes
+    .filter(({ allowed }) => !allowed)
+    // A stamp of a further sealer may be honest; the rest says that the page is not what was sealed.
+    .sort((one, other) => Number(one.what === 'visible-seal') - Number(other.what === 'visible-seal'));
+  if (forbidden) {
+    const { what, where = '' } = forbidden;
+    const open = what === 'visible-seal' ? 'SIG_CONSTRAINTS_FAILURE' : 'FORMAT_FAILURE';
+    throw new Refusal(open, 'changed-after-sealing', { what, where: excerpt(where) }, changes);
+  }
+  const { timestamps, warnings } = await signatureTimestamps(cms.timestamps, cms.signature, engine);
+  const later = stamps.filter(({ end }) => end > coverage.end);
+  const holding = [...timestamps, ...later.flatMap(({ proven }) => proven ?? [])];
+  const baseline = signature.subFilter === PADES && signature.claimedAt !== undefined && !cms.signingTime;
+  const doubtful = later.some(({ proven }) => !proven) && !warnings.includes('timestamp-wrong');
+  return {
+    seal: {
+      signer: cms.signer,
+      others: cms.others,
+      claimedAt: signature.claimedAt,
+      level: baseline ? levelWith('PAdES', holding) : undefined,
+      timestamps: holding,
+      warnings: [...warningsOf(cms), ...warnings, ...(doubtful ? (['timestamp-wrong'] as const) : [])],
+    },
+    changes,
+  };
+}
+
+function warningsOf({ unsignedAttributes, named }: ProvenCms): IntegrityWarning[] {
+  return [
+    ...(unsignedAttributes ? (['unsigned-properties'] as const) : []),
+    ...(named ? [] : (['certificate-not-named'] as const)),
+  ];
+}
+
+function changesAfter(
+  { docMdp, contents }: PdfSignature,
+  { end }: Coverage,
+  file: PdfFile,
+  engine: Engine,
+): readonly LaterChange[] {
+  if (end === file.bytes.length) return [];
+  try {
+    const revision = revisionUpTo(file, end, engine);
+    // The seal itself must have been there when it sealed, in a field that its revision shows.
+    const there = signaturesOf(revision).some((signature) => signature.contents?.start === contents?.start);
+    if (there) return laterChanges(revision, file, docMdp);
+  } catch (cause) {
+    if (!(cause instanceof NotPdf)) throw cause;
+  }
+  throw new Refusal('FORMAT_FAILURE', 'changed-after-sealing');
 }

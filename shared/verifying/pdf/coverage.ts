@@ -1,3 +1,5 @@
+import { sameBytes } from '../../sealing/bytes.ts';
+import { nibble } from './reader.ts';
 import type { PdfSignature } from './signature-field.ts';
 
 /** Which bytes a seal speaks of, proven against the file itself. */
@@ -6,8 +8,8 @@ export interface Coverage {
   readonly parts: readonly [Uint8Array, Uint8Array];
   /** The value of /Contents: a CMS and zeros behind it. */
   readonly cms: Uint8Array;
-  /** True when nothing but the /Contents value is left out. */
-  readonly wholeFile: boolean;
+  /** Offset where the sealed revision ends; what stands behind it came later. */
+  readonly end: number;
 }
 
 const OPEN = 0x3c;
@@ -28,14 +30,16 @@ export function coverageOf(bytes: Uint8Array, signature: PdfSignature): Coverage
 
   const gap = bytes.subarray(before, resume);
   if (gap[0] !== OPEN || gap[gap.length - 1] !== CLOSE) return undefined;
+  // The very string that the signature dictionary holds, not one that reads the same.
+  const { contents: string } = signature;
+  if (string?.start !== before || string.end !== resume) return undefined;
   const contents = bytesOfHex(gap.subarray(1, -1));
-  if (!contents || contents.length !== signature.contents.length) return undefined;
-  if (!contents.every((byte, index) => byte === signature.contents[index])) return undefined;
+  if (!contents || !sameBytes(contents, string.bytes)) return undefined;
 
   return {
     parts: [bytes.subarray(0, before), bytes.subarray(resume, resume + after)],
     cms: contents,
-    wholeFile: resume + after === bytes.length,
+    end: resume + after,
   };
 }
 
@@ -50,11 +54,4 @@ function bytesOfHex(digits: Uint8Array): Uint8Array | undefined {
     bytes[index] = (high << 4) | low;
   }
   return bytes;
-}
-
-function nibble(digit: number | undefined): number | undefined {
-  if (digit === undefined) return undefined;
-  if (digit >= 0x30 && digit <= 0x39) return digit - 0x30;
-  const lower = digit | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
 }

@@ -1,62 +1,54 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import type { PdfFile } from './file.ts';
+import { type DocMdp, docMdpOf } from './later-change.ts';
+import { dateOf, isArray, type PdfDict, PdfName, PdfString, type PdfValue, textOf } from './value.ts';
 
 /** A filled signature field as the document's catalogue leads to it; a dictionary nobody leads to is no seal. */
 export interface PdfSignature {
   readonly subFilter: string;
   /** Offsets as written, not yet believed. */
   readonly byteRange: readonly number[];
-  /** The value of /Contents, padding included. */
-  readonly contents: Uint8Array;
+  /** Padding included, with the place where it stands. */
+  readonly contents: PdfString | undefined;
   readonly claimedAt: Date | undefined;
+  readonly docMdp: DocMdp;
 }
 
 const DEEPEST_FIELD = 16;
-const MOST_FIELDS = 1000;
+const MOST_FIELDS = 10_000;
 
-/** Walks AcroForm /Fields (ISO 32000-1 clause 12.7.2); /FT is inheritable, so it is handed down. */
-export function signaturesOf(document: PDFDocument): readonly PdfSignature[] {
-  const form = document.catalog.lookup(PDFName.of('AcroForm'));
-  if (!(form instanceof PDFDict)) return [];
-  const found = new Map<PDFDict, PdfSignature>();
+/** Walks AcroForm /Fields (ISO 32000-2 clause 12.7.4); /FT is inheritable, so it is handed down. */
+export function signaturesOf(file: PdfFile): readonly PdfSignature[] {
+  const found = new Map<PdfDict, PdfSignature>();
   let visited = 0;
-  const walk = (fields: unknown, inherited: unknown, depth: number): void => {
-    if (!(fields instanceof PDFArray) || depth > DEEPEST_FIELD) return;
-    for (let index = 0; index < fields.size(); index += 1) {
-      const field = fields.lookup(index);
+  const walk = (fields: PdfValue | undefined, inherited: PdfValue, depth: number): void => {
+    const kids = file.resolve(fields);
+    if (!isArray(kids) || depth > DEEPEST_FIELD) return;
+    for (const kid of kids) {
+      const field = file.dict(kid);
       visited += 1;
-      if (!(field instanceof PDFDict) || visited > MOST_FIELDS) continue;
-      const type = field.lookup(PDFName.of('FT')) ?? inherited;
-      const value = field.lookup(PDFName.of('V'));
-      if (type === PDFName.of('Sig') && value instanceof PDFDict) found.set(value, readSignature(value));
-      walk(field.lookup(PDFName.of('Kids')), type, depth + 1);
+      if (!field || visited > MOST_FIELDS) continue;
+      const type = file.resolve(field.get('FT')) ?? inherited;
+      const value = file.dict(field.get('V'));
+      if (type instanceof PdfName && type.name === 'Sig' && value)
+        found.set(value, readSignature(value, file));
+      walk(field.get('Kids'), type, depth + 1);
     }
   };
-  walk(form.lookup(PDFName.of('Fields')), undefined, 0);
+  walk(file.dict(file.catalog.get('AcroForm'))?.get('Fields'), null, 0);
   return [...found.values()];
 }
 
-function readSignature(dictionary: PDFDict): PdfSignature {
-  const subFilter = dictionary.lookup(PDFName.of('SubFilter'));
-  const range = dictionary.lookup(PDFName.of('ByteRange'));
-  const contents = dictionary.lookup(PDFName.of('Contents'));
-  const moment = dictionary.lookup(PDFName.of('M'));
+function readSignature(dictionary: PdfDict, file: PdfFile): PdfSignature {
+  const subFilter = file.resolve(dictionary.get('SubFilter'));
+  const range = file.resolve(dictionary.get('ByteRange'));
+  // Only what stands here counts: a reference could be given another meaning behind the seal.
+  const contents = dictionary.get('Contents');
+  const moment = file.resolve(dictionary.get('M'));
   return {
-    subFilter: subFilter instanceof PDFName ? subFilter.decodeText() : '',
-    byteRange: range instanceof PDFArray ? range.asArray().map((entry) => numberOf(entry)) : [],
-    contents: contents instanceof PDFHexString ? contents.asBytes() : new Uint8Array(),
-    claimedAt: moment instanceof PDFString || moment instanceof PDFHexString ? dateOf(moment) : undefined,
+    subFilter: subFilter instanceof PdfName ? subFilter.name : '',
+    byteRange: isArray(range) ? range.map((entry) => (typeof entry === 'number' ? entry : Number.NaN)) : [],
+    contents: contents instanceof PdfString ? contents : undefined,
+    claimedAt: moment instanceof PdfString ? dateOf(textOf(moment)) : undefined,
+    docMdp: docMdpOf(file, dictionary),
   };
-}
-
-/** Only a direct number counts: a reference could be redefined behind the seal. */
-function numberOf(entry: unknown): number {
-  return entry instanceof PDFNumber ? entry.asNumber() : Number.NaN;
-}
-
-function dateOf(text: PDFString | PDFHexString): Date | undefined {
-  try {
-    return text.decodeDate();
-  } catch {
-    return undefined;
-  }
 }

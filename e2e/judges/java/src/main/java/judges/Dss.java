@@ -60,6 +60,9 @@ final class Dss implements Main.Judge {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("indication", report.getIndication(id).toString());
     answer.put("subIndication", report.getSubIndication(id) == null ? null : report.getSubIndication(id).toString());
+    // What the bytes prove, whoever is trusted.
+    answer.put("intact", signature.isSignatureIntact());
+    answer.put("valid", signature.isSignatureValid());
     answer.put("level", report.getSignatureFormat(id).toString());
     answer.put("scopes", signature.getSignatureScopes().stream().map(Dss::scope).toList());
     answer.put("errors", words(report.getAdESValidationErrors(id)));

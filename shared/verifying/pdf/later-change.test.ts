@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { nodeEngine } from '../../../electron/engine.ts';
+import { makeSealedSample } from '../../../electron/seals/sample-sealed-pdf.ts';
+import { prepareTrust, type Trust } from '../trust.ts';
+import { verifyFile } from '../verify.ts';
+import { openPdf, type PdfFile } from './file.ts';
+import { PdfRef, type PdfValue } from './value.ts';
+
+const NOW = new Date('2026-03-03T08:00:00Z');
+const utf8 = new TextEncoder();
+
+let sealed: Uint8Array;
+let file: PdfFile;
+let trust: Trust;
+
+before(async () => {
+  const sample = await makeSealedSample();
+  sealed = sample.sealed;
+  file = openPdf(sealed, nodeEngine);
+  trust = prepareTrust({ roots: [sample.pki.root], crls: sample.pki.crls });
+});
+
+async function verdictOf(bytes: Uint8Array) {
+  return (await verifyFile(bytes, trust, NOW, nodeEngine)).verdict;
+}
+
+const ref = (value: PdfValue | undefined): number => (value instanceof PdfRef ? value.number : 0);
+const catalog = () => ref(file.crossReference.trailer.get('Root'));
+const firstPage = (): PdfRef => {
+  const kids = file.dict(file.catalog.get('Pages'))?.get('Kids');
+  assert.ok(Array.isArray(kids) && kids[0] instanceof PdfRef);
+  return kids[0];
+};
+
+/** An object of the sealed file as it is written there. */
+function textOfObject(number: number): string {
+  const place = file.crossReference.places.get(number);
+  assert.ok(place?.kind === 'offset', `object ${number}`);
+  const text = new TextDecoder('latin1').decode(sealed.subarray(place.offset));
+  return text.slice(text.indexOf('obj') + 3, text.indexOf('endobj')).trim();
+}
+
+interface Update {
+  readonly objects?: Readonly<Record<number, string>>;
+  /** Cross-reference entries as they stand, by number. */
+  readonly entries?: Readonly<Record<number, string>>;
+  readonly prev?: number;
+  readonly root?: number;
+  readonly trailer?: string;
+}
+
+/** An incremental update as ISO 32000-2 clause 7.5.6 has it, or nearly. */
+function updated({ objects = {}, entries = {}, prev, root = catalog(), trailer = '' }: Update): Uint8Array {
+  let text = '';
+  const rows = new Map<number, string>(Object.entries(entries).map(([number, row]) => [Number(number), row]));
+  for (const [number, body] of Object.entries(objects)) {
+    rows.set(Number(number), `${String(sealed.length + text.length).padStart(10, '0')} 00000 n `);
+    text += `${number} 0 obj\n${body}\nendobj\n`;
+  }
+  const start = sealed.length + text.length;
+  text += 'xref\n';
+  for (const [number, row] of rows) text += `${number} 1\n${row}\n`;
+  const info = ref(file.crossReference.trailer.get('Info'));
+  const kept = info && !trailer.includes('/Info') ? `/Info ${info} 0 R` : '';
+  const last = prev ?? file.crossReference.sections[0] ?? 0;
+  text += `trailer\n<</Size 9999/Root ${root} 0 R/Prev ${last}${kept}${trailer}>>\nstartxref\n${start}\n%%EOF\n`;
+  return new Uint8Array([...sealed, ...utf8.encode(text)]);
+}
+
+const stream = (content: string) => `<</Length ${content.length}>>\nstream\n${content}\nendstream`;
+const withEntry = (number: number, entry: string) => textOfObject(number).replace(/>>$/, `${entry}>>`);
+
+const ATTACKS: Readonly<Record<string, () => Uint8Array>> = {
+  'the page draws another content': () =>
+    updated({
+      objects: {
+        9000: stream('BT ET'),
+        [firstPage().number]: textOfObject(firstPage().number).replace(
+          /\/Contents \d+ 0 R/,
+          '/Contents 9000 0 R',
+        ),
+      },
+    }),
+  'the content itself is another (replace)': () => {
+    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    return updated({ objects: { [contents]: stream('BT ET') } });
+  },
+  'an object of the page is freed (hide)': () => {
+    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    return updated({ entries: { [contents]: '0000000000 65535 f ' } });
+  },
+  'a cross-reference alone leads elsewhere (hide and replace)': () => {
+    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    const other = [...file.crossReference.places].find(
+      ([number, place]) => number !== contents && place.kind === 'offset',
+    );
+    assert.ok(other?.[1].kind === 'offset');
+    return updated({ entries: { [contents]: `${String(other[1].offset).padStart(10, '0')} 00000 n ` } });
+  },
+  'an annotation lies over the page': () =>
+    updated({
+      objects: {
+        9000: '<</Type/Annot/Subtype/FreeText/Rect[0 0 500 500]/Contents(10)>>',
+        [firstPage().number]: /\/Annots/.test(textOfObject(firstPage().number))
+          ? textOfObject(firstPage().number).replace(/\/Annots ?\[/, '/Annots [9000 0 R ')
+          : withEntry(firstPage().number, '/Annots[9000 0 R]'),
+      },
+    }),
+  'a page is appended': () => {
+    const pages = ref(file.catalog.get('Pages'));
+    return updated({
+      objects: {
+        9000: `<</Type/Page/Parent ${pages} 0 R/MediaBox[0 0 9 9]>>`,
+        [pages]: textOfObject(pages).replace(/\/Kids ?\[/, '/Kids [9000 0 R '),
+      },
+    });
+  },
+  'another catalogue': () => updated({ objects: { 9000: textOfObject(catalog()) }, root: 9000 }),
+  'something happens when it is opened': () =>
+    updated({
+      objects: { [catalog()]: withEntry(catalog(), '/AA<</WC<</S/JavaScript/JS(app.alert\\(1\\))>>>>') },
+    }),
+  'a file is attached': () =>
+    updated({ objects: { [catalog()]: withEntry(catalog(), '/Collection<</Type/Collection>>') } }),
+  'the form is to be drawn anew': () => {
+    const form = ref(file.catalog.get('AcroForm')) || catalog();
+    const body = textOfObject(form).replace(/\/Fields/, '/NeedAppearances true/Fields');
+    assert.ok(body.includes('NeedAppearances'));
+    return updated({ objects: { [form]: body } });
+  },
+  'the title is another': () =>
+    updated({ objects: { 9000: '<</Title(Doctor of Philosophy)>>' }, trailer: '/Info 9000 0 R' }),
+  'it claims to be encrypted': () => updated({ trailer: '/Encrypt<</Filter/Standard/V 1/R 2>>' }),
+  'a table that does not lead on to the sealed one': () => updated({ prev: 0 }),
+  'loose bytes': () => new Uint8Array([...sealed, ...utf8.encode('9 0 obj\n<<>>\nendobj\n')]),
+  'a second end that repeats the first': () => {
+    const start = file.crossReference.sections[0] ?? 0;
+    return new Uint8Array([...sealed, ...utf8.encode(`\nstartxref\n${start}\n%%EOF\n`)]);
+  },
+  'a DSS that holds more than validation data': () =>
+    updated({ objects: { [catalog()]: withEntry(catalog(), '/DSS<</Type/DSS/Page 3 0 R>>') } }),
+};
+
+describe('a sealed page that was changed by an incremental update', () => {
+  for (const [what, attack] of Object.entries(ATTACKS)) {
+    test(`${what}: refused`, async () => {
+      const verdict = await verdictOf(attack());
+      assert.equal(verdict.indication, 'TOTAL-FAILED', verdict.reason);
+      assert.equal(verdict.subIndication, 'FORMAT_FAILURE');
+      assert.equal(verdict.payload, undefined);
+    });
+  }
+});
+
+test('validation data may be added, and are told', async () => {
+  const dss = `/DSS<</Type/DSS/Certs[9000 0 R]>>`;
+  const verdict = await verdictOf(
+    updated({ objects: { 9000: stream('0'), [catalog()]: withEntry(catalog(), dss) } }),
+  );
+  assert.equal(verdict.indication, 'TOTAL-PASSED');
+  assert.deepEqual(verdict.changes, [{ what: 'validation-data', where: 'DSS', allowed: true }]);
+});
+
+test('an update that changes nothing is no change', async () => {
+  const verdict = await verdictOf(updated({ objects: { 9000: '<<>>' } }));
+  assert.equal(verdict.indication, 'TOTAL-PASSED');
+});
+
+test('a further seal where the certification permits none is refused', async () => {
+  const form = file.catalog.get('AcroForm');
+  const number = ref(form);
+  const seal = '<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange[0 1 2 3]/Contents<00>>>';
+  const field = '<</FT/Sig/T(Second)/V 9001 0 R/Subtype/Widget/Rect[0 0 0 0]>>';
+  const holder = number || catalog();
+  const body = textOfObject(holder).replace(/\/Fields ?\[/, '/Fields [9000 0 R ');
+  const verdict = await verdictOf(updated({ objects: { 9000: field, 9001: seal, [holder]: body } }));
+  assert.notEqual(verdict.indication, 'TOTAL-PASSED');
+});
