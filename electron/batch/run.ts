@@ -15,6 +15,7 @@ import { fileStem } from '../files/names.ts';
 import type { Vault, VaultFile } from '../files/vault.ts';
 import type { Entry } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
+import type { Stack, Stacking } from './stacking.ts';
 
 /** Everything one run needs; nothing is looked up on the way. */
 export interface BatchRun {
@@ -26,6 +27,8 @@ export interface BatchRun {
   readonly test: boolean;
   readonly press: Press;
   readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'allotStatus' | 'append'>;
+  /** For templates with rules for stacks. */
+  readonly stacking?: Stacking | undefined;
   /** Without it the run is dry: everything is checked and nothing sealed, written or entered. */
   readonly vault?: Pick<Vault, 'write' | 'discard'>;
   /** Once aborted no further row begins; those begun are finished. */
@@ -48,9 +51,15 @@ export type RowResult =
       readonly problems: readonly Problem[];
     };
 
-interface Draft {
+/** A learner, and what is known of them before their credential is drawn up. */
+interface Applicant {
   readonly recipient: Recipient;
+  /** Digest that the register knows them by. */
   readonly learner: string;
+  readonly stack?: Stack | undefined;
+}
+
+interface Draft extends Applicant {
   readonly credential: Credential;
   readonly series: string;
   readonly seriesNumber: number;
@@ -89,12 +98,18 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear({ ending: 'already' });
         continue;
       }
-      const drawn = draw(run, recipient, learner, underWay);
+      const stack = await run.stacking?.stack(recipient, learner);
+      if (stack && !stack.ok) {
+        hear(refusal(recipient, stack.problems));
+        continue;
+      }
+      const drawn = draw(run, { recipient, learner, stack: stack?.value }, underWay);
       if (!drawn.ok) {
         hear(refusal(recipient, drawn.problems));
         continue;
       }
       learners.add(learner);
+      if (stack) run.stacking?.claim(stack.value, drawn.value.credential.serial);
       if (!run.vault) {
         hear({ ending: 'issued', credential: drawn.value.credential, files: [] });
         continue;
@@ -137,17 +152,16 @@ async function enterReady(
   const made = await first.making;
   if (!made.ok) {
     underWay.shift();
-    return hear(refusal(first.draft.recipient, made.problems));
+    return refuse(run, first.draft, made.problems, hear);
   }
   const ready = readyRows(run, underWay);
   if (ready.length === 0) {
     // A row before this one was refused while it was sealed, or the year has turned: the number moves up.
-    const { recipient, learner } = first.draft;
     await takeBack(vault, made);
-    const again = draw(run, recipient, learner, []);
+    const again = draw(run, first.draft, []);
     underWay.shift();
     if (again.ok) underWay.unshift(begin(run, vault, again.value));
-    else hear(refusal(recipient, again.problems));
+    else refuse(run, first.draft, again.problems, hear);
     return;
   }
   // When this throws the entries may be there all the same, so the files stay: the next run knows which is true.
@@ -173,8 +187,7 @@ function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
 
 function draw(
   run: BatchRun,
-  recipient: Recipient,
-  learner: string,
+  { recipient, learner, stack }: Applicant,
   underWay: readonly Row[],
 ): Outcome<Draft> {
   const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
@@ -190,13 +203,14 @@ function draw(
     issuedAt,
     issuer: run.issuer,
     test: run.test,
+    ...(stack && { stack: stack.stacked }),
     // A place is given for good, so a dry run takes none.
     ...(statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) }),
   });
   if (!drawn.ok) return drawn;
   const [problem, ...more] = run.press.check(drawn.value);
   if (problem) return refused(problem, ...more);
-  return done({ recipient, learner, credential: drawn.value, series, seriesNumber });
+  return done({ recipient, learner, stack, credential: drawn.value, series, seriesNumber });
 }
 
 /** What serials are counted in: patterns that differ only in the width of the number share their numbers. */
@@ -223,7 +237,7 @@ async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome
 }
 
 function entryOf(run: BatchRun, made: Made): Entry {
-  const { credential, learner, series, seriesNumber } = made.draft;
+  const { credential, learner, series, seriesNumber, stack } = made.draft;
   const [primary] = credential.languages;
   return {
     id: credential.id,
@@ -239,12 +253,24 @@ function entryOf(run: BatchRun, made: Made): Entry {
     awardedOn: credential.award.awardedOn,
     issuedAt: credential.issuedAt,
     files: filesOf(made),
+    ...(stack && { stack: stack.entry }),
     ...(credential.status && { status: credential.status }),
   };
 }
 
 function filesOf({ files }: Made): Entry['files'] {
   return files.map(({ format, name, sha256 }) => ({ format, name, sha256 }));
+}
+
+/** The learner's parts are free for another row. */
+function refuse(
+  { stacking }: BatchRun,
+  { recipient, stack }: Applicant,
+  problems: readonly Problem[],
+  hear: (result: RowResult) => void,
+): void {
+  if (stack) stacking?.release(stack);
+  hear(refusal(recipient, problems));
 }
 
 /** Every problem of a row says which row. */

@@ -1,3 +1,4 @@
+import type { BatchOrder } from '../../shared/desk/batch.ts';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { SEAL_ALGORITHMS, type SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
@@ -77,6 +78,16 @@ export function timestampsIn(
     ...(timestamps.length > 0 && { timestamps }),
     ...(timestampTrust.length > 0 && { timestampTrust }),
   });
+}
+
+/** What learners have presented, and whom to believe of it. */
+export function partsIn(values: Values): Pick<BatchOrder, 'parts' | 'trust' | 'crls'> {
+  const [parts, trust, crls] = [values.parts, values.trust, values.crl].map(texts);
+  return {
+    ...(parts?.length && { parts }),
+    ...(trust?.length && { trust }),
+    ...(crls?.length && { crls }),
+  };
 }
 
 function descriptorIn(value: Values[string]): Outcome<PasswordSource> {

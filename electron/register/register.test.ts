@@ -213,13 +213,13 @@ test('a part counts once into a larger credential of each kind, for any SQLite c
   const path = freshPath();
   const register = openWith(path, 3);
   register.append([entry(4, { stack: { kind: 'micro-credential', parts: [part(1), part(2)] } })]);
-  assert.equal(register.useOf(part(1), 'micro-credential'), 'AEG-2026-4');
-  assert.equal(register.useOf(part(1), 'degree'), undefined);
+  assert.equal(register.usedIn(part(1), 'micro-credential'), 'AEG-2026-4');
+  assert.equal(register.usedIn(part(1), 'degree'), undefined);
   const again = entry(5, { stack: { kind: 'micro-credential', parts: [part(3), part(2)] } });
   assert.throws(() => register.append([again]), /counts once/);
   // All or nothing: neither the entry nor the use of its other part is there.
   assert.equal(register.count(), 4);
-  assert.equal(register.useOf(part(3), 'micro-credential'), undefined);
+  assert.equal(register.usedIn(part(3), 'micro-credential'), undefined);
   register.append([entry(5, { stack: { kind: 'degree', parts: [part(2)] } })]);
   assert.deepEqual(register.checkChain(), { entries: 5, holds: true });
   assert.deepEqual(

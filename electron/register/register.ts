@@ -28,8 +28,10 @@ export interface Register {
   append(entries: readonly Entry[]): void;
   /** What a learner, told by digest, has been issued, in that order. */
   heldBy(learner: string): readonly HeldCredential[];
+  /** Ids of the credentials that one is made of, as far as this register knows, to any depth. */
+  partsOf(whole: string): readonly string[];
   /** Serial of the larger credential of this kind that a credential, told by its id, has counted into. */
-  useOf(part: string, kind: CredentialKind): string | undefined;
+  usedIn(part: string, kind: CredentialKind): string | undefined;
   /** A place in a status list under `base` that no other credential has or will be given. */
   allotStatus(base: string): StatusEntry;
   /** Names of all files that entries speak of. */
@@ -60,7 +62,8 @@ export function openRegister(path: string, opening: Opening): Register {
       nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
       append: (added) => asRegister(path, () => entries.append(added)),
       heldBy: (learner) => asRegister(path, () => stacks.heldBy(learner)),
-      useOf: (part, kind) => asRegister(path, () => stacks.useOf(part, kind)),
+      partsOf: (whole) => asRegister(path, () => stacks.partsOf(whole)),
+      usedIn: (part, kind) => asRegister(path, () => stacks.usedIn(part, kind)),
       allotStatus: (base) => asRegister(path, () => places.allot(base)),
       fileNames: () => asRegister(path, () => entries.fileNames()),
       count: () => asRegister(path, () => entries.count()),

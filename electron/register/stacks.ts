@@ -28,6 +28,15 @@ export function stacksOf(database: Database) {
        WHERE stack_uses.part = ? AND stack_uses.kind = ?`,
     )
     .pluck();
+  const inside = database
+    .prepare<[string], string>(
+      `WITH RECURSIVE inside (part) AS (
+         SELECT part FROM stack_uses WHERE whole = ?
+         UNION SELECT stack_uses.part FROM stack_uses JOIN inside ON stack_uses.whole = inside.part
+       )
+       SELECT part FROM inside`,
+    )
+    .pluck();
   return {
     heldBy: (learner: string): readonly HeldCredential[] =>
       held.all(learner).map(({ id, serial, template_id, files }) => ({
@@ -36,7 +45,9 @@ export function stacksOf(database: Database) {
         templateId: template_id,
         files: JSON.parse(files) as readonly EntryFile[],
       })),
+    /** Ids of the credentials inside one, to any depth. */
+    partsOf: (whole: string): readonly string[] => inside.all(whole),
     /** Serial of the larger credential of this kind that the part has counted into. */
-    useOf: (part: string, kind: CredentialKind): string | undefined => use.get(part, kind),
+    usedIn: (part: string, kind: CredentialKind): string | undefined => use.get(part, kind),
   };
 }

@@ -13,7 +13,9 @@ import { placed } from '../files/read.ts';
 import { diskFault, openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
+import type { PartsFolder } from './parts-folder.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
+import { type StackRegister, stackingOf } from './stacking.ts';
 
 export interface BatchTools {
   readonly engine: Engine;
@@ -98,11 +100,17 @@ async function issuePrepared(
   }
 }
 
+type BatchRegister = BatchRun['register'] & StackRegister & Pick<Register, 'find' | 'count' | 'fileNames'>;
+
 /** Stands for a register that is not there yet, in a dry run. */
-const EMPTY: BatchRun['register'] & Pick<Register, 'find' | 'count'> = {
+const EMPTY: BatchRegister = {
   count: () => 0,
   find: () => ({ total: 0, entries: [] }),
   learnersOf: () => new Set(),
+  heldBy: () => [],
+  usedIn: () => undefined,
+  partsOf: () => [],
+  fileNames: () => new Set(),
   nextNumber: () => 1,
   allotStatus: () => {
     throw new Error('a dry run is given no place');
@@ -123,10 +131,14 @@ interface Place {
 async function runAndCount(
   { batch, order, tools, out, path }: Place,
   prepared: PreparedBatch,
-  register: BatchRun['register'] & Pick<Register, 'find' | 'count'>,
+  register: BatchRegister,
   vault?: Vault,
 ): Promise<BatchSummary> {
-  const { refusals: unreadable, notices, digests: _, ...run } = prepared;
+  const { refusals: unreadable, notices, digests: _, presented, ...run } = prepared;
+  const stacking = stackingOf(run.template, {
+    ...{ register, presented, engine: tools.engine, test: run.test },
+    credentials: join(out, 'credentials'),
+  });
   const rows = run.recipients.length + unreadable.length;
   const refusals: BatchSummary['refusals'][number][] = [];
   const made = new Map<string, SummaryRow>();
@@ -154,6 +166,7 @@ async function runAndCount(
     await runBatch(
       {
         ...run,
+        stacking,
         id: batch,
         register,
         ...(vault && { vault }),
@@ -185,9 +198,16 @@ async function runAndCount(
     out,
     register: path,
     dryRun: order.dryRun,
-    notices,
+    notices: [...notices, ...unproven(presented, register)],
     ...(stopped && { stopped }),
   };
+}
+
+/** Files that do not count, but those that the register knows: it vouches for them whoever is trusted. */
+function unproven({ problems }: PartsFolder, register: Pick<Register, 'fileNames'>): readonly Problem[] {
+  if (problems.length === 0) return problems;
+  const kept = register.fileNames();
+  return problems.filter(({ where }) => !kept.has(basename(where?.file ?? '')));
 }
 
 function makeFolder(path: string): void {

@@ -14,6 +14,7 @@ import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
+import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate } from './template-file.ts';
 import { timestamperOf } from './timestamps.ts';
@@ -23,6 +24,8 @@ export interface PreparedBatch
   extends Pick<BatchRun, 'template' | 'recipients' | 'issuer' | 'test' | 'press'> {
   readonly refusals: Recipients['refusals'];
   readonly notices: readonly Problem[];
+  /** Credentials that learners have brought along. */
+  readonly presented: PartsFolder;
   readonly digests: {
     readonly templateSha256: string;
     readonly rosterSha256: string;
@@ -72,6 +75,10 @@ export async function prepareBatch(
       const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
       return drawn.ok ? [drawn.value] : [];
     });
+    const presented = template.stack
+      ? await presentedIn(order, { at, engine, test })
+      : done(NOTHING_PRESENTED);
+    if (!presented.ok) return presented;
     const { page: design, edcProfile, badgeImage } = template;
     const { exports = template.exports } = order;
     const press = inFile(
@@ -91,6 +98,7 @@ export async function prepareBatch(
       test,
       notices: [...warnings, ...notices],
       press: press.value,
+      presented: presented.value,
       digests: {
         templateSha256: sha256(opened.value.bytes),
         rosterSha256: sha256(roster.value),

@@ -67,6 +67,15 @@ async function credentialIn(
   }
 }
 
+/** Problems: those of the files. */
+export async function readTrust(trust: readonly string[], crls: readonly string[]): Promise<Outcome<Trust>> {
+  const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
+  if (!roots.ok) return roots;
+  const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
+  if (!lists.ok) return lists;
+  return done(prepareTrust({ roots: roots.value, crls: lists.value }));
+}
+
 /** Every certificate or list in the files, DER. */
 export async function readAll(
   paths: readonly string[],

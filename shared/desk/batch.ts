@@ -23,6 +23,11 @@ export interface BatchOrder extends SealOrder {
   readonly timestamps?: readonly string[];
   /** Paths of PEM or DER files: roots that an authority's certificate has to lead to; unasked when untold. */
   readonly timestampTrust?: readonly string[];
+  /** Paths of folders with credentials that learners have presented as parts of a stack. */
+  readonly parts?: readonly string[];
+  /** Paths of PEM or DER files: roots that the seals of presented parts have to lead to, and revocation lists. */
+  readonly trust?: readonly string[];
+  readonly crls?: readonly string[];
   readonly dryRun: boolean;
 }
 

@@ -52,6 +52,6 @@ export function isLearners(part: EarnedPart, learner: StackLearner): boolean {
 }
 
 /** Case and the width of spaces do not make another person. */
-function alike(text: string): string {
+export function alike(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -48,7 +48,7 @@ test('unknown fields and formats are told by name', () => {
 });
 
 /** The sample has none of it: kind.test.ts has credentials that do. */
-const UNSAID = /^(?:degree|format|complements|setting|partners|accreditation.*|mandate.*)$/;
+const UNSAID = /^(?:degree|format|complements|setting|partners|parts|accreditation.*|mandate.*)$/;
 
 test('every field fills in every language without throwing, and has something to say in English', () => {
   for (const [name, field] of Object.entries<Field>(FIELDS)) {
@@ -60,6 +60,16 @@ test('every field fills in every language without throwing, and has something to
     const english = field.value(sampleCredential, 'en', field.formats[0]);
     assert.equal(english === '', UNSAID.test(name), name);
   }
+});
+
+test('parts are told with their numbers', () => {
+  const { awardingBody, awardedOn } = sampleCredential.award;
+  const part = { courses: [], workload: {}, awardingBody, awardedOn };
+  const parts = [
+    { ...part, id: 'urn:1', serial: 'A-1', title: { en: 'One', el: 'Ένα' } },
+    { ...part, id: 'urn:2', title: { en: 'Two' } },
+  ];
+  assert.equal(filled('{parts}', 'el', { ...sampleCredential, parts }), 'Ένα (A-1); Two');
 });
 
 test('a text varies when a learner shows in it', () => {

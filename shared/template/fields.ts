@@ -5,6 +5,7 @@ import { KIND_NAMES, kindStatement } from '../credential/kind-names.ts';
 import type { Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
+import { partName } from '../stack/words.ts';
 
 /**
  * The `{field}` and `{field:format}` places a template's texts may hold. Dates and numbers come in the language's own
@@ -87,6 +88,10 @@ export const FIELDS = {
   'accreditation.validUntil': courseDate((c) => accreditationOf(c)?.validUntil),
   mandate: ofCourse((c) => c.mandate?.statement),
   'mandate.reference': notation((c) => c.mandate?.reference),
+  /** The smaller credentials it is made of, with their numbers. */
+  parts: words('learner', (c, language) =>
+    (c.parts ?? []).map((part) => partName(part, language)).join('; '),
+  ),
   'issuer.name': ofCourse((c) => c.issuer.legalName),
   'issuer.identifier': notation((c) => c.issuer.eidasIdentifier),
   country: ofCourse((c) => c.award.country.label),

@@ -10,6 +10,7 @@ import {
   needed,
   nothingElse,
   one,
+  partsIn,
   SEAL_OPTIONS,
   type SealOptions,
   sealIn,
@@ -44,6 +45,10 @@ Running the same command again issues only what is not in the register yet: noth
   --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
                      is asked when one fails. Without it nothing touches the network
   --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
+  --parts FOLDER     credentials that learners have presented as parts of a stack: European Digital Credentials sealed
+                     as JSON or PDF, of any issuer; those in the register need not be there. May be given several times
+  --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
+  --crl FILE         revocation lists for them, PEM or DER; may be given several times
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -56,6 +61,9 @@ Running the same command again issues only what is not in the register yet: noth
     exports: one,
     timestamp: many,
     'timestamp-trust': many,
+    parts: many,
+    trust: many,
+    crl: many,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -81,6 +89,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...(languages.value && { languages: languages.value }),
       ...(exports.value && { exports: exports.value }),
       ...stamping.value,
+      ...partsIn(values),
       dryRun: values['dry-run'] === true,
     });
   },
