@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { agreement } from './agreement.ts';
 import { attachment } from './attachment.ts';
 import { openBadges } from './badge.ts';
 import { openBatch } from './batch.ts';
@@ -48,7 +49,15 @@ const JUDGES: readonly Judge[] = [
   own,
 ];
 
-const TRIALS: readonly Trial[] = [keys, levels, verifiableCredentials, openBadges, drawnElm, drawnElmo];
+const TRIALS: readonly Trial[] = [
+  keys,
+  levels,
+  agreement,
+  verifiableCredentials,
+  openBadges,
+  drawnElm,
+  drawnElmo,
+];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.
 

@@ -1,3 +1,4 @@
+import { basename, dirname, extname, join } from 'node:path';
 import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
@@ -31,13 +32,29 @@ export function makeVerifier(engine: Engine): Verifier {
     return done(last.trust);
   }
 
+  /** A detached seal is judged with the file it names, if that lies beside it. */
+  async function judge(
+    path: string,
+    bytes: Uint8Array,
+    trust: Trust,
+    at: Date,
+  ): ReturnType<typeof verifyFile> {
+    const alone = await verifyFile(bytes, trust, at, engine);
+    if (alone.verdict.reason !== 'data-elsewhere') return alone;
+    const named = alone.verdict.facts?.reference ?? basename(path, extname(path));
+    // A plain name only: no folder, no address, nothing that would have to be decoded.
+    if (typeof named !== 'string' || !/^[^/\\:%#?]+$/.test(named) || named === basename(path)) return alone;
+    const data = await readBounded(join(dirname(path), named), LARGEST_FILE);
+    return data.ok ? verifyFile(bytes, trust, at, engine, new Map([[named, data.value]])) : alone;
+  }
+
   return {
     async verify(order, at) {
       const trust = await trustIn(order);
       if (!trust.ok) return trust;
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
-      const { kind, verdict } = await verifyFile(file.value, trust.value, at, engine);
+      const { kind, verdict } = await judge(order.file, file.value, trust.value, at);
       const { payload, sealedBy, claimedAt, proven, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;

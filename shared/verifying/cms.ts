@@ -7,10 +7,11 @@ import {
   type SignerInfo,
 } from 'pkijs';
 import type { Engine, HashAlgorithm } from '../engine.ts';
-import { hexSerial, owned, sameBytes } from '../sealing/bytes.ts';
+import { hexSerial, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
 import { SIGNATURE_TIMESTAMP } from '../sealing/timestamp.ts';
 import { berLength } from './ber.ts';
+import { type DigestName, digestOf as digest } from './digest.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
 import { hashOf, schemeOf } from './x509-algorithm.ts';
@@ -42,9 +43,19 @@ const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
+const SHA1 = '1.3.14.3.2.26';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const POLICY = '1.2.840.113549.1.9.16.2.15';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+
+const ACTED_ON = new Set([
+  CONTENT_TYPE,
+  MESSAGE_DIGEST,
+  SIGNING_TIME,
+  SIGNING_CERTIFICATE,
+  SIGNING_CERTIFICATE_V2,
+  POLICY,
+]);
 
 /**
  * Tests a detached CAdES-like SignedData as PAdES wants it (ETSI EN 319 142-1 clause 6.3): one SignerInfo, no
@@ -55,7 +66,7 @@ const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
  */
 export async function checkCms(
   der: Uint8Array,
-  digestOf: (hash: HashAlgorithm) => Uint8Array,
+  digestOf: (hash: DigestName) => Uint8Array,
   engine: Engine,
   unnamed = false,
 ): Promise<ProvenCms> {
@@ -78,7 +89,7 @@ export async function checkEnclosingCms(
   const content: unknown = signedData?.encapContentInfo.eContent;
   if (!signedData || !(content instanceof asn1js.OctetString)) throw new Refusal('FORMAT_FAILURE', 'format');
   const bytes = new Uint8Array(content.getValue());
-  const digestOf = (hash: HashAlgorithm) => engine.hash(hash, bytes);
+  const digestOf = (hash: DigestName) => digest(engine, hash, bytes);
   const proven = await checkSigner(signedData, { contentType, digestOf, content: bytes }, engine);
   return { ...proven, content: bytes };
 }
@@ -86,7 +97,7 @@ export async function checkEnclosingCms(
 /** What a SignedData has to be about. */
 interface Wanted {
   readonly contentType: string;
-  readonly digestOf: (hash: HashAlgorithm) => Uint8Array;
+  readonly digestOf: (hash: DigestName) => Uint8Array;
   /** Absent where it must be detached. */
   readonly content?: Uint8Array;
   readonly unnamed?: boolean;
@@ -106,20 +117,25 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
   const signer = certificates.find((certificate) => isSigner(certificate, signerInfo));
   if (!signer) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
 
-  const hash = hashOf(signerInfo.digestAlgorithm.algorithmId);
-  if (!hash) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
+  const { algorithmId } = signerInfo.digestAlgorithm;
+  const hash = hashOf(algorithmId);
+  if (!hash && algorithmId !== SHA1) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
   const attributes = signedAttributes(signerInfo);
+  // Without signed attributes the signature is over the content itself, and one form could be taken for the other.
+  if (!signerInfo.signedAttrs) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
   if (!attributes) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   const { contentType, messageDigest, signingCertificate } = attributes;
   if (contentType !== wanted.contentType || !messageDigest)
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
   if (attributes.policyMalformed) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
-  if (!sameBytes(messageDigest, wanted.digestOf(hash))) throw new Refusal('HASH_FAILURE', 'digest-differs');
+  if (!sameBytes(messageDigest, wanted.digestOf(hash ?? 'SHA-1')))
+    throw new Refusal('HASH_FAILURE', 'digest-differs');
+  if (!hash) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused', { algorithm: 'SHA-1' });
   const older = wanted.content || wanted.unnamed ? attributes.olderCertificateDigest : undefined;
   const silent = !attributes.namesCertificate && wanted.unnamed === true;
   const named = signingCertificate
     ? sameBytes(engine.hash(signingCertificate.hash, signer.der), signingCertificate.digest)
-    : older !== undefined && sameBytes(await sha1(signer.der), older);
+    : older !== undefined && sameBytes(digest(engine, 'SHA-1', signer.der), older);
   if (!named && !silent) {
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   }
@@ -146,11 +162,6 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
     signingTime: attributes.signingTime,
     unsignedAttributes: unsigned.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
   };
-}
-
-/** Only to compare a reference that others have written; nothing is believed for it that a signature does not say. */
-async function sha1(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-1', owned(bytes)));
 }
 
 /** @param padded a ContentInfo, then at most the zeros that fill its place: other bytes could hold a second one. */
@@ -217,8 +228,9 @@ interface SignedAttributes {
 function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undefined {
   if (!signedAttrs) return undefined;
   const types = signedAttrs.attributes.map(({ type }) => type);
-  // RFC 5652 clause 11: each "MUST NOT include multiple instances".
-  if (new Set(types).size !== types.length) return undefined;
+  // RFC 5652 clause 11: each "MUST NOT include multiple instances"; others are the sealer's own affair.
+  const acted = types.filter((type) => ACTED_ON.has(type));
+  if (new Set(acted).size !== acted.length) return undefined;
   const der = new Uint8Array(signedAttrs.encodedValue.slice(0));
   der[0] = 0x31;
   const single = (type: string): asn1js.AsnType | undefined => {

@@ -11,6 +11,7 @@ import type { Trust } from './trust.ts';
 import { checkVcJwt } from './vc/jwt.ts';
 import type { Indication, SubIndication, Verdict } from './verdict.ts';
 import { checkXml } from './xml/check.ts';
+import type { Beside } from './xml/reference.ts';
 
 /** Nothing larger is read; a sealed credential with page images in three languages is under 1 MB. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
@@ -19,22 +20,35 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
  * Judges one sealed file as EN 319 102-1 does: first what the bytes prove, then whom to trust at `at`, the hour of the
  * question. Nothing proves the claimed time but a time-stamp of a trusted authority (level T): without one an expired
  * certificate leaves the answer open.
+ * @param beside what a detached seal is over, by the name it gives it; a JWS gives none and takes the only one.
  */
 export async function verifyFile(
   bytes: Uint8Array,
   trust: Trust,
   at: Date,
   engine: Engine,
+  beside?: Beside,
 ): Promise<{ readonly kind: SealedKind | 'unknown'; readonly verdict: Verdict }> {
   const kind = kindOf(bytes);
   if (kind === 'unknown' || bytes.length > LARGEST_FILE) {
     return { kind, verdict: refusal('FORMAT_FAILURE', { reason: 'format' }) };
   }
-  const integrity = await CHECKS[kind](bytes, engine);
+  const integrity = await check(kind, bytes, engine, beside);
   if (!integrity.ok) {
     return { kind, verdict: refusal(integrity.subIndication, integrity) };
   }
   return { kind, verdict: await judge(integrity, trust, at) };
+}
+
+function check(
+  kind: SealedKind,
+  bytes: Uint8Array,
+  engine: Engine,
+  beside: Beside | undefined,
+): Promise<Integrity> {
+  if (beside && kind === 'xml') return checkXml(bytes, engine, beside);
+  if (beside && kind === 'json') return checkJson(bytes, engine, [...beside.values()][0]);
+  return CHECKS[kind](bytes, engine);
 }
 
 const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) => Promise<Integrity>>> = {

@@ -205,7 +205,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'signatures/jades/jades-with-certified.json': 'JAdES-BASELINE-B',
   'signatures/jades/jades-with-counter-signature.json': 'JAdES-BASELINE-B',
   'signatures/jades/jades-with-spdspec.json': 'JAdES-BASELINE-B',
-  'signatures/jades/jades-b-with-xvals.json': 'certificate-missing',
+  'signatures/jades/jades-b-with-xvals.json': 'JAdES-BASELINE-B',
   'signatures/jades/simple-detached.json': 'data-elsewhere',
   'signatures/attack-examples/jades/altered-jws.json': 'signature-wrong',
   'signatures/attack-examples/jades/dss2620__jades-with-b64-not-in-crit.json': 'header-refused',

@@ -19,10 +19,11 @@ const IAT_REQUIRED_FROM = Date.UTC(2025, 6, 15);
  * path) in general, flattened or compact serialization. jku, x5u, kid and jwk are never followed: the key is that of
  * the first certificate in x5c, which the signed reference must fit.
  */
-export function checkJson(bytes: Uint8Array, engine: Engine): Promise<JsonCheck> {
+export function checkJson(bytes: Uint8Array, engine: Engine, beside?: Uint8Array): Promise<JsonCheck> {
   return caught(async () => {
-    const jws = readJws(bytes);
-    const header = readHeader(jws.protectedHeader, jws.unprotectedHeader);
+    const jws = readJws(bytes, beside);
+    const unsigned = readUnsigned(jws.unprotectedHeader);
+    const header = readHeader(jws.protectedHeader, jws.unprotectedHeader, unsigned.certificates);
     const signer = findSigner(header, engine);
     const scheme = schemeNamed(header.alg, signer.publicKey);
     if (!scheme) {
@@ -41,14 +42,13 @@ export function checkJson(bytes: Uint8Array, engine: Engine): Promise<JsonCheck>
       signed,
     });
     if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
-    const unsigned = readUnsigned(jws.unprotectedHeader);
     // TS 119 182-1 clause 5.3.4: over the signature as it is written, in base64url.
     const stamped = utf8.encode(encodeBase64Url(jws.signature));
     const { timestamps, warnings } = await signatureTimestamps(unsigned.timestamps, stamped, engine);
     return {
       ok: true,
       signer,
-      others: header.certificates.slice(1),
+      others: header.certificates.filter((der) => der !== signer.der),
       claimedAt: header.claimedAt,
       level: header.claimedAt && !usesForbiddenTime(header) ? levelWith('JAdES', timestamps) : undefined,
       timestamps,
@@ -59,9 +59,10 @@ export function checkJson(bytes: Uint8Array, engine: Engine): Promise<JsonCheck>
   });
 }
 
-function findSigner({ certificates, reference }: SealHeader, engine: Engine): Certificate {
-  const [der] = certificates;
-  if (!sameBytes(engine.hash(reference.hash, der), reference.digest)) {
+function findSigner({ certificates, inHeader, reference }: SealHeader, engine: Engine): Certificate {
+  const der = certificates.find((one) => sameBytes(engine.hash(reference.hash, one), reference.digest));
+  // Where the header brings its own, RFC 7515 clause 4.1.6 wants the signer's first.
+  if (!der || (inHeader && der !== certificates[0])) {
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   }
   const certificate = readCertificate(der);

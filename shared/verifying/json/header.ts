@@ -13,6 +13,8 @@ export interface SealHeader {
   readonly encoded: boolean;
   /** DER, the signer's first. */
   readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
+  /** They stand in x5c; else among the unsigned xVals, where only the signed digest tells the signer's. */
+  readonly inHeader: boolean;
   readonly reference: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
   readonly claimedAt: Date | undefined;
   readonly timeFrom: 'iat' | 'sigT' | undefined;
@@ -49,7 +51,12 @@ const MUST_BE_PROTECTED = [
   'cty',
 ];
 
-export function readHeader(header: StrictObject, unprotected: StrictObject): SealHeader {
+export function readHeader(
+  header: StrictObject,
+  unprotected: StrictObject,
+  unsigned: readonly Uint8Array[] = [],
+): SealHeader {
+  const [first, ...rest] = header.has('x5c') ? [] : unsigned;
   for (const name of MUST_BE_PROTECTED) if (unprotected.has(name)) throw refused(name);
   const alg = header.get('alg');
   if (typeof alg !== 'string') throw refused('alg');
@@ -62,7 +69,8 @@ export function readHeader(header: StrictObject, unprotected: StrictObject): Sea
   return {
     alg,
     encoded: b64 !== false,
-    certificates: readChain(header.get('x5c')),
+    certificates: first ? [first, ...rest] : readChain(header.get('x5c')),
+    inHeader: first === undefined,
     reference: readReference(header),
     ...readTime(header),
     policyNamed: header.has('sigPId'),

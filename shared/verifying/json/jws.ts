@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../../sealing/base64.ts';
+import { decodeBase64, encodeBase64Url } from '../../sealing/base64.ts';
 import { Refusal } from '../integrity.ts';
 import { readStrictJson, type StrictJson, type StrictObject } from './strict-json.ts';
 
@@ -18,15 +18,15 @@ const COMPACT = /^([\w-]+)\.([^.]*)\.([\w-]+)$/;
 const NO_MEMBERS: StrictObject = new Map();
 
 /** @throws Refusal for anything that is not one JWS by one signer, or that says the same thing twice. */
-export function readJws(bytes: Uint8Array): Jws {
-  return firstCharacter(bytes) === CURLY ? readJsonForm(bytes) : readCompactForm(bytes);
+export function readJws(bytes: Uint8Array, beside?: Uint8Array): Jws {
+  return firstCharacter(bytes) === CURLY ? readJsonForm(bytes, beside) : readCompactForm(bytes, beside);
 }
 
 function firstCharacter(bytes: Uint8Array): number | undefined {
   return bytes.find((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
 }
 
-function readJsonForm(bytes: Uint8Array): Jws {
+function readJsonForm(bytes: Uint8Array, beside?: Uint8Array): Jws {
   const whole = readStrictJson(bytes);
   if (!isObject(whole)) throw new Refusal('FORMAT_FAILURE', 'format');
   const signatures = whole.get('signatures');
@@ -35,7 +35,7 @@ function readJsonForm(bytes: Uint8Array): Jws {
   }
   if (signatures === undefined) {
     allowOnly(whole, 'payload', 'protected', 'header', 'signature');
-    return makeJws(whole.get('payload'), whole);
+    return makeJws(whole.get('payload'), whole, beside);
   }
   // RFC 7515 clause 7.2.2: the general and the flattened form must not stand in one object.
   allowOnly(whole, 'payload', 'signatures');
@@ -44,7 +44,7 @@ function readJsonForm(bytes: Uint8Array): Jws {
   if (second !== undefined) throw new Refusal('FORMAT_FAILURE', 'several-signers');
   if (!isObject(first)) throw new Refusal('FORMAT_FAILURE', 'format');
   allowOnly(first, 'protected', 'header', 'signature');
-  return makeJws(whole.get('payload'), first);
+  return makeJws(whole.get('payload'), first, beside);
 }
 
 /** Unsigned members beside the known ones are baggage that a reader might take for sealed. */
@@ -55,7 +55,7 @@ function allowOnly(object: StrictObject, ...names: readonly string[]): void {
   }
 }
 
-function readCompactForm(bytes: Uint8Array): Jws {
+function readCompactForm(bytes: Uint8Array, beside?: Uint8Array): Jws {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -72,10 +72,11 @@ function readCompactForm(bytes: Uint8Array): Jws {
       ['protected', protectedText],
       ['signature', signature],
     ]),
+    beside,
   );
 }
 
-function makeJws(payload: StrictJson | undefined, parts: StrictObject): Jws {
+function makeJws(inside: StrictJson | undefined, parts: StrictObject, beside: Uint8Array | undefined): Jws {
   // Clause 7.2.1 allows unprotected headers alone; then nothing would say which key signed.
   const protectedText = parts.get('protected');
   const signatureText = parts.get('signature');
@@ -87,11 +88,12 @@ function makeJws(payload: StrictJson | undefined, parts: StrictObject): Jws {
   ) {
     throw new Refusal('FORMAT_FAILURE', 'format');
   }
-  if (payload === undefined) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
   const signature = decodeBase64(signatureText, 'base64url');
   const headerBytes = decodeBase64(protectedText, 'base64url');
   const protectedHeader = headerBytes && readStrictJson(headerBytes);
-  if (typeof payload !== 'string' || !signature || !isObject(protectedHeader)) {
+  if (!isObject(protectedHeader)) throw new Refusal('FORMAT_FAILURE', 'format');
+  const payload = inside ?? payloadOf(beside, protectedHeader);
+  if (typeof payload !== 'string' || !signature) {
     throw new Refusal('FORMAT_FAILURE', 'format');
   }
   // Clause 4: "the Header Parameter names in the two locations MUST be disjoint".
@@ -100,6 +102,17 @@ function makeJws(payload: StrictJson | undefined, parts: StrictObject): Jws {
       throw new Refusal('FORMAT_FAILURE', 'header-refused', { header: name.slice(0, 80) });
   }
   return { payload, protectedText, protectedHeader, unprotectedHeader, signature };
+}
+
+/** RFC 7515 appendix F: the payload left out, and handed in as a file. */
+function payloadOf(beside: Uint8Array | undefined, header: StrictObject): string {
+  if (!beside) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
+  if (header.get('b64') !== false) return encodeBase64Url(beside);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(beside);
+  } catch {
+    throw new Refusal('FORMAT_FAILURE', 'format');
+  }
 }
 
 export function isObject(value: StrictJson | undefined): value is StrictObject {

@@ -6,6 +6,8 @@ import { readStrictJson, type StrictJson, type StrictObject } from './strict-jso
 export interface UnsignedHeader {
   /** Tokens of `sigTst`, DER. */
   readonly timestamps: readonly Uint8Array[];
+  /** Of `xVals` (TS 119 182-1 clause 5.3.5.1), DER. */
+  readonly certificates: readonly Uint8Array[];
   /** Something else stands there, or something unreadable. */
   readonly unjudged: boolean;
 }
@@ -13,6 +15,7 @@ export interface UnsignedHeader {
 /** `etsiU` of TS 119 182-1 clause 5.3.1: an array of base64url strings, or of objects in clear. */
 export function readUnsigned(header: StrictObject): UnsignedHeader {
   const timestamps: Uint8Array[] = [];
+  const certificates: Uint8Array[] = [];
   const etsiU = header.get('etsiU');
   let unjudged = header.size > (etsiU === undefined ? 0 : 1);
   for (const element of Array.isArray(etsiU) ? (etsiU as readonly StrictJson[]) : []) {
@@ -21,9 +24,18 @@ export function readUnsigned(header: StrictObject): UnsignedHeader {
     const tokens = tokensIn(container);
     if (tokens) timestamps.push(...tokens);
     else unjudged = true;
+    if (isObject(object)) certificates.push(...certificatesIn(object.get('xVals')));
   }
   unjudged ||= etsiU !== undefined && !Array.isArray(etsiU);
-  return { timestamps, unjudged };
+  return { timestamps, certificates, unjudged };
+}
+
+function certificatesIn(values: StrictJson | undefined): readonly Uint8Array[] {
+  return (Array.isArray(values) ? (values as readonly StrictJson[]) : []).flatMap((value) => {
+    const certificate = isObject(value) ? value.get('x509Cert') : undefined;
+    const text = isObject(certificate) ? certificate.get('val') : undefined;
+    return (typeof text === 'string' && decodeBase64(text, 'base64')) || [];
+  });
 }
 
 function decoded(element: string): StrictJson | undefined {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine.ts';
 import { berLength } from '../ber.ts';
 import { checkCms, type ProvenCms } from '../cms.ts';
+import { type DigestName, digestOf } from '../digest.ts';
 import {
   caught,
   excerpt,
@@ -129,8 +130,8 @@ async function prove(
   readonly seal: FurtherSeal & Pick<IntegrityProven, 'warnings'>;
   readonly changes: readonly LaterChange[];
 }> {
-  const digestOf = (hash: Parameters<Engine['hash']>[0]) => engine.hash(hash, ...coverage.parts);
-  const cms = await checkCms(coverage.cms, digestOf, engine, signature.subFilter === PKCS7);
+  const digest = (hash: DigestName) => digestOf(engine, hash, ...coverage.parts);
+  const cms = await checkCms(coverage.cms, digest, engine, signature.subFilter === PKCS7);
   const changes = changesAfter(signature, coverage, file, engine);
   const [forbidden] = changes
     .filter(({ allowed }) => !allowed)

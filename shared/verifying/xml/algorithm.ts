@@ -1,6 +1,7 @@
 import type { HashAlgorithm } from '../../engine.ts';
 import type { PublicKeyInfo } from '../../sealing/certificate.ts';
 import { XML_DIGESTS } from '../../sealing/xades.ts';
+import type { DigestName } from '../digest.ts';
 import type { SignatureScheme } from '../signature.ts';
 import type { CanonicalForm } from './canonicalise.ts';
 
@@ -35,9 +36,12 @@ const METHODS: Readonly<Record<string, readonly [Family, HashAlgorithm]>> = {
 
 const HASH_BYTES: Readonly<Record<HashAlgorithm, number>> = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 };
 
-export function digestNamed(uri: string): HashAlgorithm | undefined {
-  return DIGESTS.get(uri);
+/** SHA-1 among them, which is compared and then not believed. */
+export function digestNamed(uri: string): DigestName | undefined {
+  return uri === SHA1 ? 'SHA-1' : DIGESTS.get(uri);
 }
+
+export const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
 
 export function formNamed(uri: string): CanonicalForm | undefined {
   return Object.hasOwn(FORMS, uri) ? FORMS[uri] : undefined;

@@ -12,9 +12,9 @@ import {
 } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
 import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
-import { schemeNamed } from './algorithm.ts';
+import { SHA1, schemeNamed } from './algorithm.ts';
 import { parseXml } from './parse.ts';
-import { canonicalBytes, type Digested, digestReference } from './reference.ts';
+import { type Beside, canonicalBytes, type Digested, digestReference } from './reference.ts';
 import { readSignature, refusedAlgorithm, suspicious, withoutSpace, type XmlSignature } from './signature.ts';
 import { type QualifyingProperties, readQualifyingProperties } from './signed-properties.ts';
 import {
@@ -33,17 +33,14 @@ export type XmlCheck = Integrity;
  * Tests an XML document with one seal (XML Signature 1.1 clause 3.2; EN 319 102-1 clauses 5.2.2 to 5.2.7 without the
  * certificate path): enveloped over the whole document, or enveloping what is sealed. Nothing is fetched.
  */
-export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
+export function checkXml(bytes: Uint8Array, engine: Engine, beside: Beside = new Map()): Promise<XmlCheck> {
   return caught(async () => {
     const document = parseXml(bytes);
     const signature = readSignature(theOneSignature(document));
     const properties = readQualifyingProperties(signature, engine);
     const { signer, others } = findSigner(signature, properties);
-    const scheme = schemeNamed(signature.method, signer.publicKey);
-    if (!scheme) throw refusedAlgorithm(signature.method);
-
     const digested = signature.references.map((reference) =>
-      digestReference(reference, signature, properties.signedProperties, document, engine),
+      digestReference(reference, signature, properties.signedProperties, document, engine, beside),
     );
     // XAdES clause 4.4: what says which certificate signed must itself be signed.
     if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
@@ -51,6 +48,8 @@ export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
     refuseBaggage(signature, digested);
     refuseFormatsOfNothing(signature, properties);
 
+    const scheme = schemeNamed(signature.method, signer.publicKey);
+    if (!scheme) throw refusedAlgorithm(signature.method);
     const signed = canonicalBytes({ apex: signature.signedInfo, comments: true }, signature.form);
     const holds = await signatureHolds({
       spki: signer.publicKey.spki,
@@ -59,6 +58,9 @@ export function checkXml(bytes: Uint8Array, engine: Engine): Promise<XmlCheck> {
       signed,
     });
     if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+    // All fits; but what fits SHA-1 could have been made to.
+    const digests = [properties.certificate.hash, ...signature.references.map(({ hash }) => hash)];
+    if (digests.includes('SHA-1')) throw refusedAlgorithm(SHA1);
     const unsigned = readUnsignedProperties(signature, properties);
     const proven = prove(data, digested, signer, others, properties);
     return { ...proven, ...(await withTimestamps(proven, unsigned, engine)) };
@@ -81,9 +83,13 @@ function theOneSignature({ signatures }: XmlDocument): ElementNode {
 
 function findSigner(
   { keyInfo }: XmlSignature,
-  { certificate }: QualifyingProperties,
+  { certificate, unsigned }: QualifyingProperties,
 ): { readonly signer: Certificate; readonly others: readonly Uint8Array[] } {
-  const inside = keyInfo ? certificatesIn(keyInfo) : [];
+  // What is signed says by a digest which one it is; it may stand anywhere.
+  const inside = [
+    ...(keyInfo ? certificatesIn(keyInfo) : []),
+    ...(unsigned ? certificateValues(unsigned) : []),
+  ];
   if (inside.length === 0) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
   const der = inside.find(certificate.matches);
   if (!der) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
@@ -96,6 +102,14 @@ function findSigner(
 function certificatesIn(keyInfo: ElementNode): Uint8Array[] {
   return childrenNamed(keyInfo, DSIG, 'X509Data')
     .flatMap((data) => childrenNamed(data, DSIG, 'X509Certificate'))
+    .flatMap((element) => decodeBase64(withoutSpace(textOf(element) ?? '!'), 'base64') ?? []);
+}
+
+/** CertificateValues (EN 319 132-1 clause 5.4.1). */
+function certificateValues(unsigned: ElementNode): Uint8Array[] {
+  return childrenNamed(unsigned, XADES, 'UnsignedSignatureProperties')
+    .flatMap((properties) => childrenNamed(properties, XADES, 'CertificateValues'))
+    .flatMap((values) => childrenNamed(values, XADES, 'EncapsulatedX509Certificate'))
     .flatMap((element) => decodeBase64(withoutSpace(textOf(element) ?? '!'), 'base64') ?? []);
 }
 
@@ -127,7 +141,7 @@ function theDataSealed(
   signature: XmlSignature,
 ): Digested {
   const whole = digested.find(({ covers }) => covers === 'document');
-  const [enclosed, second] = digested.filter(({ covers }) => covers === 'enclosed');
+  const [enclosed, second] = digested.filter(({ covers }) => covers === 'enclosed' || covers === 'beside');
   if (whole) return whole;
   if (!enclosed) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
   if (document.root !== signature.element) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'not-whole-file');
@@ -145,7 +159,7 @@ function prove(
   const { signingTime, formats, certificate } = properties;
   // EN 319 132-1 clause 6.3: SigningTime, and a DataObjectFormat with MimeType for each signed data object.
   const described = digested
-    .filter(({ covers }) => covers === 'document' || covers === 'enclosed')
+    .filter(({ covers }) => covers === 'document' || covers === 'enclosed' || covers === 'beside')
     .every(({ reference: { id } }) => formats.some(({ about, mimeType }) => mimeType && about === id));
   const warnings: IntegrityWarning[] = [];
   if (properties.policyNamed) warnings.push('policy-not-applied');

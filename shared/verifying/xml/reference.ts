@@ -2,6 +2,7 @@ import type { Engine } from '../../engine.ts';
 import { decodeBase64 } from '../../sealing/base64.ts';
 import { sameBytes } from '../../sealing/bytes.ts';
 import { SIGNED_PROPERTIES_TYPE } from '../../sealing/xades.ts';
+import { digestOf } from '../digest.ts';
 import { excerpt, Refusal } from '../integrity.ts';
 import { type CanonicalForm, canonicalise, joinsBase, type NodeSet } from './canonicalise.ts';
 import { type Reference, suspicious, withoutSpace, type XmlSignature } from './signature.ts';
@@ -11,7 +12,8 @@ import type { ChildNode, ElementNode, XmlDocument } from './tree.ts';
 export interface Digested {
   readonly reference: Reference;
   readonly apex: XmlDocument | ElementNode;
-  readonly covers: 'document' | 'enclosed' | 'signed-properties' | 'key-info';
+  /** `beside`: a file that was handed in with the signature. */
+  readonly covers: 'document' | 'enclosed' | 'signed-properties' | 'key-info' | 'beside';
   readonly bytes: Uint8Array;
 }
 
@@ -27,7 +29,10 @@ export function digestReference(
   signedProperties: ElementNode | undefined,
   document: XmlDocument,
   engine: Engine,
+  beside: Beside,
 ): Digested {
+  const file = beside.get(reference.uri);
+  if (file) return digestBeside(reference, file, document, engine);
   const apex = targetOf(reference, document);
   const covers = placeOf(apex, signature, signedProperties, document);
   if (covers === undefined) throw elsewhere(reference);
@@ -37,10 +42,25 @@ export function digestReference(
     throw new Refusal('FORMAT_FAILURE', 'transform-refused', { transform: 'base64' });
   }
   const bytes = transform({ apex, comments: false }, reference, signature);
-  if (!sameBytes(engine.hash(reference.hash, bytes), reference.digest)) {
+  return compared({ reference, apex, covers, bytes }, engine);
+}
+
+/** Files by the URI that names them: only what somebody handed in, nothing is looked for. */
+export type Beside = ReadonlyMap<string, Uint8Array>;
+
+/** Octets as they are: what a transform would make of another file nobody sees. */
+function digestBeside(reference: Reference, bytes: Uint8Array, apex: XmlDocument, engine: Engine): Digested {
+  const [step] = reference.transforms;
+  if (step) throw new Refusal('FORMAT_FAILURE', 'transform-refused', { transform: step.kind });
+  return compared({ reference, apex, covers: 'beside', bytes }, engine);
+}
+
+function compared(digested: Digested, engine: Engine): Digested {
+  const { reference, bytes } = digested;
+  if (!sameBytes(digestOf(engine, reference.hash, bytes), reference.digest)) {
     throw new Refusal('HASH_FAILURE', 'digest-differs', { reference: excerpt(reference.uri) });
   }
-  return { reference, apex, covers, bytes };
+  return digested;
 }
 
 /** Canonical `nodes` in UTF-8. */

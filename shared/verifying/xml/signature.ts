@@ -1,7 +1,7 @@
-import type { HashAlgorithm } from '../../engine.ts';
 import { decodeBase64 } from '../../sealing/base64.ts';
 import { DSIG, ENVELOPED_SIGNATURE } from '../../sealing/xades.ts';
 import { EXCLUSIVE_C14N } from '../../sealing/xml.ts';
+import type { DigestName } from '../digest.ts';
 import { excerpt, Refusal } from '../integrity.ts';
 import { digestNamed, formNamed } from './algorithm.ts';
 import type { CanonicalForm } from './canonicalise.ts';
@@ -26,7 +26,7 @@ export interface Reference {
   readonly uri: string;
   readonly type: string | undefined;
   readonly transforms: readonly Transform[];
-  readonly hash: HashAlgorithm;
+  readonly hash: DigestName;
   readonly digest: Uint8Array;
 }
 
@@ -94,7 +94,29 @@ function readTransform(element: ElementNode): Transform {
   const algorithm = algorithmOf(element);
   if (algorithm === ENVELOPED_SIGNATURE) return { kind: 'enveloped' };
   if (algorithm === `${DSIG}base64`) return { kind: 'base64' };
+  if (takesOutSignatures(element, algorithm)) return { kind: 'enveloped' };
   return { kind: 'canonical', form: readForm(element) };
+}
+
+const XPATH = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
+const FILTER = 'http://www.w3.org/2002/06/xmldsig-filter2';
+const SUBTRACTED = ['/descendant::ds:Signature', '//ds:Signature', 'here()/ancestor::ds:Signature[1]'];
+const KEPT = ['not(ancestor-or-self::ds:Signature)', 'not(ancestor-or-self::dsig:Signature)'];
+
+/**
+ * Two spellings of the enveloped-signature transform that programs in wide use write: nothing else of XPath is
+ * understood. A document under judgement has one outermost signature, so that all of them is that one.
+ */
+function takesOutSignatures(element: ElementNode, algorithm: string): boolean {
+  const [expression, extra] = elementsOf(element);
+  if (!expression || extra || expression.local !== 'XPath') return false;
+  const text = (textOf(expression) ?? '').replace(/\s+/g, '');
+  const prefix = /(?:^|[:/])(\w+):Signature/.exec(text)?.[1] ?? '';
+  if (expression.scope.get(prefix) !== DSIG) return false;
+  const plain = text.replace(`${prefix}:Signature`, 'ds:Signature');
+  if (algorithm === XPATH) return expression.uri === DSIG && KEPT.includes(plain);
+  const subtracts = attributeOf(expression, 'Filter') === 'subtract';
+  return algorithm === FILTER && expression.uri === FILTER && subtracts && SUBTRACTED.includes(plain);
 }
 
 /** Exclusive XML Canonicalization clause 4: `<InclusiveNamespaces PrefixList="a b #default"/>` as the only parameter. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine.ts';
 import { sameBytes } from '../../sealing/bytes.ts';
 import { DSIG, XADES } from '../../sealing/xades.ts';
+import { type DigestName, digestOf } from '../digest.ts';
 import { excerpt, Refusal } from '../integrity.ts';
 import { digestNamed } from './algorithm.ts';
 import { readBase64, refusedAlgorithm, suspicious, type XmlSignature } from './signature.ts';
@@ -25,6 +26,7 @@ export interface DataObjectFormat {
 }
 
 export interface CertificateReference {
+  readonly hash: DigestName;
   readonly matches: (der: Uint8Array) => boolean;
   /** Decimal, from IssuerSerial of the older form. */
   readonly serialNumber: string | undefined;
@@ -88,7 +90,8 @@ function readCertificateReference(properties: ElementNode | undefined, engine: E
   const issuerSerial = only(cert, 'IssuerSerial');
   const [serial] = issuerSerial ? childrenNamed(issuerSerial, DSIG, 'X509SerialNumber') : [];
   return {
-    matches: (der) => sameBytes(engine.hash(hash, der), digest),
+    hash,
+    matches: (der) => sameBytes(digestOf(engine, hash, der), digest),
     serialNumber: serial && textOf(serial)?.trim(),
   };
 }
