@@ -5,10 +5,10 @@ import { prepareEuropeanCredential } from './issue/european-credential.ts';
 import { prepareExports } from './issue/exports.ts';
 import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
-import { preparePageImages } from './page/image.ts';
 import { prepareLayout } from './page/layout.ts';
 import type { FontSet } from './page/placed.ts';
 import { pageProblems, rememberPages } from './page/remember.ts';
+import { prepareSheetImages } from './page/sheet-images.ts';
 import { done, type Outcome, type Problem } from './problem.ts';
 import { preparePaperProof } from './proof/paper.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
@@ -49,9 +49,6 @@ export interface PressPlan {
   readonly specimens: readonly Credential[];
 }
 
-/** Pixels; 120 to the inch across an upright A4 page, enough to read the smallest print. */
-const IMAGE_WIDTH = 992;
-
 /**
  * Makes ready all that the learners of a batch share: layout, fonts, images, the forms of the seals.
  * Problems: `format.key-unsupported` for every export that this seal cannot make, and `badge.…` for a picture of no use.
@@ -63,7 +60,7 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const proofs = new WeakMap<Credential, string>();
   const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);
   const layout = rememberPages(prepareLayout(plan.design, fonts, proofOf));
-  const images = preparePageImages(layout, fonts, engine, { width: IMAGE_WIDTH });
+  const images = prepareSheetImages(layout, fonts, engine);
   const edc = prepareEuropeanCredential(
     images,
     prepareJsonSealer(seal, engine, plan.timestamper),

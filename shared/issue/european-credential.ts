@@ -1,7 +1,7 @@
 import type { Credential } from '../credential/credential.ts';
 import { type EdcProfile, elmCredential, type PageImage } from '../formats/elm.ts';
 import { writeJson } from '../formats/json.ts';
-import type { PageImages } from '../page/image.ts';
+import type { SheetImages } from '../page/sheet-images.ts';
 import type { JsonSealer } from '../sealing/jades.ts';
 import { oncePerCredential } from './once.ts';
 
@@ -14,13 +14,13 @@ export interface EuropeanCredential {
 }
 
 export function prepareEuropeanCredential(
-  images: PageImages,
+  images: SheetImages,
   sealer: JsonSealer,
   profile: EdcProfile | undefined,
 ): EuropeanCredential {
   const payload = oncePerCredential((credential) => {
-    const pages = credential.languages.map(
-      (language): PageImage => ({ language, page: 1, ...images.draw(credential, language) }),
+    const pages = credential.languages.flatMap((language) =>
+      images.draw(credential, language).map((image, at): PageImage => ({ language, page: at + 1, ...image })),
     );
     return writeJson(elmCredential(credential, pages, profile));
   });

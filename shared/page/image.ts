@@ -70,8 +70,9 @@ function marksOfPage({ pages, varying }: LaidOut): { shared: readonly Mark[]; ow
   const shared: Mark[] = [];
   const own: Mark[] = [];
   const take = (mark: Mark, varies: boolean) => {
-    // A learner's own stroke has no quick way; as part of the ground it is right, and slow.
-    if (varies && (mark.kind === 'glyphs' || !mark.stroke)) own.push(mark);
+    // A learner's own stroke or picture has no quick way; as part of the ground it is right, and slow.
+    const quick = mark.kind === 'glyphs' || (mark.kind === 'path' && !mark.stroke);
+    if (varies && quick) own.push(mark);
     else shared.push(mark);
   };
   const walk = (block: Block) => {
@@ -119,6 +120,7 @@ function drawGround(
 
 function inksOf(mark: Mark): readonly string[] {
   if (mark.kind === 'glyphs') return [mark.colour];
+  if (mark.kind === 'picture') return [];
   return [mark.fill, mark.stroke].filter((ink) => ink !== undefined);
 }
 
@@ -128,7 +130,8 @@ function drawOver(ground: Ground, own: readonly Mark[], fonts: Fonts, engine: En
     // Many an own mark is the last learner's too: the date, the seal's words.
     let coverage = ground.coverages.get(mark);
     if (coverage === undefined) {
-      coverage = coverageOf(mark, fonts, ground.scale, width, height) ?? null;
+      const drawn = mark.kind !== 'picture' && coverageOf(mark, fonts, ground.scale, width, height);
+      coverage = drawn || null;
       ground.coverages.set(mark, coverage);
     }
     const [ink] = inksOf(mark);

@@ -7,6 +7,7 @@ import { type Fonts, fontKey } from './fonts.ts';
 import { type Setting, settingOf } from './metrics.ts';
 import type { Block, FontKey, Mark, SealPlace } from './placed.ts';
 import type { Piece } from './text-lines.ts';
+import type { RichSettings } from './text-rich.ts';
 
 /** Points in a millimetre. */
 export const POINTS = 72 / 25.4;
@@ -19,6 +20,8 @@ export interface Laid {
   readonly problems?: readonly Problem[];
   /** The leaf blocks and artifacts among the above that may differ from learner to learner. */
   readonly varying?: readonly (Block | Mark)[];
+  /** What a flow puts on the sheets after this one. */
+  readonly following?: readonly Laid[];
 }
 
 /** An element ready to be laid out for one learner after another in one language. */
@@ -36,6 +39,8 @@ export interface SetStyle {
   readonly style: TextStyle;
   readonly setting: Setting;
   readonly leading: number;
+  /** The style's other faces, for words in bold and italic. */
+  rich(): RichSettings;
 }
 
 const LEADING = 1.3;
@@ -55,8 +60,24 @@ export function typeCaseOf(design: PageDesign, fonts: Fonts): TypeCase {
     style(name) {
       const style = Object.hasOwn(design.styles, name) ? design.styles[name] : undefined;
       if (!style) return undefined;
-      const setting = settingFor(fontKey(style.family, style.bold, style.italic), style.tracking ?? 0);
-      return setting && { style, setting, leading: style.leading ?? LEADING };
+      const { family, bold = false, italic = false, tracking = 0 } = style;
+      const plain = settingFor(fontKey(family, bold, italic), tracking);
+      const other = (isBold: boolean, isItalic: boolean) =>
+        settingFor(fontKey(family, isBold, isItalic), tracking) ?? (plain as Setting);
+      return (
+        plain && {
+          style,
+          setting: plain,
+          leading: style.leading ?? LEADING,
+          // Words marked italic within italic ones are upright: a mark must be seen.
+          rich: () => ({
+            plain,
+            bold: other(true, italic),
+            italic: other(bold, !italic),
+            boldItalic: other(true, !italic),
+          }),
+        }
+      );
     },
   };
 }

@@ -91,7 +91,7 @@ export function layFacts(typeCase: TypeCase, element: FactsElement, language: La
 }
 
 /** Millimetres kept free between a label and its value. */
-const GUTTER = 2;
+export const GUTTER = 2;
 
 /** Stands in no text: control characters are refused long before. */
 const BETWEEN = '\u0000';

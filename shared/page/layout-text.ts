@@ -16,9 +16,15 @@ import {
 } from './layout-element.ts';
 import type { Block, GlyphRun, StructureType } from './placed.ts';
 import { balanceLines, breakLines, cutText, type Line, type Piece } from './text-lines.ts';
-import { runOf } from './text-run.ts';
+import { cutRich, readMarks } from './text-rich.ts';
+import { runsOf } from './text-run.ts';
 
-const ROLES: Readonly<Record<TextElement['role'], StructureType>> = { h1: 'H1', h2: 'H2', h3: 'H3', p: 'P' };
+export const ROLES: Readonly<Record<TextElement['role'], StructureType>> = {
+  h1: 'H1',
+  h2: 'H2',
+  h3: 'H3',
+  p: 'P',
+};
 
 /** Room below the last baseline, as a share of the size. */
 export const DESCENT = 0.24;
@@ -32,12 +38,13 @@ export function layText(typeCase: TypeCase, element: TextElement, language: Lang
   if ('problems' in read) return () => read;
 
   const ofLearner = varies(read.words);
+  const words = element.rich ? readMarks(read.words) : read.words;
   const type = ROLES[element.role];
   return remembering(
-    (credential) => fillParts(read.words, credential, language),
+    (credential) => fillParts(words, credential, language),
     (_, text) => {
       if (text === '') return NOTHING;
-      const pieces = cutText(text, style.setting);
+      const pieces = element.rich ? cutRich(text, style.rich()) : cutText(text, style.setting);
       const { runs, fits } = setInBox(pieces, style, element.box, element.vertical ?? 'top');
       const block: Block = { type, language, marks: runs };
       const missing = lettersMissing(pieces, element.id, language, ofLearner);
@@ -118,9 +125,9 @@ function placeLines(
     bottom: height - stack - DESCENT * size,
   }[vertical];
   const pen = { setting, size, colour: style.colour };
-  return lines.map((line, at) => {
+  return lines.flatMap((line, at) => {
     const spare = box.width * POINTS - (line.width * size) / 1000;
     const indent = { start: 0, centre: spare / 2, end: spare }[style.align ?? 'start'];
-    return runOf(pieces, line, pen, box.x * POINTS + indent, box.y * POINTS + down + at * leading * size);
+    return runsOf(pieces, line, pen, box.x * POINTS + indent, box.y * POINTS + down + at * leading * size);
   });
 }

@@ -4,25 +4,22 @@ import type { Problem } from '../problem.ts';
 import type { PageDesign, PageElement } from '../template/design.ts';
 import { FIELDS, type Field, isField } from '../template/fields.ts';
 import type { Fonts } from './fonts.ts';
-import { type Laid, type Lay, NOTHING, POINTS, typeCaseOf } from './layout-element.ts';
+import { type Laid, type Lay, NOTHING, typeCaseOf } from './layout-element.ts';
 import { layDrawing, layQr, layShape } from './layout-figure.ts';
+import { layFlow } from './layout-flow.ts';
+import { layImage } from './layout-image.ts';
 import { layOutcomes } from './layout-list.ts';
+import { type LayNumber, layPageNumber } from './layout-number.ts';
+import { joinSheets, type LaidOut, leaves, type Planned } from './layout-sheet.ts';
 import { layFacts } from './layout-table.ts';
 import { laySeal, layText } from './layout-text.ts';
-import type { Block, LaidOutPage, Mark, SealPlace } from './placed.ts';
+
+export type { LaidOut } from './layout-sheet.ts';
 
 /** A design made ready for a batch: its static parts are laid out once per language and then kept. */
 export interface PreparedLayout {
   readonly design: PageDesign;
   layOut(credential: Credential, language: Language): LaidOut;
-}
-
-export interface LaidOut {
-  readonly pages: readonly LaidOutPage[];
-  /** Without row: the caller knows it. A page with problems must not be sealed. */
-  readonly problems: readonly Problem[];
-  /** The leaf blocks and artifacts that may differ from learner to learner; all others are the course's. */
-  readonly varying: ReadonlySet<Block | Mark>;
 }
 
 /** `proof` tells what the QR code holds. */
@@ -32,9 +29,9 @@ export function prepareLayout(
   proof: (credential: Credential) => string,
 ): PreparedLayout {
   const typeCase = typeCaseOf(design, fonts);
-  const plans = new Map<string, readonly Lay[]>();
+  const plans = new Map<string, readonly Planned[]>();
 
-  const layElement = (element: PageElement, language: Language): Lay => {
+  const layElement = (element: PageElement, language: Language): Lay | LayNumber => {
     switch (element.kind) {
       case 'text':
         return layText(typeCase, element, language);
@@ -42,21 +39,30 @@ export function prepareLayout(
         return layOutcomes(typeCase, element, language);
       case 'facts':
         return layFacts(typeCase, element, language);
+      case 'flow':
+        return layFlow(typeCase, element, language);
       case 'shape':
         return layShape(element);
       case 'drawing':
         return layDrawing(element, language);
+      case 'image':
+        return layImage(element, language);
       case 'qr':
         return layQr(element, language, proof);
       case 'seal':
         return laySeal(typeCase, element, language);
+      case 'page-number':
+        return layPageNumber(typeCase, element, language);
     }
   };
 
-  const planFor = (languages: readonly Language[]): readonly Lay[] =>
-    design.elements.flatMap((element) => {
+  const planFor = (languages: readonly Language[]): readonly Planned[] =>
+    design.elements.flatMap((element): Planned[] => {
       const language = languages[element.slot ?? 0];
-      return language ? [layWhen(element, layElement(placed(element, languages), language))] : [];
+      if (!language) return [];
+      const lay = layElement(placed(element, languages), language);
+      if (element.kind === 'page-number') return [{ on: element.on ?? 'every', number: lay as LayNumber }];
+      return [{ on: element.on ?? 'first', lay: layWhen(element, lay as Lay) }];
     });
 
   return {
@@ -69,10 +75,7 @@ export function prepareLayout(
         plan = planFor(languages);
         plans.set(key, plan);
       }
-      return join(
-        design,
-        plan.map((lay) => lay(credential)),
-      );
+      return joinSheets(design, plan, credential);
     },
   };
 }
@@ -97,35 +100,15 @@ function layWhen(element: PageElement, lay: Lay): Lay {
     const shown = field.value(credential, credential.languages[0], field.formats[0]) !== '';
     if (!shown) return NOTHING;
     const laid = lay(credential);
-    return field.of === 'course'
-      ? laid
-      : { ...laid, varying: [...(laid.artifacts ?? []), ...leaves(laid.blocks)] };
+    return field.of === 'course' ? laid : ofLearner(laid);
   };
 }
 
-function leaves(blocks: readonly Block[] = []): readonly Block[] {
-  return blocks.flatMap((block) => (block.blocks ? leaves(block.blocks) : [block]));
-}
-
-function join(design: PageDesign, parts: readonly Laid[]): LaidOut {
-  const artifacts: Mark[] = [];
-  const content: Block[] = [];
-  const problems: Problem[] = [];
-  const varying = new Set<Block | Mark>();
-  let seal: SealPlace | undefined;
-  for (const part of parts) {
-    if (part.artifacts) artifacts.push(...part.artifacts);
-    if (part.blocks) content.push(...part.blocks);
-    if (part.problems) problems.push(...part.problems);
-    for (const one of part.varying ?? []) varying.add(one);
-    seal ??= part.seal;
-  }
-  const page: LaidOutPage = {
-    width: design.width * POINTS,
-    height: design.height * POINTS,
-    artifacts,
-    content,
-    ...(seal ? { seal } : {}),
+function ofLearner(laid: Laid): Laid {
+  const { following } = laid;
+  return {
+    ...laid,
+    varying: [...(laid.artifacts ?? []), ...leaves(laid.blocks)],
+    ...(following ? { following: following.map(ofLearner) } : {}),
   };
-  return { pages: [page], problems, varying };
 }

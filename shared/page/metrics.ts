@@ -20,6 +20,13 @@ export interface SetWord {
   readonly width: number;
   /** Letters the face lacks; they have no glyph above. */
   readonly missing: readonly string[];
+  /** Of a word set in other faces than its paragraph; `glyphs` is empty then. */
+  readonly parts?: readonly SetPart[];
+}
+
+export interface SetPart {
+  readonly setting: Setting;
+  readonly word: SetWord;
 }
 
 /** Enough for the words of a template and the names of a batch; beyond it the memory starts anew. */

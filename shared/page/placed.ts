@@ -8,6 +8,8 @@ import type { Language } from '../language.ts';
 export interface LaidOutPage {
   readonly width: number;
   readonly height: number;
+  /** How far marks may run over each edge. */
+  readonly bleed?: number;
   /** Decoration, drawn first and never read out. */
   readonly artifacts: readonly Mark[];
   /** In reading order. */
@@ -52,7 +54,7 @@ export interface Block {
   readonly marks?: readonly Mark[];
 }
 
-export type Mark = GlyphRun | PathMark;
+export type Mark = GlyphRun | PathMark | PictureMark;
 
 /** One line's glyphs of one font and size, left to right. */
 export interface GlyphRun {
@@ -85,6 +87,29 @@ export interface PathMark {
   readonly fill?: string;
   readonly stroke?: string;
   readonly strokeWidth?: number;
+}
+
+/** A picture stretched over a rectangle; what lies outside of `clip` is not shown. */
+export interface PictureMark {
+  readonly kind: 'picture';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly picture: Picture;
+  readonly clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** A photograph or scan as its file has it; the same object wherever it is shown again. */
+export interface Picture {
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly bytes: Uint8Array;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 'grey' | 'rgb' | 'palette' | 'grey-alpha' | 'rgba';
+  /** `data:` URL of the bytes. */
+  readonly source: string;
 }
 
 /** Names one face of the font set. */

@@ -1,5 +1,5 @@
 import type { Face, Fonts } from './fonts.ts';
-import type { Block, FontKey, LaidOutPage, Mark } from './placed.ts';
+import type { Block, FontKey, LaidOutPage, Mark, PictureMark } from './placed.ts';
 import { round } from './text-run.ts';
 
 /** The page as an SVG document of paths, in points, on white. Text is outlines: it looks the same everywhere. */
@@ -15,11 +15,16 @@ export function marksOf(block: Block): readonly Mark[] {
 export function svgOfMarks(marks: readonly Mark[], width: number, height: number, fonts: Fonts): string {
   const outlines = new Map<string, string>();
   let body = '';
+  let clips = 0;
   for (const mark of marks) {
     if (mark.kind === 'path') {
       const { d, fill = 'none', stroke, strokeWidth } = mark;
       const line = stroke ? ` stroke="${stroke}" stroke-width="${strokeWidth ?? 1}"` : '';
       body += `<path d="${d}" fill="${fill}"${line}/>`;
+      continue;
+    }
+    if (mark.kind === 'picture') {
+      body += pictureOf(mark, ++clips);
       continue;
     }
     const face = fonts.face(mark.font);
@@ -42,6 +47,14 @@ export function svgOfMarks(marks: readonly Mark[], width: number, height: number
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}pt" height="${h}pt" viewBox="0 0 ${w} ${h}">` +
     `<defs>${defs}</defs><path d="M0 0L${w} 0L${w} ${h}L0 ${h}Z" fill="#ffffff"/>${body}</svg>`
   );
+}
+
+function pictureOf({ x, y, width, height, picture, clip }: PictureMark, number: number): string {
+  const image = `<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" \
+preserveAspectRatio="none" href="${picture.source}"/>`;
+  if (!clip) return image;
+  const shape = `<rect x="${round(clip.x)}" y="${round(clip.y)}" width="${round(clip.width)}" height="${round(clip.height)}"/>`;
+  return `<clipPath id="clip-${number}">${shape}</clipPath><g clip-path="url(#clip-${number})">${image}</g>`;
 }
 
 function nameOf(font: FontKey, glyph: number): string {

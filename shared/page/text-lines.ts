@@ -23,20 +23,21 @@ export function cutText(text: string, setting: Setting): readonly Piece[] {
   for (const paragraph of normalise(text).split('\n')) {
     const words = paragraph.split(' ').filter((word) => word !== '');
     for (const [at, word] of words.entries()) {
-      const end = at === words.length - 1 ? 'end' : 'space';
-      if (!/[-\u2010\u2013\u2014/\u00ad\u200b]/.test(word)) {
-        pieces.push({ word: setting.set(word), after: end });
-        continue;
-      }
-      const parts = word.split(AFTER_HYPHEN).flatMap((part) => part.split(/(?<=[\u00ad\u200b])/));
-      for (const [index, part] of parts.entries()) {
-        const bare = part.replace(/[\u00ad\u200b]/g, '');
-        const within = part.endsWith('\u00ad') ? 'soft-hyphen' : 'nothing';
-        pieces.push({ word: setting.set(bare), after: index === parts.length - 1 ? end : within });
-      }
+      pieces.push(...cutWord(word, setting, at === words.length - 1 ? 'end' : 'space'));
     }
   }
   return pieces;
+}
+
+/** One word, cut where it may be divided; `end` follows the last piece. */
+export function cutWord(word: string, setting: Setting, end: Piece['after']): readonly Piece[] {
+  if (!/[-\u2010\u2013\u2014/\u00ad\u200b]/.test(word)) return [{ word: setting.set(word), after: end }];
+  const parts = word.split(AFTER_HYPHEN).flatMap((part) => part.split(/(?<=[\u00ad\u200b])/));
+  return parts.map((part, index) => {
+    const bare = part.replace(/[\u00ad\u200b]/g, '');
+    const within = part.endsWith('\u00ad') ? 'soft-hyphen' : 'nothing';
+    return { word: setting.set(bare), after: index === parts.length - 1 ? end : within };
+  });
 }
 
 /** Greedy lines no wider than `measure` (thousandths of the size); undefined when a piece alone is wider. */

@@ -40,6 +40,47 @@ export function runOf(pieces: readonly Piece[], line: Line, pen: Pen, x: number,
   };
 }
 
+/** As `runOf`, a run for each face where the line has words in several. */
+export function runsOf(
+  pieces: readonly Piece[],
+  line: Line,
+  pen: Pen,
+  x: number,
+  y: number,
+): readonly GlyphRun[] {
+  let rich = false;
+  for (let at = line.from; at < line.to; at++) rich ||= pieces[at]?.word.parts !== undefined;
+  if (!rich) return [runOf(pieces, line, pen, x, y)];
+
+  const runs: GlyphRun[] = [];
+  let start = x;
+  const { size, colour } = pen;
+  const put = (setting: Setting, glyphs: readonly PlacedGlyph[], text: string) => {
+    const last = runs.at(-1);
+    if (last?.font === setting.face.key) {
+      runs[runs.length - 1] = { ...last, glyphs: [...last.glyphs, ...glyphs], text: last.text + text };
+    } else {
+      const run = { font: setting.face.key, size, colour, x: round(start), y: round(y), glyphs, text };
+      runs.push({ kind: 'glyphs', ...run });
+    }
+    start += (glyphs.reduce((sum, { advance }) => sum + advance, 0) * size) / 1000;
+  };
+  for (let at = line.from; at < line.to; at++) {
+    const piece = pieces[at];
+    if (!piece) break;
+    const { word, after } = piece;
+    for (const part of word.parts ?? [{ setting: pen.setting, word }]) {
+      put(part.setting, part.word.glyphs, part.word.text);
+    }
+    const { setting } = pen;
+    if (after === 'space' || (after === 'end' && at < pieces.length - 1)) put(setting, [setting.space], ' ');
+    else if (after === 'soft-hyphen' && at === line.to - 1) {
+      put(setting, [{ ...setting.hyphen, codePoints: [0xad] }], '\u00ad');
+    }
+  }
+  return runs;
+}
+
 /** Thousandths of a point are finer than any device. */
 export function round(value: number): number {
   return Math.round(value * 1000) / 1000;

@@ -1,6 +1,6 @@
 import { type Language, type LocalizedText, languagesMissing } from '../language.ts';
 import type { Problem } from '../problem.ts';
-import type { Box, PageDesign, PageElement } from './design.ts';
+import type { Box, Flowed, PageDesign, PageElement } from './design.ts';
 import { isField, readFieldText } from './fields.ts';
 import { pointer } from './json.ts';
 
@@ -19,7 +19,7 @@ export function checkPage(page: PageDesign, languages: readonly Language[]): rea
         ...checkStyles(page, element, keys),
         ...checkPlace(page, element, keys),
         ...textsOf(element).flatMap(([path, text]) =>
-          checkText(text, languages, element.id, [...keys, ...path]),
+          checkText(text, languages, element.id, [...keys, ...path], element.kind === 'page-number'),
         ),
       ];
     }),
@@ -45,9 +45,15 @@ function checkId({ elements }: PageDesign, { id }: PageElement, index: number): 
   return [{ code: 'template.value-wrong', where: { element: id }, facts: { path, expected: `≠ ${id}` } }];
 }
 
-function checkStyles(page: PageDesign, element: PageElement, keys: readonly (string | number)[]): Problem[] {
+const STYLES = ['style', 'labelStyle', 'valueStyle', 'headStyle', 'descriptionStyle'];
+
+function checkStyles(
+  page: PageDesign,
+  element: PageElement | Flowed,
+  keys: readonly (string | number)[],
+): Problem[] {
   const problems: Problem[] = [];
-  for (const key of ['style', 'labelStyle', 'valueStyle'] as const) {
+  for (const key of STYLES) {
     const style: unknown = Object.entries(element).find(([name]) => name === key)?.[1];
     if (typeof style !== 'string' || Object.hasOwn(page.styles, style)) continue;
     problems.push({
@@ -59,6 +65,11 @@ function checkStyles(page: PageDesign, element: PageElement, keys: readonly (str
   if (element.when !== undefined && !isField(element.when)) {
     problems.push(unknownField(element.when, element.id, [...keys, 'when']));
   }
+  if (element.kind === 'flow') {
+    for (const [at, flowed] of element.elements.entries()) {
+      problems.push(...checkStyles(page, flowed, [...keys, 'elements', at]));
+    }
+  }
   return problems;
 }
 
@@ -66,13 +77,13 @@ function checkStyles(page: PageDesign, element: PageElement, keys: readonly (str
 const TOLERANCE = 0.01;
 
 function checkPlace(page: PageDesign, element: PageElement, keys: readonly (string | number)[]): Problem[] {
+  const over = (page.bleed ?? 0) + TOLERANCE;
   const within = ({ x, y, width, height }: Box) =>
-    Math.min(x, y) >= -TOLERANCE &&
-    x + width <= page.width + TOLERANCE &&
-    y + height <= page.height + TOLERANCE;
+    Math.min(x, y) >= -over && x + width <= page.width + over && y + height <= page.height + over;
   const boxes = [
     ['box', element.box],
     ['alone', element.alone],
+    ['next', element.kind === 'flow' ? element.next : undefined],
   ] as const;
   return boxes.flatMap(([key, box]) =>
     box === undefined || within(box)
@@ -88,20 +99,30 @@ function checkPlace(page: PageDesign, element: PageElement, keys: readonly (stri
 }
 
 /** Every text of an element, with the keys that lead to it. */
-function textsOf(element: PageElement): readonly (readonly [readonly (string | number)[], LocalizedText])[] {
+function textsOf(
+  element: PageElement | Flowed,
+): readonly (readonly [readonly (string | number)[], LocalizedText])[] {
   switch (element.kind) {
     case 'text':
     case 'seal':
+    case 'page-number':
       return [[['text'], element.text]];
     case 'qr':
       return [[['alt'], element.alt]];
     case 'drawing':
+    case 'image':
       return element.alt ? [[['alt'], element.alt]] : [];
     case 'facts':
       return element.rows.flatMap(({ label, value }, row) => [
         [['rows', row, 'label'], label] as const,
         [['rows', row, 'value'], value] as const,
       ]);
+    case 'parts':
+      return element.columns.map(({ label }, column) => [['columns', column, 'label'], label] as const);
+    case 'flow':
+      return element.elements.flatMap((flowed, at) =>
+        textsOf(flowed).map(([path, text]) => [['elements', at, ...path], text] as const),
+      );
     case 'shape':
     case 'outcomes':
       return [];
@@ -113,6 +134,7 @@ function checkText(
   languages: readonly Language[],
   element: string,
   keys: readonly (string | number)[],
+  numbers: boolean,
 ): readonly Problem[] {
   const missing = languagesMissing(text, languages).map(
     (language): Problem => ({
@@ -122,7 +144,7 @@ function checkText(
     }),
   );
   const unknown = Object.entries(text).flatMap(([language, words]) => {
-    const read = readFieldText(words);
+    const read = readFieldText(numbers ? words.replace(/\{pages?\}/g, '') : words);
     if (read.ok) return [];
     return read.problems.map(({ facts }) => unknownField(String(facts?.field), element, [...keys, language]));
   });

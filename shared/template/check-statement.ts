@@ -39,7 +39,7 @@ export function checkStatement(
 }
 
 function isWords({ kind }: PageElement): boolean {
-  return kind === 'text' || kind === 'outcomes' || kind === 'facts';
+  return kind === 'text' || kind === 'outcomes' || kind === 'facts' || kind === 'flow';
 }
 
 function shows(page: PageDesign, element: PageElement, slot: number, language: Language): boolean {
@@ -90,7 +90,7 @@ function isPaint(element: PageElement): element is ShapeElement & { readonly fil
 }
 
 function isPicture({ kind }: PageElement): boolean {
-  return kind === 'drawing' || kind === 'qr';
+  return kind === 'drawing' || kind === 'qr' || kind === 'image';
 }
 
 function overlap(a: Box, b: Box): boolean {

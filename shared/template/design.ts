@@ -7,6 +7,8 @@ import type { LocalizedText } from '../language.ts';
 export interface PageDesign {
   readonly width: number;
   readonly height: number;
+  /** How far colour may run over the trimmed edge on every side, for the print shop; 0 when untold. */
+  readonly bleed?: number;
   readonly styles: Readonly<Record<string, TextStyle>>;
   /** In reading order, which is also the order of the structure tree. */
   readonly elements: readonly PageElement[];
@@ -43,9 +45,16 @@ export interface Box {
  */
 export type LanguageSlot = 0 | 1 | 2;
 
+/**
+ * The sheets an element stands on, once a flow makes several: the first, also when untold; the last; every one; or
+ * every one but the first. What is repeated is read out on its first sheet only.
+ */
+export type Sheets = 'first' | 'last' | 'every' | 'following';
+
 interface Placing {
   readonly id: string;
   readonly box: Box;
+  readonly on?: Sheets;
   readonly slot?: LanguageSlot;
   /** Taken instead of `box` when the credential has one language only. */
   readonly alone?: Box;
@@ -64,6 +73,8 @@ export interface TextElement extends Placing {
   readonly style: string;
   readonly text: LocalizedText;
   readonly vertical?: 'top' | 'middle' | 'bottom';
+  /** `**bold**` and `*italic*` in the template's own words are set so; what fields hold is never read as marks. */
+  readonly rich?: boolean;
 }
 
 /** A list of the learning outcomes. */
@@ -74,6 +85,8 @@ export interface OutcomesElement extends Placing {
   readonly marker?: string;
   /** Millimetres between two outcomes. */
   readonly itemGap?: number;
+  /** Shows each outcome's description below its title. */
+  readonly descriptionStyle?: string;
 }
 
 /** Two columns of label and value; each row is a table row with its header cell. A row whose value is empty is dropped. */
@@ -85,6 +98,72 @@ export interface FactsElement extends Placing {
   readonly labelShare: number;
   readonly rowGap?: number;
   readonly rows: readonly { readonly label: LocalizedText; readonly value: LocalizedText }[];
+}
+
+/** What a column of a parts table may show. */
+export type PartField = 'number' | 'title' | 'ects' | 'hours' | 'awardedOn' | 'awardingBody' | 'serial';
+
+export interface PartColumn {
+  readonly field: PartField;
+  readonly label: LocalizedText;
+  /** Share of the table's width; the shares of all columns are 1 together. */
+  readonly share: number;
+  readonly align?: 'start' | 'centre' | 'end';
+}
+
+/** A table of the smaller credentials this one is made of, with a row of column headers on every sheet. */
+export interface PartsElement extends Placing {
+  readonly kind: 'parts';
+  readonly headStyle: string;
+  readonly style: string;
+  readonly columns: readonly PartColumn[];
+  readonly rowGap?: number;
+  /** Colour of the hairline below each row. */
+  readonly rule?: string;
+}
+
+type Flowing<E> = Omit<E, 'box' | 'alone' | 'slot' | 'on'> & {
+  /** Millimetres kept free above it, unless it begins a sheet. */
+  readonly gap?: number;
+};
+
+export type FlowedText = Flowing<Omit<TextElement, 'vertical'>>;
+export type FlowedOutcomes = Flowing<OutcomesElement>;
+export type FlowedFacts = Flowing<FactsElement>;
+export type FlowedParts = Flowing<PartsElement>;
+export type Flowed = FlowedText | FlowedOutcomes | FlowedFacts | FlowedParts;
+
+/**
+ * Texts, lists and tables one below the other, as long as they come out. What `box` cannot hold goes on in `next` on a
+ * following sheet; a heading stays with what it heads, a row and a pair of lines stay whole. Type whose styles have a
+ * `minSize` first shrinks when that saves the following sheet.
+ */
+export interface FlowElement extends Placing {
+  readonly kind: 'flow';
+  /** Without it nothing may follow, and what the box cannot hold is a problem. */
+  readonly next?: Box;
+  /** Millimetres from the top: on the last sheet the flow ends above this line, where seal and signatures stand. */
+  readonly endsAbove?: number;
+  readonly elements: readonly Flowed[];
+}
+
+/** `{page}` and `{pages}` in its words are the sheet's number and how many there are. Never read out. */
+export interface PageNumberElement extends Placing {
+  readonly kind: 'page-number';
+  readonly style: string;
+  readonly text: LocalizedText;
+}
+
+/**
+ * A picture: `data:` URL (RFC 2397) of a PNG, JPEG or SVG. Of an SVG only shapes and their colours are taken.
+ * `cover` fills the box and cuts off what stands over; `contain`, also when untold, shows all of it in the middle.
+ * Without `alt` it is decoration.
+ */
+export interface ImageElement extends Placing {
+  readonly kind: 'image';
+  readonly source: string;
+  readonly fit?: 'contain' | 'cover';
+  readonly alt?: LocalizedText;
 }
 
 /** Decoration: never read out. */
@@ -133,6 +212,9 @@ export type PageElement =
   | TextElement
   | OutcomesElement
   | FactsElement
+  | FlowElement
+  | PageNumberElement
+  | ImageElement
   | ShapeElement
   | DrawingElement
   | QrElement

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Credential } from '../credential/credential.ts';
 import { sampleCredential } from '../credential/sample-credential.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { FIELDS, type Field, fieldsIn, fill, readFieldText, varies } from './fields.ts';
@@ -48,7 +49,7 @@ test('unknown fields and formats are told by name', () => {
 });
 
 /** The sample has none of it: kind.test.ts has credentials that do. */
-const UNSAID = /^(?:degree|format|complements|setting|partners|parts|accreditation.*|mandate.*)$/;
+const UNSAID = /^(?:degree|format|complements|setting|partners|parts.*|accreditation.*|mandate.*)$/;
 
 test('every field fills in every language without throwing, and has something to say in English', () => {
   for (const [name, field] of Object.entries<Field>(FIELDS)) {
@@ -62,16 +63,6 @@ test('every field fills in every language without throwing, and has something to
   }
 });
 
-test('parts are told with their numbers', () => {
-  const { awardingBody, awardedOn } = sampleCredential.award;
-  const part = { courses: [], workload: {}, awardingBody, awardedOn };
-  const parts = [
-    { ...part, id: 'urn:1', serial: 'A-1', title: { en: 'One', el: 'Ένα' } },
-    { ...part, id: 'urn:2', title: { en: 'Two' } },
-  ];
-  assert.equal(filled('{parts}', 'el', { ...sampleCredential, parts }), 'Ένα (A-1); Two');
-});
-
 test('a text varies when a learner shows in it', () => {
   const read = (text: string) => {
     const outcome = readFieldText(text);
@@ -80,4 +71,38 @@ test('a text varies when a learner shows in it', () => {
   };
   assert.equal(read('{learner.familyName}'), true);
   assert.equal(read('{title}, {ects} ECTS'), false);
+});
+
+test('plural forms follow the rules of the language, and a choice its field', () => {
+  const credits = (ects: number): Credential => ({
+    ...sampleCredential,
+    achievement: { ...sampleCredential.achievement, workload: { hours: 1, ects } },
+  });
+  const say = (text: string, ects: number, language: 'en' | 'pl' | 'sl' | 'lt') => {
+    const filled = fill(text, credits(ects), language);
+    assert.ok(filled.ok);
+    return filled.value;
+  };
+  const en = 'with {ects, plural, =0 {nothing} one {# credit} other {# credits}}';
+  assert.deepEqual(
+    [0, 1, 2.5].map((ects) => say(en, ects, 'en')),
+    ['with nothing', 'with 1 credit', 'with 2.5 credits'],
+  );
+  const pl = '{ects, plural, one {# punkt} few {# punkty} many {# punktów} other {# punktu}}';
+  assert.deepEqual(
+    [1, 3, 5, 22, 2.5].map((ects) => say(pl, ects, 'pl')),
+    ['1 punkt', '3 punkty', '5 punktów', '22 punkty', '2,5 punktu'],
+  );
+  const kind = '{microCredential, select, micro-credential {*{ects}* for {learner.name}} other {Diploma}}';
+  assert.equal(say(kind, 3, 'en'), `*3* for ${sampleCredential.learner.fullName}`);
+  for (const wrong of [
+    '{ects, plural, one {x}}',
+    '{title, plural, other {x}}',
+    '{shoe, select, other {x}}',
+  ]) {
+    assert.equal(readFieldText(wrong).ok, false, wrong);
+  }
+  assert.equal(readFieldText('{ects, plural, other {{shoe}}}').ok, false);
+  const read = readFieldText('{degree, select, other {{serial}}}');
+  assert.ok(read.ok && varies(read.value));
 });

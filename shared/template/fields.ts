@@ -17,6 +17,8 @@ export interface Field {
   /** The first is used when the place names none. */
   readonly formats: readonly [Format, ...Format[]];
   value(credential: Credential, language: Language, format: Format): string;
+  /** Of fields that are numbers: what plural forms are chosen by. */
+  amount?(credential: Credential): number | undefined;
 }
 
 /** `upper` is capitals by the rules of the language: Greek drops its tonos, German ß becomes SS. */
@@ -24,13 +26,24 @@ export type Format = 'plain' | 'upper' | 'long' | 'short' | 'iso';
 
 /** Text around the places it holds. */
 export interface FieldText {
-  readonly parts: readonly (string | Place)[];
+  readonly parts: readonly (string | Place | Choice)[];
 }
 
 export interface Place {
   readonly name: FieldName;
   readonly field: Field;
   readonly format: Format;
+}
+
+/**
+ * Words that hang on a field, written as in ICU MessageFormat: `{ects, plural, one {# credit} other {# credits}}` by
+ * the plural rules of the language (CLDR), or `{degree, select, degree {Diploma} other {Certificate}}` by its value.
+ */
+export interface Choice {
+  readonly name: FieldName;
+  readonly field: Field;
+  readonly by: 'plural' | 'select';
+  readonly cases: ReadonlyMap<string, FieldText>;
 }
 
 export const FIELDS = {
@@ -98,6 +111,8 @@ export const FIELDS = {
   /** Says nothing itself; `when: "test"` shows an element on test credentials only. */
   test: notation((c) => (c.test ? 'test' : '')),
   microCredential: notation((c) => (c.kind === 'micro-credential' ? c.kind : '')),
+  /** How many credentials it is made of. */
+  'parts.count': number((c) => c.parts?.length, 'learner'),
   degree: notation((c) => (c.kind === 'degree' ? c.kind : '')),
 } satisfies Readonly<Record<string, Field>>;
 
@@ -116,21 +131,68 @@ export function fieldsIn(text: string): readonly string[] {
 
 /** Parses once what `fillParts` then fills for each learner. Problem: `template.field-unknown`. */
 export function readFieldText(text: string): Outcome<FieldText> {
-  const parts: (string | Place)[] = [];
   const unknown: Problem[] = [];
-  let from = 0;
-  for (const found of text.matchAll(PLACE)) {
-    const [whole, name = '', wanted] = found;
-    if (found.index > from) parts.push(text.slice(from, found.index));
-    from = found.index + whole.length;
-    const field: Field | undefined = isField(name) ? FIELDS[name] : undefined;
-    const format = field?.formats.find((known) => known === (wanted ?? field.formats[0]));
-    if (field && format && isField(name)) parts.push({ name, field, format });
-    else unknown.push({ code: 'template.field-unknown', facts: { field: whole.slice(1, -1) } });
-  }
-  if (from < text.length) parts.push(text.slice(from));
+  const parts = readParts(text, unknown);
   const [first, ...more] = unknown;
   return first ? refused(first, ...more) : done({ parts });
+}
+
+/** The head of a choice; what follows are its cases. */
+const CHOICE = /^\{\s*([\w.]+)\s*,\s*(plural|select)\s*,/;
+
+function readParts(text: string, unknown: Problem[]): FieldText['parts'] {
+  const parts: FieldText['parts'][number][] = [];
+  let words = '';
+  for (let at = 0; at < text.length; ) {
+    const braced = text[at] === '{' ? bracedAt(text, at) : undefined;
+    if (braced === undefined) {
+      words += text[at++];
+      continue;
+    }
+    if (words !== '') parts.push(words);
+    words = '';
+    at += braced.length;
+    const part = CHOICE.test(braced) ? readChoice(braced, unknown) : readPlace(braced);
+    if (part) parts.push(part);
+    else unknown.push({ code: 'template.field-unknown', facts: { field: braced.slice(1, -1) } });
+  }
+  if (words !== '') parts.push(words);
+  return parts;
+}
+
+/** From the brace at `from` to the one that closes it; undefined when none does. */
+function bracedAt(text: string, from: number): string | undefined {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return text.slice(from, at + 1);
+  }
+  return undefined;
+}
+
+function readPlace(braced: string): Place | undefined {
+  const [, name = '', wanted] = /^\{([^{}:]*)(?::([^{}]*))?\}$/.exec(braced) ?? [];
+  const field: Field | undefined = isField(name) ? FIELDS[name] : undefined;
+  const format = field?.formats.find((known) => known === (wanted ?? field.formats[0]));
+  return field && format && isField(name) ? { name, field, format } : undefined;
+}
+
+/** A choice without the case `other` could say nothing. */
+function readChoice(braced: string, unknown: Problem[]): Choice | undefined {
+  const [head = '', name = '', by] = CHOICE.exec(braced) ?? [];
+  if (!isField(name)) return undefined;
+  const field: Field = FIELDS[name];
+  if (by === 'plural' && !field.amount) return undefined;
+  const cases = new Map<string, FieldText>();
+  let rest = braced.slice(head.length, -1).trimStart();
+  while (rest !== '') {
+    const key = /^[\w=-]+\s*(?=\{)/.exec(rest)?.[0];
+    const body = key && bracedAt(rest, key.length);
+    if (!key || !body) return undefined;
+    cases.set(key.trim(), { parts: readParts(body.slice(1, -1), unknown) });
+    rest = rest.slice(key.length + body.length).trimStart();
+  }
+  return cases.has('other') ? { name, field, by: by === 'plural' ? 'plural' : 'select', cases } : undefined;
 }
 
 /**
@@ -146,12 +208,34 @@ export function fillParts(text: FieldText, credential: Credential, language: Lan
       filled += part;
       continue;
     }
-    const value = part.field.value(credential, language, part.format);
+    const value =
+      'cases' in part
+        ? chosen(part, credential, language)
+        : part.field.value(credential, language, part.format);
     places++;
     if (value === '') empty++;
     filled += value;
   }
   return places > 0 && empty === places ? '' : filled;
+}
+
+function chosen({ field, by, cases }: Choice, credential: Credential, language: Language): string {
+  const amount = field.amount?.(credential);
+  if (by === 'plural' && amount === undefined) return '';
+  const key =
+    by === 'plural' ? pluralOf(amount ?? 0, language) : field.value(credential, language, field.formats[0]);
+  const exact = by === 'plural' ? cases.get(`=${amount}`) : undefined;
+  const taken = exact ?? cases.get(key) ?? cases.get('other');
+  const words = taken ? fillParts(taken, credential, language) : '';
+  return by === 'plural' ? words.replaceAll('#', numberIn(amount ?? 0, language)) : words;
+}
+
+const pluralRules = new Map<Language, Intl.PluralRules>();
+
+function pluralOf(amount: number, language: Language): string {
+  const known = pluralRules.get(language) ?? new Intl.PluralRules(language);
+  pluralRules.set(language, known);
+  return known.select(amount);
 }
 
 /** As `readFieldText` and `fillParts` in one go. Problem: `template.field-unknown`. */
@@ -162,7 +246,11 @@ export function fill(text: string, credential: Credential, language: Language): 
 
 /** True when any of its words may differ from learner to learner. */
 export function varies(text: FieldText): boolean {
-  return text.parts.some((part) => typeof part !== 'string' && part.field.of === 'learner');
+  return text.parts.some(
+    (part) =>
+      typeof part !== 'string' &&
+      (part.field.of === 'learner' || ('cases' in part && [...part.cases.values()].some(varies))),
+  );
 }
 
 function ofLearner(read: (credential: Credential) => string | undefined): Field {
@@ -188,15 +276,21 @@ function words(of: Field['of'], read: (credential: Credential, language: Languag
   };
 }
 
-function number(read: (credential: Credential) => number | undefined): Field {
+function number(read: (credential: Credential) => number | undefined, of: Field['of'] = 'course'): Field {
   return {
-    of: 'course',
+    of,
     formats: ['plain'],
+    amount: read,
     value(credential, language) {
       const value = read(credential);
-      return value === undefined ? '' : numberFormat(language).format(value);
+      return value === undefined ? '' : numberIn(value, language);
     },
   };
+}
+
+/** With the language's own decimal mark, to hundredths. */
+export function numberIn(value: number, language: Language): string {
+  return numberFormat(language).format(value);
 }
 
 function others({ award }: Credential): readonly Provider[] {
@@ -233,7 +327,7 @@ function date(read: (credential: Credential) => CalendarDate | Instant | undefin
 const dates = new Map<string, string>();
 
 /** The day in UTC, as the language writes it. A batch has few days and asks for each many times. */
-function dateIn(value: CalendarDate | Instant, language: Language, format: Format): string {
+export function dateIn(value: CalendarDate | Instant, language: Language, format: Format): string {
   const key = `${language} ${format} ${value}`;
   const known = dates.get(key);
   if (known !== undefined) return known;

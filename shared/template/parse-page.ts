@@ -18,9 +18,18 @@ import type {
   DrawingElement,
   DrawnPath,
   FactsElement,
+  FlowElement,
+  Flowed,
+  FlowedFacts,
+  FlowedOutcomes,
+  FlowedParts,
+  FlowedText,
+  ImageElement,
   OutcomesElement,
   PageDesign,
   PageElement,
+  PageNumberElement,
+  PartColumn,
   QrElement,
   SealElement,
   ShapeElement,
@@ -35,6 +44,11 @@ const length = number(0, FAR);
 const colour = written(/^#[\da-f]{6}$/i, '#rrggbb');
 const paint = written(/^(?:#[\da-f]{6}|none)$/i, '#rrggbb | none');
 const pathData = written(/^[MmLlHhVvCcSsQqTtAaZz\d\s,.eE+-]+$/, 'SVG path data');
+
+const picture = written(
+  /^data:image\/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
+  'data:image/png;base64,… | data:image/jpeg;base64,… | data:image/svg+xml;base64,…',
+);
 
 const textStyle = object<TextStyle>({
   family: oneOf('sans', 'serif', 'display'),
@@ -71,10 +85,64 @@ const viewBox: Decode<readonly [number, number, number, number]> = (json, place)
 const placing: Shape<Omit<QrElement, 'kind' | 'colour' | 'alt'>> = {
   id: text,
   box,
+  on: optional(oneOf('first', 'last', 'every', 'following')),
   slot: optional(oneOf(0, 1, 2)),
   alone: optional(box),
   when: optional(text),
 };
+
+const factRows = list(object<FactsElement['rows'][number]>({ label: localized, value: localized }));
+
+/** What everything in a flow has. */
+const flowing: Shape<Pick<FlowedText, 'id' | 'when' | 'gap'>> = {
+  id: text,
+  when: optional(text),
+  gap: optional(length),
+};
+
+const flowed = byKind<Flowed>({
+  text: object<FlowedText>({
+    ...flowing,
+    kind: oneOf('text'),
+    role: oneOf('h1', 'h2', 'h3', 'p'),
+    style: text,
+    text: localized,
+    rich: optional(flag),
+  }),
+  outcomes: object<FlowedOutcomes>({
+    ...flowing,
+    kind: oneOf('outcomes'),
+    style: text,
+    marker: optional(text),
+    itemGap: optional(length),
+    descriptionStyle: optional(text),
+  }),
+  facts: object<FlowedFacts>({
+    ...flowing,
+    kind: oneOf('facts'),
+    labelStyle: text,
+    valueStyle: text,
+    labelShare: number(0, 1),
+    rowGap: optional(length),
+    rows: factRows,
+  }),
+  parts: object<FlowedParts>({
+    ...flowing,
+    kind: oneOf('parts'),
+    headStyle: text,
+    style: text,
+    columns: list(
+      object<PartColumn>({
+        field: oneOf('number', 'title', 'ects', 'hours', 'awardedOn', 'awardingBody', 'serial'),
+        label: localized,
+        share: number(0, 1),
+        align: optional(oneOf('start', 'centre', 'end')),
+      }),
+    ),
+    rowGap: optional(length),
+    rule: optional(colour),
+  }),
+});
 
 const element = byKind<PageElement>({
   text: object<TextElement>({
@@ -84,6 +152,7 @@ const element = byKind<PageElement>({
     style: text,
     text: localized,
     vertical: optional(oneOf('top', 'middle', 'bottom')),
+    rich: optional(flag),
   }),
   outcomes: object<OutcomesElement>({
     ...placing,
@@ -91,6 +160,7 @@ const element = byKind<PageElement>({
     style: text,
     marker: optional(text),
     itemGap: optional(length),
+    descriptionStyle: optional(text),
   }),
   facts: object<FactsElement>({
     ...placing,
@@ -99,7 +169,27 @@ const element = byKind<PageElement>({
     valueStyle: text,
     labelShare: number(0, 1),
     rowGap: optional(length),
-    rows: list(object<FactsElement['rows'][number]>({ label: localized, value: localized })),
+    rows: factRows,
+  }),
+  flow: object<FlowElement>({
+    ...placing,
+    kind: oneOf('flow'),
+    next: optional(box),
+    endsAbove: optional(length),
+    elements: list(flowed),
+  }),
+  'page-number': object<PageNumberElement>({
+    ...placing,
+    kind: oneOf('page-number'),
+    style: text,
+    text: localized,
+  }),
+  image: object<ImageElement>({
+    ...placing,
+    kind: oneOf('image'),
+    source: picture,
+    fit: optional(oneOf('contain', 'cover')),
+    alt: optional(localized),
   }),
   shape: object<ShapeElement>({
     ...placing,
@@ -131,6 +221,7 @@ const element = byKind<PageElement>({
 export const pageDesign = object<PageDesign>({
   width: number(20, FAR),
   height: number(20, FAR),
+  bleed: optional(number(0, 30)),
   styles: named(/^[a-z][\w-]*$/i, textStyle),
   elements: list(element),
 });

@@ -1,5 +1,15 @@
-import type { Block, FontKey, GlyphRun, LaidOutPage, Mark, PathMark, PlacedGlyph } from '../placed.ts';
+import type {
+  Block,
+  FontKey,
+  GlyphRun,
+  LaidOutPage,
+  Mark,
+  PathMark,
+  PictureMark,
+  PlacedGlyph,
+} from '../placed.ts';
 import { type Bounds, pathOperators } from './path.ts';
+import type { Pictures } from './pictures.ts';
 import { hex, name, real, utf16 } from './syntax.ts';
 import type { Typeface } from './typeface.ts';
 
@@ -23,10 +33,12 @@ export class Pen {
   readonly #faces: ReadonlyMap<FontKey, Typeface>;
   readonly #drawings = new WeakMap<Block, Drawing>();
   readonly #artifacts = new WeakMap<Mark, string>();
+  readonly #pictures: Pictures;
   readonly #colours = new Map<string, string>();
 
-  constructor(faces: ReadonlyMap<FontKey, Typeface>) {
+  constructor(faces: ReadonlyMap<FontKey, Typeface>, pictures: Pictures) {
     this.#faces = faces;
+    this.#pictures = pictures;
   }
 
   /** Everything is either a leaf of the structure tree or an artifact (ISO 14289-1 7.1). */
@@ -69,7 +81,21 @@ export class Pen {
   }
 
   #mark(mark: Mark, bounds: Bounds): string {
+    if (mark.kind === 'picture') return this.#picture(mark, bounds);
     return mark.kind === 'path' ? this.#path(mark, bounds) : this.#text(mark, bounds);
+  }
+
+  #picture({ picture, clip, ...mark }: PictureMark, bounds: Bounds): string {
+    const frame = clip ?? mark;
+    bounds.left = Math.min(bounds.left, frame.x);
+    bounds.right = Math.max(bounds.right, frame.x + frame.width);
+    bounds.top = Math.min(bounds.top, frame.y);
+    bounds.bottom = Math.max(bounds.bottom, frame.y + frame.height);
+    const cut = clip
+      ? `${[clip.x, -clip.y - clip.height, clip.width, clip.height].map(real).join(' ')} re W n\n`
+      : '';
+    const matrix = [mark.width, 0, 0, mark.height, mark.x, -mark.y - mark.height].map(real).join(' ');
+    return `q\n${cut}${matrix} cm\n${name(this.#pictures.nameOf(picture))} Do\nQ\n`;
   }
 
   #path(mark: PathMark, bounds: Bounds): string {

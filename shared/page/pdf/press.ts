@@ -8,6 +8,7 @@ import { Pen } from './content.ts';
 import { type Foundation, PdfFile } from './file.ts';
 import { type DocumentDescription, infoDictionary, xmpPacket } from './metadata.ts';
 import { writeOutline } from './outline.ts';
+import { Pictures } from './pictures.ts';
 import { type SealPlan, type SealSpans, writeField, writeSignature } from './signature.ts';
 import { type SheetOfPage, writeStructure } from './structure.ts';
 import { byteString, real, reference, textString } from './syntax.ts';
@@ -64,6 +65,7 @@ class Press implements PdfPress {
   readonly #engine: Engine;
   readonly #embed: Embedding;
   readonly #faces: ReadonlyMap<FontKey, Typeface>;
+  readonly #pictures = new Pictures();
   readonly #pen: Pen;
   #standing: Standing;
 
@@ -76,7 +78,7 @@ class Press implements PdfPress {
       faces.set(key, new Typeface(key, program, needed));
     }
     this.#faces = faces;
-    this.#pen = new Pen(faces);
+    this.#pen = new Pen(faces, this.#pictures);
     this.#standing = this.#found();
   }
 
@@ -84,8 +86,9 @@ class Press implements PdfPress {
   write(order: PdfDocument & { readonly seal?: undefined }): { readonly bytes: Uint8Array };
   write({ pages, document, attachments, seal }: PdfDocument & { readonly seal?: SealPlan | undefined }) {
     const contents = pages.map((page) => ({ page, content: this.#pen.drawPage(page) }));
-    // Drawing may have asked for glyphs that no file had yet.
-    if ([...this.#faces.values()].some((face) => face.grown)) this.#standing = this.#found();
+    // Drawing may have asked for glyphs or pictures that no file had yet.
+    if (this.#pictures.grown || [...this.#faces.values()].some((face) => face.grown))
+      this.#standing = this.#found();
 
     const { foundation, resources, outputIntent } = this.#standing;
     const file = new PdfFile(foundation);
@@ -133,7 +136,7 @@ class Press implements PdfPress {
     const stream = file.stream('/Filter/FlateDecode', zlib(this.#engine, operators, CONTENT_LEVEL));
     // Tabs S: the field is reached in the order of the structure tree (ISO 14289-1 7.18.3).
     file.object(
-      `<</Type/Page/MediaBox[0 0 ${real(page.width)} ${real(page.height)}]${entries}\
+      `<</Type/Page${boxesOf(page)}${entries}\
 /Contents ${reference(stream)}/Tabs/S>>`,
       object,
     );
@@ -150,10 +153,19 @@ class Press implements PdfPress {
     const fonts = [...this.#faces.values()].map(
       (face) => [face.key, face.write(file, this.#engine, this.#embed)] as const,
     );
-    const resources = file.object(fontResources(fonts));
+    const pictures = this.#pictures.write(file, this.#engine);
+    const resources = file.object(`<<${fontResources(fonts)}${pictures}>>`);
     const profile = file.stream('/N 3/Filter/FlateDecode', zlib(this.#engine, srgbProfile(), 9));
     const outputIntent = file.object(`<</Type/OutputIntent/S/GTS_PDFA1\
 /OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${reference(profile)}>>`);
     return { foundation: file.found(), resources, outputIntent };
   }
+}
+
+/** What is shown and printed is the trimmed sheet; what runs over its edges lies outside of the crop box (14.11.2). */
+function boxesOf({ width, height, bleed = 0 }: LaidOutPage): string {
+  const sheet = `[0 0 ${real(width)} ${real(height)}]`;
+  if (bleed === 0) return `/MediaBox${sheet}`;
+  const whole = `[${[-bleed, -bleed, width + bleed, height + bleed].map(real).join(' ')}]`;
+  return `/MediaBox${whole}/BleedBox${whole}/CropBox${sheet}/TrimBox${sheet}`;
 }

@@ -34,7 +34,7 @@ export class Repertoire {
   }
 
   #mark(mark: Mark): void {
-    if (mark.kind === 'path' || this.#known.has(mark)) return;
+    if (mark.kind !== 'glyphs' || this.#known.has(mark)) return;
     this.#known.add(mark);
     let codePoints = this.#faces.get(mark.font);
     if (!codePoints) {

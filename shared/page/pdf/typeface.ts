@@ -133,7 +133,7 @@ export class Typeface {
 
 /** Font resource names need no table: the key itself is a legal name. */
 export function fontResources(fonts: readonly (readonly [FontKey, number])[]): string {
-  return `<</Font<<${fonts.map(([key, object]) => `${name(key)} ${reference(object)}`).join('')}>>>>`;
+  return `/Font<<${fonts.map(([key, object]) => `${name(key)} ${reference(object)}`).join('')}>>`;
 }
 
 /** The character code of a glyph, two bytes. */
