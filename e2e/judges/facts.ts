@@ -12,6 +12,7 @@ import {
   readBadge,
   readBakedSvg,
   readEdc,
+  readRecord,
   readSdJwt,
   readVcDi,
   readVcJwt,
@@ -33,6 +34,7 @@ const READERS: Readonly<Partial<Record<SealedFormat, Read>>> = {
   'vc-di': readVcDi,
   'badge-jwt': readBadge,
   'badge-svg': readBakedSvg,
+  'clr-jwt': readRecord,
   'sd-jwt': readSdJwt,
 };
 const FORMATS = Object.keys(READERS) as readonly SealedFormat[];

@@ -4,7 +4,17 @@ import { byTheThousand, run } from './program.ts';
 import { sealSpoilsOf } from './spoil.ts';
 
 const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
-const FORMATS = ['pdf', 'xml', 'json', 'edc-jws', 'vc-jwt', 'badge-jwt', 'badge-svg', 'sd-jwt'] as const;
+const FORMATS = [
+  'pdf',
+  'xml',
+  'json',
+  'edc-jws',
+  'vc-jwt',
+  'badge-jwt',
+  'badge-svg',
+  'clr-jwt',
+  'sd-jwt',
+] as const;
 
 interface Report {
   readonly file: string;

@@ -100,7 +100,7 @@ const COMPACT = [
   { name: 'a letter of the seal value', spoil: letterAfter(/^[\w-]+\.[\w-]+\.[\w-]{40}/) },
 ];
 
-const TOKENS: readonly Spoil[] = (['vc-jwt', 'badge-jwt', 'sd-jwt'] as const).flatMap((format) =>
+const TOKENS: readonly Spoil[] = (['vc-jwt', 'badge-jwt', 'clr-jwt', 'sd-jwt'] as const).flatMap((format) =>
   COMPACT.map((spoil) => ({ ...spoil, format })),
 );
 

@@ -1,5 +1,6 @@
 import { openBadge } from '../formats/badge/achievement-credential.ts';
 import { prepareOven } from '../formats/badge/bake.ts';
+import { learnerRecord } from '../formats/badge/clr.ts';
 import type { BadgeImage } from '../formats/badge/image.ts';
 import { done, type Outcome } from '../problem.ts';
 import { prepareBadgeSealer } from '../sealing/badge-jwt.ts';
@@ -28,6 +29,19 @@ export function prepareBadges({ seal, engine, badgeImage }: ExportPlan): Outcome
     const badge = sealedFile('badge-jwt', jwt, engine);
     if (!image || !oven) return [badge];
     return [badge, sealedFile(BAKED[image.mediaType], oven.value.bake(jwt), engine)];
+  });
+}
+
+/**
+ * The stack as Comprehensive Learner Record: itself and its parts under one seal. Problem: `format.key-unsupported`.
+ */
+export function prepareLearnerRecords({ seal, engine }: ExportPlan): Outcome<Make> {
+  const sealer = prepareBadgeSealer(seal, engine);
+  if (!sealer.ok) return sealer;
+  const options = { engine };
+  return done(async (credential) => {
+    const record = learnerRecord(credential, options);
+    return [sealedFile('clr-jwt', await sealer.value.seal(record, { at: credential.issuedAt }), engine)];
   });
 }
 

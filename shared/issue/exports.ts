@@ -10,7 +10,7 @@ import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
 import { prepareVcSealer, type VcSealer } from '../sealing/vc-jwt.ts';
 import { prepareXmlSealer } from '../sealing/xades.ts';
 import type { ExportName } from '../template/exports.ts';
-import { prepareBadges } from './badge.ts';
+import { prepareBadges, prepareLearnerRecords } from './badge.ts';
 import { oncePerCredential } from './once.ts';
 import type { ExportPlan, Make } from './plan.ts';
 import { preparePrinting } from './printed-credential.ts';
@@ -56,6 +56,8 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
   },
 
   'open-badge': prepareBadges,
+
+  clr: prepareLearnerRecords,
 
   'sd-jwt'(plan) {
     const sealer = prepareSdJwtSealer(plan.seal, plan.engine);

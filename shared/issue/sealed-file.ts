@@ -22,6 +22,8 @@ export const SEALED_FORMATS = {
   'vc-jwt': { extension: 'vc.jwt', mediaType: 'application/vc+jwt' },
   'vc-di': { extension: 'vc.json', mediaType: 'application/vc' },
   'badge-jwt': { extension: 'badge.jwt', mediaType: 'application/vc+jwt' },
+  /** Comprehensive Learner Record: a stack and its parts. */
+  'clr-jwt': { extension: 'clr.jwt', mediaType: 'application/vc+jwt' },
   'badge-png': { extension: 'badge.png', mediaType: 'image/png' },
   'badge-svg': { extension: 'badge.svg', mediaType: 'image/svg+xml' },
   'sd-jwt': { extension: 'sd-jwt', mediaType: 'application/dc+sd-jwt' },

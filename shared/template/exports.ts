@@ -11,6 +11,7 @@ export const EXPORT_NAMES = [
   'vc-jwt',
   'vc-di',
   'open-badge',
+  'clr',
   'sd-jwt',
 ] as const;
 

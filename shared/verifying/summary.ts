@@ -66,14 +66,19 @@ function summariseVc(payload: Uint8Array): CredentialSummary | undefined {
 
 function summariseBadge(payload: Uint8Array): CredentialSummary | undefined {
   const root = readStrictJson(payload);
-  const identifiers = at(root, 'credentialSubject', 'identifier');
+  // A record of many (CLR) begins with the one that the others are parts of.
+  const first = at(root, 'credentialSubject', 'verifiableCredential', 0) ?? root;
+  const subject = at(first, 'credentialSubject');
+  const identifiers = at(subject, 'identifier');
   const name = (Array.isArray(identifiers) ? (identifiers as readonly StrictJson[]) : []).find(
     (identifier) => textAt(identifier, 'identityType') === 'name',
   );
+  const type = textAt(subject, 'achievement', 'achievementType') ?? '';
   return summaryOf(
-    textAt(root, 'credentialSubject', 'licenseNumber'),
+    textAt(subject, 'licenseNumber'),
     textAt(name, 'identityHash'),
-    textAt(root, 'name'),
+    textAt(first, 'name'),
+    type === 'MicroCredential' ? 'micro-credential' : type.endsWith('Degree') ? 'degree' : undefined,
   );
 }
 

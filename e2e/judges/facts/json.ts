@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { isLanguage } from '../../../shared/language.ts';
+import { WITHOUT_GRADE } from '../../../shared/vocabulary/note-subjects.ts';
 import type { Facts } from './fact.ts';
-import { at, dayAt, hoursAt, type Tree, textAt, wordsAt } from './tree.ts';
+import { at, dayAt, hoursAt, listAt, type Tree, textAt, wordsAt } from './tree.ts';
 
 const decode = (part: string | undefined): Tree =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString('utf8'));
@@ -29,10 +31,13 @@ export const readEdc = async (file: string): Promise<Facts> => {
     name: wordsAt(edc, language, 'credentialSubject', 'fullName'),
     title: wordsAt(claim, language, 'title'),
     // The profile demands a grade; where there is none a note of that name says so.
-    grade: wordsAt(grade, language, 'noteLiteral'),
+    grade: gradeIn(wordsAt(grade, language, 'noteLiteral'), language),
     awardingBody: wordsAt(claim, language, 'awardedBy', 'awardingBody', 0, 'legalName'),
   };
 };
+
+const gradeIn = (said: string, language: string): string =>
+  isLanguage(language) && said === WITHOUT_GRADE[language] ? '' : said;
 
 /** W3C Verifiable Credential 2.0 secured with JOSE. */
 export const readVcJwt = async (file: string): Promise<Facts> =>
@@ -85,8 +90,19 @@ export const readBadge = async (file: string): Promise<Facts> => badgeFacts(awai
 export const readBakedSvg = async (file: string): Promise<Facts> =>
   badgeFacts(/verify="([^"]*)"/.exec(await readFile(file, 'utf8'))?.[1] ?? '');
 
-const badgeFacts = (jwt: string): Facts => {
-  const badge = decode(jwt.split('.')[1]);
+/** The larger credential of a learner record; its parts are told nowhere else than in the European one. */
+export const readRecord = async (file: string): Promise<Facts> => {
+  const record = decode((await readFile(file, 'utf8')).split('.')[1]);
+  const [whole, ...parts] = listAt(record, 'credentialSubject', 'verifiableCredential');
+  const linked = listAt(record, 'credentialSubject', 'association').map((each) => textAt(each, 'targetId'));
+  const ids = parts.map((part) => textAt(part, 'credentialSubject', 'achievement', 'id'));
+  if (linked.join() !== ids.join()) throw new Error('the record does not link its parts');
+  return factsOfBadge(whole);
+};
+
+const badgeFacts = (jwt: string): Facts => factsOfBadge(decode(jwt.split('.')[1]));
+
+const factsOfBadge = (badge: Tree): Facts => {
   const subject = at(badge, 'credentialSubject');
   const types: Readonly<Record<string, string>> = { MicroCredential: 'micro-credential' };
   const type = textAt(subject, 'achievement', 'achievementType');

@@ -32,3 +32,9 @@ export const dayAt = (tree: Tree, ...path: readonly (string | number)[]): string
 /** 75 of `PT75H` (ISO 8601). */
 export const hoursAt = (tree: Tree, ...path: readonly (string | number)[]): string =>
   /^PT(.*)H$/.exec(textAt(tree, ...path))?.[1] ?? '';
+
+/** What lies along `path` as a list: of one, when it is no list, and of none when nothing is there. */
+export const listAt = (tree: Tree, ...path: readonly (string | number)[]): readonly Tree[] => {
+  const found = at(tree, ...path);
+  return found === undefined ? [] : ([found].flat() as readonly Tree[]);
+};

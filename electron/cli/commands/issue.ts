@@ -41,7 +41,7 @@ Running the same command again issues only what is not in the register yet: noth
   --register FILE    the register (FOLDER/register.sqlite when left out)
   --languages LIST   a choice of the template's languages, the primary one first, such as en,el
   --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
-                     open-badge, sd-jwt
+                     open-badge, clr, sd-jwt
   --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
                      is asked when one fails. Without it nothing touches the network
   --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times

@@ -133,7 +133,7 @@ test('a stack is a record of badges, each of which stands by itself', { skip }, 
     assert.ok(read.ok, JSON.stringify(read));
     parts.push(read.value.document);
   }
-  const record = learnerRecord(sampleCredential, parts, options);
+  const record = learnerRecord(sampleCredential, options, parts);
   assert.deepEqual(await checkBadge(await sealer.value.seal(record, { at }), at), []);
   const value: Tree = JSON.parse(new TextDecoder().decode(record.json));
   assert.deepEqual(value.credentialSubject.verifiableCredential.slice(1), parts);
@@ -144,6 +144,43 @@ test('a stack is a record of badges, each of which stands by itself', { skip }, 
     assert.equal(association.targetId, subject.achievement.id);
   }
   // JSON-LD with 1EdTech's own context of records: no term is dropped.
+  const url = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
+  const context = JSON.parse(readFileSync(new URL('contexts/clr-v2p0-2.0.1.json', REFERENCE), 'utf8'));
+  assert.deepEqual(await termProblems(value, new Map([[url, context]])), []);
+});
+
+test('a record made of what a stack says of its parts: every part by the schema, linked, every term known', {
+  skip,
+}, async () => {
+  const { awardingBody, awardedOn } = sampleCredential.award;
+  const told = { workload: { hours: 25, ects: 1 }, awardingBody, awardedOn };
+  const credential: Credential = {
+    ...sampleCredential,
+    parts: [
+      {
+        ...told,
+        id: 'urn:uuid:1',
+        serial: 'A-1',
+        courses: ['https://halcyon.example/1'],
+        title: { en: 'One' },
+      },
+      { ...told, id: 'urn:uuid:2', courses: [], title: { el: 'Δύο' }, workload: {} },
+    ],
+  };
+  const record = learnerRecord(credential, options);
+  const sealer = prepareBadgeSealer(await makeSampleSeal('ES256'), nodeEngine);
+  assert.ok(sealer.ok);
+  assert.deepEqual(await checkBadge(await sealer.value.seal(record, { at }), at), []);
+  const value: Tree = JSON.parse(new TextDecoder().decode(record.json));
+  const [, ...parts] = value.credentialSubject.verifiableCredential;
+  const file = new URL('schemas/ob_v3p0_achievementcredential_schema.json', REFERENCE);
+  const ajv = new Ajv2019({ strict: false, formats: { 'date-time': true, date: true } });
+  const fits = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  for (const part of parts) assert.ok(fits(part), JSON.stringify(fits.errors));
+  assert.deepEqual(
+    value.credentialSubject.association.map(({ targetId }: Tree) => targetId),
+    ['https://halcyon.example/1', 'urn:uuid:2'],
+  );
   const url = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
   const context = JSON.parse(readFileSync(new URL('contexts/clr-v2p0-2.0.1.json', REFERENCE), 'utf8'));
   assert.deepEqual(await termProblems(value, new Map([[url, context]])), []);

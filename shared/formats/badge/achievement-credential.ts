@@ -9,15 +9,10 @@ import { oncePerCourse } from '../course.ts';
 import { dayStart } from '../elm/node.ts';
 import { constant, type JsonObject, writeJson } from '../json.ts';
 import { achievementNode, resultNode } from './achievement.ts';
+import { OPEN_BADGE_CONTEXTS } from './contexts.ts';
 import type { BadgeImage } from './image.ts';
 import { profile } from './profile.ts';
 import { type Speaker, speaker } from './words.ts';
-
-/** In this order (Open Badges 3.0 annex B.1.2). */
-export const OPEN_BADGE_CONTEXTS = [
-  'https://www.w3.org/ns/credentials/v2',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-] as const;
 
 /** Give the same object for every learner of a batch: what they have in common is kept with it. */
 export interface BadgeOptions {
