@@ -32,6 +32,8 @@ const NO_REV_AVAIL = '2.5.29.56';
 const VALIDITY_ASSURED_SHORT_TERM = '0.4.0.194121.2.1';
 /** Names and key identifiers: nothing in them may be missed by not looking. */
 const HARMLESS = new Set([SUBJECT_KEY_ID, '2.5.29.17', '2.5.29.18', '2.5.29.35']);
+/** Constraints on names and policies and policy mappings, which whoever builds a path keeps (RFC 5280 clause 6.1). */
+const KEPT_ALONG_THE_PATH = new Set(['2.5.29.30', '2.5.29.33', '2.5.29.36', '2.5.29.54']);
 
 const OCSP = '1.3.6.1.5.5.7.48.1';
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
@@ -63,7 +65,8 @@ export function readExtensions(extensions: DerValue | undefined): CertificateExt
     if (values.has(oid)) throw new NotDer(`extension ${oid} stands twice`);
     const critical = rest.length === 2 && (expectTag(rest[0], 0x01).contents[0] ?? 0) !== 0;
     values.set(oid, readDer(expectTag(rest[rest.length - 1], 0x04).contents));
-    if (critical && !READ.has(oid) && !HARMLESS.has(oid)) unknownCritical.push(oid);
+    const known = READ.has(oid) || HARMLESS.has(oid) || KEPT_ALONG_THE_PATH.has(oid);
+    if (critical && !known) unknownCritical.push(oid);
   }
   const list = (oid: string) => {
     const value = values.get(oid);

@@ -1,6 +1,8 @@
 import { Certificate as Asn1Certificate } from 'pkijs';
 import { owned, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { derChildren, readDer } from '../sealing/der-reader.ts';
+import { constraintsHold } from './path-constraints.ts';
 import { type RevocationList, readRevocationList, revokedAt } from './revocation.ts';
 import { signatureHolds } from './signature.ts';
 import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
@@ -82,7 +84,7 @@ async function buildPath(
 ): Promise<readonly Certificate[] | undefined> {
   const last = path[path.length - 1] ?? path[0];
   const self = roots.find((root) => sameBytes(root.der, last.der));
-  if (self) return path;
+  if (self) return constraintsHold(path) ? path : undefined;
   if (path.length >= LONGEST_PATH || last.unknownCritical.length > 0) return undefined;
   for (const [candidates, trusted] of [
     [roots, true],
@@ -90,14 +92,20 @@ async function buildPath(
   ] as const) {
     for (const issuer of candidates) {
       if (path.some((known) => sameBytes(known.der, issuer.der))) continue;
-      if (!sameBytes(issuer.subjectDer, last.issuerDer) || !mayIssue(issuer, path.length - 1)) continue;
+      if (!sameBytes(issuer.subjectDer, last.issuerDer) || !mayIssue(issuer, authoritiesIn(path))) continue;
       if (!(await isSignedBy(last, issuer))) continue;
+      if (trusted && !constraintsHold([...path, issuer])) continue;
       if (trusted) return [...path, issuer];
       const rest = await buildPath([...path, issuer], between, roots);
       if (rest) return rest;
     }
   }
   return undefined;
+}
+
+/** Clause 4.2.1.9: "the maximum number of non-self-issued intermediate certificates". */
+function authoritiesIn([, ...above]: readonly Certificate[]): number {
+  return above.filter(({ subjectDer, issuerDer }) => !sameBytes(subjectDer, issuerDer)).length;
 }
 
 /** RFC 5280 clause 6.1.4 (k), (l), (n): an issuer is an authority, allowed to sign certificates, at this depth. */
@@ -111,7 +119,7 @@ async function isSignedBy(certificate: Certificate, issuer: Certificate): Promis
   const asn1 = Asn1Certificate.fromBER(owned(certificate.der));
   const scheme = schemeOf(asn1.signatureAlgorithm, issuer.publicKey);
   // RFC 5280 clause 4.1.1.2: the algorithm outside "MUST contain the same algorithm identifier" as the one signed.
-  if (!scheme || asn1.signature.algorithmId !== asn1.signatureAlgorithm.algorithmId) return false;
+  if (!scheme || !sameAlgorithm(certificate.der)) return false;
   // A signature is whole octets; a count of unused bits beside it would be a byte that nobody checks.
   if (asn1.signatureValue.valueBlock.unusedBits !== 0) return false;
   return signatureHolds({
@@ -120,6 +128,13 @@ async function isSignedBy(certificate: Certificate, issuer: Certificate): Promis
     signature: asn1.signatureValue.valueBlock.valueHexView,
     signed: asn1.tbsView,
   });
+}
+
+function sameAlgorithm(der: Uint8Array): boolean {
+  const [tbs, outside] = derChildren(readDer(der));
+  const fields = derChildren(tbs);
+  const inside = fields[fields[0]?.tag === 0xa0 ? 2 : 1];
+  return outside !== undefined && inside !== undefined && sameBytes(outside.whole, inside.whole);
 }
 
 /** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */

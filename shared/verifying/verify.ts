@@ -4,6 +4,7 @@ import { checkBadge, checkBakedBadge } from './badge/check.ts';
 import type { FurtherSeal, Integrity, IntegrityProven, IntegrityRefused } from './integrity.ts';
 import { checkJson } from './json/check.ts';
 import { kindOf, type SealedKind } from './kind.ts';
+import { mayBeForSealing } from './path-constraints.ts';
 import { checkPdf } from './pdf/check.ts';
 import { checkSdJwt } from './sd-jwt/check.ts';
 import { bestTimestamp } from './timestamp-level.ts';
@@ -109,7 +110,7 @@ async function refusedBeside(
 function misuse({ signer, claimedAt }: FurtherSeal): Refused | undefined {
   const { keyUsage, ca, notBefore, notAfter } = signer;
   const seals = keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
-  if (ca || (keyUsage.length > 0 && !seals)) {
+  if (ca || (keyUsage.length > 0 && !seals) || !mayBeForSealing(signer)) {
     return { subIndication: 'CHAIN_CONSTRAINTS_FAILURE', reason: 'certificate-unfit' };
   }
   if (claimedAt && (claimedAt < notBefore || claimedAt > notAfter)) {
