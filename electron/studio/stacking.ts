@@ -95,12 +95,13 @@ function acceptedRules(template: Template, stack: StackRules): AcceptedRules {
 }
 
 function learnerOf({ awardingBody }: Template, recipient: Recipient): StackLearner {
-  const { givenName, familyName, birthDate, studentId } = recipient;
+  const { givenName, familyName, birthDate, studentId, email } = recipient;
   return {
     givenName,
     familyName,
     ...(birthDate !== undefined && { birthDate }),
     ...(studentId !== undefined && { studentId }),
+    ...(email !== undefined && { email }),
     institution: awardingBody.eidasIdentifier,
   };
 }

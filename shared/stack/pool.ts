@@ -1,9 +1,9 @@
-import { alike, type EarnedPart, type Identity } from './earned.ts';
+import { alike, type EarnedPart, type Identity, type StackLearner, wholeName } from './earned.ts';
 
 /** Parts that many learners have presented together, found for one of them. */
 export interface Pool {
   /** Those of anybody with this student number or this name: whose they really are is for the rules to say. */
-  candidatesFor(learner: Identity): readonly EarnedPart[];
+  candidatesFor(learner: StackLearner): readonly EarnedPart[];
 }
 
 export function poolOf(parts: readonly EarnedPart[]): Pool {
@@ -15,12 +15,22 @@ export function poolOf(parts: readonly EarnedPart[]): Pool {
       else byTrait.set(trait, [part]);
     }
   }
+  const nameless = parts.filter(({ learner }) => wholeName(learner) === '');
   return {
-    candidatesFor: (learner) => [...new Set(traitsOf(learner).flatMap((trait) => byTrait.get(trait) ?? []))],
+    candidatesFor(learner) {
+      const known = [learner.studentId, learner.email].filter((identifier) => identifier !== undefined);
+      const answering = nameless.filter((part) => known.some((one) => part.learner.answersTo?.(one)));
+      const alike = traitsOf(learner).flatMap((trait) => byTrait.get(trait) ?? []);
+      return [...new Set([...alike, ...answering])];
+    },
   };
 }
 
-function traitsOf({ givenName, familyName, studentId }: Identity): readonly string[] {
-  const name = `${givenName} ${familyName}`;
-  return [`name ${alike(name)}`, ...(studentId === undefined ? [] : [`number ${alike(studentId)}`])];
+function traitsOf(person: Identity): readonly string[] {
+  const name = wholeName(person);
+  const { studentId } = person;
+  return [
+    ...(name === '' ? [] : [`name ${name}`]),
+    ...(studentId === undefined ? [] : [`number ${alike(studentId)}`]),
+  ];
 }

@@ -5,13 +5,17 @@ import { nodeEngine } from '../../electron/engine.ts';
 import { openSeal } from '../../electron/seals/pkcs12.ts';
 import type { Part } from '../credential/part.ts';
 import { sampleCredential } from '../credential/sample-credential.ts';
+import { openBadge } from '../formats/badge/achievement-credential.ts';
 import { elmCredential } from '../formats/elm.ts';
 import { writeJson } from '../formats/json.ts';
 import type { Outcome } from '../problem.ts';
+import { prepareBadgeSealer } from '../sealing/badge-jwt.ts';
 import { makeDemoPki } from '../sealing/demo-pki.ts';
 import { type JsonSealer, prepareJsonSealer } from '../sealing/jades.ts';
 import { prepareTrust, type Trust } from '../verifying/trust.ts';
+import { isLearners } from './earned.ts';
 import { readEuropeanCredential } from './european-credential.ts';
+import { poolOf } from './pool.ts';
 import { readKept, readPresented } from './presented.ts';
 
 const AT = new Date('2026-07-01T00:00:00Z');
@@ -146,4 +150,36 @@ test('official samples are read: credits, hours and days as they are meant', { s
   assert.deepEqual(older?.workload, { hours: 60, ects: 2 });
   assert.ok(older?.awardingBody.id.startsWith(`${older.id}#`));
   assert.equal(readEuropeanCredential(payloadOf('Sample-CertOfPart-signed.jsonld')), undefined);
+});
+
+test('an Open Badge is read, and is its holder’s by a digest of e-mail address or student number', async () => {
+  const organisation = { name: 'Halcyon University', identifier: 'VATEL-099999990', country: 'GR' };
+  const pki = await makeDemoPki({ engine: nodeEngine, at: AT, key: 'P-256', organisation });
+  const opened = await openSeal(await pki.pkcs12('p'), 'p');
+  assert.ok(opened.ok);
+  const badges = prepareBadgeSealer(opened.value, nodeEngine);
+  assert.ok(badges.ok);
+  const told = { ...sampleCredential, learner: { ...learner, email: 'zoe@halcyon.example' } };
+  const jwt = await badges.value.seal(openBadge(told, { engine: nodeEngine }), { at: told.issuedAt });
+  const unknown = await readPresented(jwt, prepareTrust({ roots: [] }), AT, nodeEngine);
+  assert.deepEqual(problemOf(unknown), ['stack.file-unproven', 'NO_CERTIFICATE_CHAIN_FOUND']);
+
+  const read = await readPresented(jwt, prepareTrust({ roots: [pki.root] }), AT, nodeEngine);
+  assert.ok(read.ok, JSON.stringify(read));
+  const { part } = read.value;
+  assert.equal(part.sealedBy, organisation.identifier);
+  assert.equal(part.awardingBody.eidasIdentifier, organisation.identifier);
+  assert.deepEqual([part.awardedOn, part.serial, part.workload], ['2026-06-26', sampleCredential.serial, {}]);
+  const { givenName, familyName } = learner;
+  const asking = { givenName, familyName, institution: organisation.identifier };
+  assert.equal(isLearners(part, asking), false);
+  assert.equal(isLearners(part, { ...asking, email: 'zoe@halcyon.example' }), true);
+  assert.equal(isLearners(part, { ...asking, email: 'other@halcyon.example' }), false);
+  assert.equal(isLearners(part, { ...asking, studentId: 'S-2024/0817' }), true);
+  const elsewhere = { ...asking, institution: 'VATPT-500000000' };
+  assert.equal(isLearners(part, { ...elsewhere, studentId: 'S-2024/0817' }), false);
+  assert.equal(isLearners(part, { ...asking, givenName: 'Zita', email: 'zoe@halcyon.example' }), false);
+  const pool = poolOf([part, { ...part, id: 'urn:x', learner: { ...part.learner, familyName: '' } }]);
+  assert.equal(pool.candidatesFor({ ...asking, email: 'zoe@halcyon.example' }).length, 2);
+  assert.equal(pool.candidatesFor({ ...asking, givenName: 'Nobody' }).length, 0);
 });

@@ -7,6 +7,7 @@ import { kindOf } from '../verifying/kind.ts';
 import { checkPdf } from '../verifying/pdf/check.ts';
 import type { Trust } from '../verifying/trust.ts';
 import { verifyFile } from '../verifying/verify.ts';
+import { readBadgePart } from './badge.ts';
 import type { EarnedPart } from './earned.ts';
 import { readEuropeanCredential } from './european-credential.ts';
 
@@ -18,7 +19,8 @@ export interface PresentedPart {
 }
 
 /**
- * A credential that somebody has brought along: a European Digital Credential sealed as JSON, or a PDF with one inside.
+ * A credential that somebody has brought along: a European Digital Credential sealed as JSON, a PDF with one inside, or an
+ * Open Badge 3.0 sealed as JWT, by itself or baked into a picture.
  * It counts only when the file is TOTAL-PASSED (EN 319 102-1) for `trust` at `at`, the data in a PDF by their own seal
  * too, and when the issuer that the data name is the organisation that sealed them.
  * Problems: `stack.file-unproven`, `stack.file-unreadable`.
@@ -30,12 +32,20 @@ export async function readPresented(
   engine: Engine,
 ): Promise<Outcome<PresentedPart>> {
   const { kind, verdict } = await verifyFile(bytes, trust, at, engine);
-  if (kind !== 'json' && kind !== 'pdf') return refused({ code: 'stack.file-unreadable' });
+  if (!PRESENTED.includes(kind)) return refused({ code: 'stack.file-unreadable' });
   const { indication, subIndication, payload, sealedBy } = verdict;
   if (indication !== 'TOTAL-PASSED') return refused(unproven(subIndication ?? indication));
   if (!payload || !sealedBy) return refused({ code: 'stack.file-unreadable' });
-  return kind === 'pdf' ? readPresented(payload, trust, at, engine) : readSealed(payload, sealedBy);
+  if (kind === 'pdf') return readPresented(payload, trust, at, engine);
+  if (kind === 'json') return readSealed(payload, sealedBy);
+  const badge = await readBadgePart(bytes, sealedBy, engine);
+  const { organizationIdentifier } = sealedBy.subject;
+  if (!badge || organizationIdentifier === undefined) return refused({ code: 'stack.file-unreadable' });
+  const part: EarnedPart = { ...badge, sealedBy: organizationIdentifier, revocation: 'unknown' };
+  return done({ part, test: isTestSeal(sealedBy) });
 }
+
+const PRESENTED: readonly string[] = ['json', 'pdf', 'badge-jwt', 'badge-png', 'badge-svg'];
 
 /**
  * A credential that the register has kept the digest of, so that it need not be proven anew by whom it is sealed; only

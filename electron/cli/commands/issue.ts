@@ -45,8 +45,9 @@ Running the same command again issues only what is not in the register yet: noth
   --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
                      is asked when one fails. Without it nothing touches the network
   --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
-  --parts FOLDER     credentials that learners have presented as parts of a stack: European Digital Credentials sealed
-                     as JSON or PDF, of any issuer; those in the register need not be there. May be given several times
+  --parts FOLDER     credentials that learners have presented as parts of a stack, of any issuer: European Digital
+                     Credentials sealed as JSON or PDF, and Open Badges 3.0 (JWT, PNG, SVG). Those in the register
+                     need not be there. May be given several times
   --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
   --crl FILE         revocation lists for them, PEM or DER; may be given several times
   --dry-run          check everything; seal, write and register nothing
