@@ -1,15 +1,16 @@
 /** The inner walls of the house; the outer ones are the project references in tsconfig.json. */
 const lower = {
-  sealing: 'stack|credential|vocabulary|template|page|formats|roster|verifying',
+  sealing: 'stack|credential|vocabulary|template|page|formats|roster|verifying|cosigning',
   vocabulary: 'stack|template|page|formats|roster|verifying|sealing',
-  credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing',
+  credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing|cosigning',
   stack: 'template|page|roster',
-  template: 'page|formats|roster|verifying|sealing',
-  page: 'stack|formats|roster|verifying',
+  template: 'page|formats|roster|verifying|sealing|cosigning',
+  page: 'stack|formats|roster|verifying|cosigning',
   proof: 'template|page|formats|roster',
-  formats: 'stack|page|roster|verifying|template',
+  formats: 'stack|page|roster|verifying|template|cosigning',
   roster: 'stack|page|formats|verifying|sealing',
-  verifying: 'stack|page|roster|template',
+  verifying: 'stack|page|roster|template|cosigning',
+  cosigning: 'stack|roster|formats|template',
 };
 
 module.exports = {

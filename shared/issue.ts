@@ -6,6 +6,7 @@ import { prepareExports } from './issue/exports.ts';
 import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
 import { prepareLayout } from './page/layout.ts';
+import type { FurtherSealer } from './page/pdf/signature.ts';
 import type { FontSet } from './page/placed.ts';
 import { pageProblems, rememberPages } from './page/remember.ts';
 import { prepareSheetImages } from './page/sheet-images.ts';
@@ -41,6 +42,8 @@ export interface PressPlan {
   readonly seal: Seal;
   /** Raises PAdES, XAdES and JAdES to level T. */
   readonly timestamper?: Timestamper | undefined;
+  /** Partners whose seals are to follow, in their order. */
+  readonly furtherSealers?: readonly FurtherSealer[] | undefined;
   readonly engine: Engine;
   /**
    * Credentials that together show every character of the batch: the fonts embedded hold what these pages set. A
@@ -63,7 +66,7 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const images = prepareSheetImages(layout, fonts, engine);
   const edc = prepareEuropeanCredential(
     images,
-    prepareJsonSealer(seal, engine, plan.timestamper),
+    prepareJsonSealer(seal, engine, plan.timestamper, plan.furtherSealers && 'origin'),
     plan.edcProfile,
   );
   const prepared = prepareExports(exports, { ...plan, layout, edc });

@@ -3,6 +3,8 @@ import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { preparePress } from '../../shared/issue.ts';
 import { sealerOf } from '../../shared/issuer.ts';
+import { textIn } from '../../shared/language.ts';
+import type { FurtherSealer } from '../../shared/page/pdf/signature.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
 import { guessMapping } from '../../shared/roster/mapping.ts';
@@ -10,6 +12,7 @@ import { type Recipients, readRecipients } from '../../shared/roster/recipients.
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
+import type { Template } from '../../shared/template/template.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
@@ -86,6 +89,7 @@ export async function prepareBatch(
       preparePress({
         ...{ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens },
         timestamper: timestamper.value,
+        furtherSealers: furtherSealersOf(template),
       }),
     );
     if (!press.ok) return press;
@@ -109,6 +113,19 @@ export async function prepareBatch(
   } finally {
     if (!ready) seal.close();
   }
+}
+
+/** The partners that are to seal after us; a checked template names the identifier of each. */
+function furtherSealersOf({
+  jointSeal,
+  partners = [],
+  languages,
+}: Template): readonly FurtherSealer[] | undefined {
+  if (!jointSeal) return undefined;
+  return partners.flatMap(({ eidasIdentifier, legalName }) => {
+    const name = textIn(legalName, languages[0], languages) ?? '';
+    return eidasIdentifier === undefined ? [] : [{ identifier: eidasIdentifier, name }];
+  });
 }
 
 /** Every digit an id can have. */

@@ -1,11 +1,12 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
+import type { FurtherReport, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { readPem } from '../../shared/sealing/certificate.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
+import type { FurtherVerdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 
@@ -55,7 +56,7 @@ export function makeVerifier(engine: Engine): Verifier {
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
       const { kind, verdict } = await judge(order.file, file.value, trust.value, at);
-      const { payload, sealedBy, claimedAt, proven, ...told } = verdict;
+      const { payload, sealedBy, claimedAt, proven, further, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
       return done({
@@ -65,9 +66,19 @@ export function makeVerifier(engine: Engine): Verifier {
         ...(sealedBy && { sealedBy: sealedBy.subject.text }),
         ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
         ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
+        ...(further && { further: further.map(furtherOf) }),
         ...(credential && { credential }),
       });
     },
+  };
+}
+
+function furtherOf({ sealedBy, claimedAt, proven, ...told }: FurtherVerdict): FurtherReport {
+  return {
+    ...told,
+    sealedBy: sealedBy.subject.text,
+    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
   };
 }
 

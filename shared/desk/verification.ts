@@ -28,6 +28,8 @@ export interface VerifyReport {
   readonly proven?: { readonly at: string; readonly by: string };
   readonly revocation: 'unknown' | 'good' | 'revoked';
   readonly test: boolean;
+  /** Seals of others on the same document, each judged by itself; the whole is no better than the worst of them. */
+  readonly further?: readonly FurtherReport[];
   readonly credential?: {
     readonly serial: string;
     readonly name: string;
@@ -36,3 +38,8 @@ export interface VerifyReport {
     readonly kind?: CredentialKind;
   };
 }
+
+export type FurtherReport = Pick<
+  VerifyReport,
+  'indication' | 'subIndication' | 'reason' | 'level' | 'claimedAt' | 'proven' | 'revocation' | 'test'
+> & { readonly sealedBy: string };

@@ -4,6 +4,7 @@ import { writeJson } from '../formats/json.ts';
 import { sdJwtClaims } from '../formats/sd-jwt/claims.ts';
 import { verifiableCredential } from '../formats/vc/credential.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
+import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { prepareDataIntegritySealer } from '../sealing/data-integrity.ts';
 import { prepareClearJsonSealer } from '../sealing/edc-jws.ts';
 import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
@@ -24,10 +25,18 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 
   elmo(plan) {
     const { mediaType } = SEALED_FORMATS.xml;
-    const sealer = prepareXmlSealer(plan.seal, plan.engine, plan.timestamper);
+    const sealer = prepareXmlSealer(plan.seal, plan.engine, plan.timestamper, {
+      joint: plan.furtherSealers !== undefined,
+      commitment: 'origin',
+    });
     return done(
       one('xml', plan, (credential) =>
-        sealer.seal(elmo(credential), { at: credential.issuedAt, id: credential.id, mediaType }),
+        sealer.seal(elmo(credential), {
+          at: credential.issuedAt,
+          id: credential.id,
+          mediaType,
+          reason: COMMITMENT_REASONS.origin[credential.languages[0]],
+        }),
       ),
     );
   },

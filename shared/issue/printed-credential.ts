@@ -4,7 +4,9 @@ import type { PreparedLayout } from '../page/layout.ts';
 import { describe } from '../page/pdf/description.ts';
 import { preparePdf } from '../page/pdf/press.ts';
 import { Repertoire } from '../page/pdf/repertoire.ts';
+import type { FurtherSealer } from '../page/pdf/signature.ts';
 import type { FontSet } from '../page/placed.ts';
+import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { preparePdfSealer } from '../sealing/pades.ts';
 import type { Seal } from '../sealing/seal.ts';
 import type { Timestamper } from '../sealing/timestamp.ts';
@@ -20,10 +22,13 @@ export interface PrintPlan {
   readonly engine: Engine;
   readonly specimens: readonly Credential[];
   readonly edc: EuropeanCredential;
+  /** Partners whose seals are to follow, in their order. */
+  readonly furtherSealers?: readonly FurtherSealer[] | undefined;
 }
 
 /** Makes PDFs of the page in the primary language, with the sealed data inside. */
-export function preparePrinting({ layout, fonts, seal, timestamper, engine, specimens, edc }: PrintPlan) {
+export function preparePrinting(plan: PrintPlan) {
+  const { layout, fonts, seal, timestamper, engine, specimens, edc, furtherSealers } = plan;
   const repertoire = new Repertoire();
   for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
   const pdf = preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
@@ -44,7 +49,13 @@ export function preparePrinting({ layout, fonts, seal, timestamper, engine, spec
           modifiedAt: credential.issuedAt,
         },
       ],
-      seal: { contentsLength: sealer.contentsLength, name: document.author },
+      seal: {
+        contentsLength: sealer.contentsLength,
+        name: document.author,
+        // EN 319 142-1 clause 6.3: Reason, or the attribute commitment-type-indication, never both.
+        reason: COMMITMENT_REASONS.origin[document.language],
+        ...(furtherSealers && { furtherSealers }),
+      },
     });
     return sealer.seal(unsealed);
   };

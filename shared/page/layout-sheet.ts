@@ -23,14 +23,14 @@ export type Planned =
 interface Filling {
   readonly artifacts: Mark[];
   readonly content: Block[];
-  seal?: SealPlace;
+  readonly seals: SealPlace[];
 }
 
 /** Lays out every element, then puts each on its sheets; flows tell how many there are. */
 export function joinSheets(design: PageDesign, plan: readonly Planned[], credential: Credential): LaidOut {
   const laid = plan.map(({ lay }) => lay?.(credential));
   const count = laid.reduce((most, each) => Math.max(most, 1 + (each?.following?.length ?? 0)), 1);
-  const sheets = Array.from({ length: count }, (): Filling => ({ artifacts: [], content: [] }));
+  const sheets = Array.from({ length: count }, (): Filling => ({ artifacts: [], content: [], seals: [] }));
   const problems: Problem[] = [];
   const varying = new Set<Block | Mark>();
   const put = (sheet: number, part: Laid, again: boolean) => {
@@ -42,7 +42,7 @@ export function joinSheets(design: PageDesign, plan: readonly Planned[], credent
       if (again) for (const block of part.blocks) filling.artifacts.push(...marksOf(block));
       else filling.content.push(...part.blocks);
     }
-    if (part.seal && !again) filling.seal ??= part.seal;
+    if (part.seal && !again) filling.seals.push(part.seal);
     for (const one of part.varying ?? []) {
       varying.add(one);
       if (again && 'type' in one) for (const mark of marksOf(one)) varying.add(mark);
@@ -61,13 +61,14 @@ export function joinSheets(design: PageDesign, plan: readonly Planned[], credent
   }
 
   const pages = sheets.map(
-    ({ artifacts, content, seal }): LaidOutPage => ({
+    ({ artifacts, content, seals: [seal, ...furtherSeals] }): LaidOutPage => ({
       width: design.width * POINTS,
       height: design.height * POINTS,
       ...(design.bleed ? { bleed: design.bleed * POINTS } : {}),
       artifacts,
       content,
       ...(seal ? { seal } : {}),
+      ...(furtherSeals.length > 0 ? { furtherSeals } : {}),
     }),
   );
   return { pages, problems, varying };

@@ -16,6 +16,8 @@ export interface LaidOutPage {
   readonly content: readonly Block[];
   /** Where the signature field lies. */
   readonly seal?: SealPlace;
+  /** Where those of the partners lie, in their order. */
+  readonly furtherSeals?: readonly SealPlace[];
 }
 
 export interface SealPlace {

@@ -1,6 +1,7 @@
 import type { Engine, HashAlgorithm } from '../engine.ts';
 import { encodeBase64 } from './base64.ts';
 import { joinBytes } from './bytes.ts';
+import { COMMITMENT_URIS, type Commitment } from './commitment.ts';
 import type { Seal } from './seal.ts';
 import type { Timestamper } from './timestamp.ts';
 import { EXCLUSIVE_C14N, writeCanonical, type XmlElement, type XmlNode } from './xml.ts';
@@ -9,6 +10,9 @@ import { escapeText, isXmlText } from './xml-text.ts';
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
 export const ENVELOPED_SIGNATURE = `${DSIG}enveloped-signature`;
+/** XPath filtering (XML Signature 1.1 clause 6.6.3) as it stands in seals that others are to join. */
+export const XPATH_FILTER = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
+export const WITHOUT_SEALS = 'not(ancestor-or-self::ds:Signature)';
 export const SIGNED_PROPERTIES_TYPE = 'http://uri.etsi.org/01903#SignedProperties';
 
 /** DigestMethod of RFC 9231 clause 2.1 and XML Encryption clause 5.8. */
@@ -24,6 +28,18 @@ export interface XmlSealer {
    * @throws Error when `root` cannot be written (see `writeCanonical`); StudioFault when the key fails, or the authority.
    */
   seal(root: XmlElement, facts: XmlSealFacts): Promise<Uint8Array>;
+  /**
+   * The seal alone, to stand as a child of the root.
+   * @param document canonical (exclusive), without any seal.
+   */
+  sign(document: Uint8Array, facts: XmlSealFacts): Promise<Uint8Array>;
+}
+
+/** How a seal stands among others. */
+export interface XmlSealManner {
+  /** Leaves every seal of the document out of what is digested, not only this one, so that others may follow. */
+  readonly joint?: boolean;
+  readonly commitment?: Commitment;
 }
 
 export interface XmlSealFacts {
@@ -33,6 +49,8 @@ export interface XmlSealFacts {
   readonly id: string;
   /** Of the sealed document, such as `text/xml`. */
   readonly mediaType: string;
+  /** The commitment in the document's language. */
+  readonly reason?: string;
 }
 
 /**
@@ -41,35 +59,53 @@ export interface XmlSealFacts {
  * document is written canonical once; a document then costs three digests and one signature. With `timestamper` it is baseline T: a SignatureTimeStamp over the
  * canonical SignatureValue (clause 5.3) among the unsigned properties.
  */
-export function prepareXmlSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): XmlSealer {
+export function prepareXmlSealer(
+  seal: Seal,
+  engine: Engine,
+  timestamper?: Timestamper,
+  manner: XmlSealManner = {},
+): XmlSealer {
   const { hash } = seal.algorithm;
-  const forms = prepareForms(seal, engine, timestamper !== undefined);
+  const forms = prepareForms(seal, engine, timestamper !== undefined, manner);
   const utf8 = new TextEncoder();
   const digest = (canonical: Uint8Array): string => encodeBase64(engine.hash(hash, canonical));
 
   return {
-    async seal(root, { at, id, mediaType }) {
-      if (!isXmlText(id) || !isXmlText(mediaType)) throw new Error('facts of a seal must be XML text');
-      const names = { id: idFrom(id), at: escapeText(at), mediaType: escapeText(mediaType) };
+    async seal(root, facts) {
       const document = utf8.encode(writeCanonical(root));
-      const properties = utf8.encode(fill(forms.signedProperties, names));
-      const digests = { ...names, document: digest(document), properties: digest(properties) };
-      const signature = await seal.sign(utf8.encode(fill(forms.signedInfo, digests)));
-      const valued = { ...digests, signature: encodeBase64(signature) };
-      const token = await timestamper?.stamp(utf8.encode(fill(forms.signatureValue, valued)));
-      const rest = utf8.encode(
-        fill(forms.signature, { ...valued, ...(token && { timestamp: encodeBase64(token) }) }),
-      );
+      const signature = await sign(document, facts);
       const closing = utf8.encode(`</${root.name}>`).length;
-      return joinBytes(DECLARATION, document.subarray(0, -closing), rest, document.subarray(-closing));
+      return joinBytes(DECLARATION, document.subarray(0, -closing), signature, document.subarray(-closing));
     },
+    sign,
   };
+
+  async function sign(
+    document: Uint8Array,
+    { at, id, mediaType, reason = '' }: XmlSealFacts,
+  ): Promise<Uint8Array> {
+    if (![id, mediaType, reason].every(isXmlText)) throw new Error('facts of a seal must be XML text');
+    const names = {
+      id: idFrom(id),
+      at: escapeText(at),
+      mediaType: escapeText(mediaType),
+      reason: escapeText(reason),
+    };
+    const properties = utf8.encode(fill(forms.signedProperties, names));
+    const digests = { ...names, document: digest(document), properties: digest(properties) };
+    const signature = await seal.sign(utf8.encode(fill(forms.signedInfo, digests)));
+    const valued = { ...digests, signature: encodeBase64(signature) };
+    const token = await timestamper?.stamp(utf8.encode(fill(forms.signatureValue, valued)));
+    return utf8.encode(
+      fill(forms.signature, { ...valued, ...(token && { timestamp: encodeBase64(token) }) }),
+    );
+  }
 }
 
 const DECLARATION = new TextEncoder().encode('<?xml version="1.0" encoding="UTF-8"?>\n');
 
 /** What differs from document to document. */
-type Gap = 'id' | 'at' | 'mediaType' | 'document' | 'properties' | 'signature' | 'timestamp';
+type Gap = 'id' | 'at' | 'mediaType' | 'reason' | 'document' | 'properties' | 'signature' | 'timestamp';
 
 /** Canonical text cut at its gaps. */
 type Form = readonly (string | { readonly gap: Gap })[];
@@ -106,9 +142,10 @@ function prepareForms(
   seal: Seal,
   engine: Engine,
   timestamped: boolean,
+  manner: XmlSealManner,
 ): Readonly<Record<'signedProperties' | 'signedInfo' | 'signatureValue' | 'signature', Form>> {
-  const properties = signedProperties(seal, engine);
-  const info = signedInfo(seal);
+  const properties = signedProperties(seal, engine, manner.commitment);
+  const info = signedInfo(seal, manner.joint === true);
   const value = ds('SignatureValue', { Id: `${gap('id')}-value` }, gap('signature'));
   const parts = [
     info,
@@ -147,9 +184,11 @@ function prepareForms(
   };
 }
 
-function signedInfo({ algorithm }: Seal): XmlElement {
+function signedInfo({ algorithm }: Seal, joint: boolean): XmlElement {
   const exclusive = ds('Transform', { Algorithm: EXCLUSIVE_C14N });
-  const enveloped = ds('Transform', { Algorithm: ENVELOPED_SIGNATURE });
+  const enveloped = joint
+    ? ds('Transform', { Algorithm: XPATH_FILTER }, ds('XPath', {}, WITHOUT_SEALS))
+    : ds('Transform', { Algorithm: ENVELOPED_SIGNATURE });
   const digestMethod = ds('DigestMethod', { Algorithm: XML_DIGESTS[algorithm.hash] });
   return ds(
     'SignedInfo',
@@ -173,8 +212,15 @@ function signedInfo({ algorithm }: Seal): XmlElement {
   );
 }
 
-/** EN 319 132-1 clauses 5.2.1 (SigningTime), 5.2.2 (SigningCertificateV2) and 5.2.4 (DataObjectFormat). */
-function signedProperties({ algorithm, chain }: Seal, engine: Engine): XmlElement {
+/**
+ * EN 319 132-1 clauses 5.2.1 (SigningTime), 5.2.2 (SigningCertificateV2), 5.2.4 (DataObjectFormat) and 5.2.3
+ * (CommitmentTypeIndication).
+ */
+function signedProperties(
+  { algorithm, chain }: Seal,
+  engine: Engine,
+  commitment: Commitment | undefined,
+): XmlElement {
   const certDigest = xades(
     'CertDigest',
     {},
@@ -198,7 +244,22 @@ function signedProperties({ algorithm, chain }: Seal, engine: Engine): XmlElemen
         { ObjectReference: `#${gap('id')}-document` },
         xades('MimeType', {}, gap('mediaType')),
       ),
+      ...(commitment ? [commitmentIndication(commitment)] : []),
     ),
+  );
+}
+
+function commitmentIndication(commitment: Commitment): XmlElement {
+  return xades(
+    'CommitmentTypeIndication',
+    {},
+    xades(
+      'CommitmentTypeId',
+      {},
+      xades('Identifier', {}, COMMITMENT_URIS[commitment]),
+      xades('Description', {}, gap('reason')),
+    ),
+    xades('AllSignedDataObjects', {}),
   );
 }
 

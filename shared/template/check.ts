@@ -26,6 +26,7 @@ export function checkTemplate(template: Template): readonly Problem[] {
     ...checkName(template),
     ...checkMandate(template),
     ...checkAwardingBodies(template),
+    ...checkJointSeal(template),
     ...checkLists(template),
     ...checkPage(template.page, template.languages),
     ...checkStack(template),
@@ -116,6 +117,21 @@ function checkAwardingBodies({ awardingBody, partners = [] }: Template): readonl
   const ids = [awardingBody.id, ...partners.map(({ id }) => id)];
   return ids.flatMap((id, index) =>
     ids.indexOf(id) < index ? [wrong('partners', ['partners', index - 1, 'id'], `≠ ${id}`)] : [],
+  );
+}
+
+/** Whoever seals is known by the identifier in the certificate, and there must be somebody. */
+function checkJointSeal({ jointSeal, partners = [] }: Template): readonly Problem[] {
+  if (!jointSeal) return [];
+  if (partners.length === 0) {
+    return [
+      { code: 'template.element-missing', where: { element: 'partners' }, facts: { path: '/partners' } },
+    ];
+  }
+  return partners.flatMap(({ eidasIdentifier }, index) =>
+    eidasIdentifier === undefined
+      ? [wrong('partners', ['partners', index, 'eidasIdentifier'], 'VATEL-… (jointSeal)')]
+      : [],
   );
 }
 

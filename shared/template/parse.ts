@@ -14,6 +14,7 @@ import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import {
   type Decode,
   eidasIdentifier,
+  flag,
   language,
   list,
   localized,
@@ -155,6 +156,7 @@ const template = object<Template>({
   languages: some(language),
   awardingBody: organisation,
   partners: optional(list(partner)),
+  jointSeal: optional(flag),
   issuer: optional(organisation),
   mandate: optional(mandate),
   achievement,

@@ -16,6 +16,8 @@ export interface Template {
   readonly awardingBody: Organisation;
   /** Those who award it jointly with the awarding body, which leads. */
   readonly partners?: readonly Provider[];
+  /** The partners seal too, one after the other in their order: room for their seals is left in every file. */
+  readonly jointSeal?: boolean;
   /** Who seals, when not the awarding body itself. */
   readonly issuer?: Organisation;
   /** What the awarding body has charged that issuer with. */

@@ -44,10 +44,16 @@ export interface Verdict {
   /** What was done to a PDF after its first seal. */
   readonly changes?: readonly LaterChange[];
   /** Further seals beside the first, each trusted as it is. */
-  readonly further?: readonly { readonly sealedBy: Certificate; readonly claimedAt?: Date }[];
+  readonly further?: readonly FurtherVerdict[];
   /** What the seal covers: bytes of the payload, only when its integrity is proven. */
   readonly payload?: Uint8Array;
 }
+
+/** The answer about one of several seals by itself. */
+export type FurtherVerdict = Pick<
+  Verdict,
+  'indication' | 'subIndication' | 'reason' | 'level' | 'claimedAt' | 'proven' | 'revocation' | 'test'
+> & { readonly sealedBy: Certificate };
 
 export const VERDICT_REASONS = [
   'passed',

@@ -10,7 +10,7 @@ import { checkSdJwt } from './sd-jwt/check.ts';
 import { bestTimestamp } from './timestamp-level.ts';
 import type { Trust } from './trust.ts';
 import { checkVcJwt } from './vc/jwt.ts';
-import type { Indication, SubIndication, Verdict } from './verdict.ts';
+import type { FurtherVerdict, Indication, SubIndication, Verdict } from './verdict.ts';
 import { checkXml } from './xml/check.ts';
 import type { Beside } from './xml/reference.ts';
 
@@ -63,48 +63,60 @@ const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) =>
   'badge-svg': checkBakedBadge,
 };
 
-async function judge(proven: Integrity & { ok: true }, trust: Trust, at: Date): Promise<Verdict> {
-  const best = await bestTimestamp(proven.timestamps ?? [], trust, at);
-  const path = await trust.judge(proven.signer, proven.others, at, best?.at);
-  const known = {
-    ...(proven.level && { level: proven.level }),
-    sealedBy: proven.signer,
-    ...(proven.claimedAt && { claimedAt: proven.claimedAt }),
-    ...(best && { proven: { at: best.at, by: best.authority } }),
-    revocation: path.revocation,
-    test: isTestSeal(proven.signer),
+async function judge(proven: IntegrityProven, trust: Trust, at: Date): Promise<Verdict> {
+  const first = await judgeSeal(proven, trust, at);
+  const further: FurtherVerdict[] = [];
+  for (const seal of proven.further ?? []) further.push(await judgeSeal(seal, trust, at));
+  const seals = [first, ...further];
+  // Every seal says what is shown, so the whole is no better than the worst of them.
+  const { indication, subIndication, reason } = seals.reduce(worse);
+  return {
+    ...first,
+    ...{ indication, reason },
+    ...(subIndication && { subIndication }),
+    revocation: combinedRevocation(seals),
+    test: seals.some(({ test }) => test),
     ...(proven.changes && { changes: proven.changes }),
-    ...(proven.further && { further: proven.further.map(furtherOf) }),
+    ...(further.length > 0 && { further }),
     ...(proven.payload.length > 0 && { payload: proven.payload }),
   };
-  const refused =
-    (path.ok ? (misuse(proven) ?? doubt(proven)) : path) ??
-    (await refusedBeside(proven.further ?? [], trust, at));
+}
+
+/** One seal by itself. */
+async function judgeSeal(
+  seal: FurtherSeal & Partial<Pick<IntegrityProven, 'warnings'>>,
+  trust: Trust,
+  at: Date,
+): Promise<FurtherVerdict> {
+  const best = await bestTimestamp(seal.timestamps ?? [], trust, at);
+  const path = await trust.judge(seal.signer, seal.others, at, best?.at);
+  const known = {
+    ...(seal.level && { level: seal.level }),
+    sealedBy: seal.signer,
+    ...(seal.claimedAt && { claimedAt: seal.claimedAt }),
+    ...(best && { proven: { at: best.at, by: best.authority } }),
+    revocation: path.revocation,
+    test: isTestSeal(seal.signer),
+  };
+  const refused = path.ok ? (misuse(seal) ?? doubt(seal)) : path;
   if (!refused) return { ...known, indication: 'TOTAL-PASSED', reason: 'passed' };
   const { subIndication, reason } = refused;
   return { ...known, indication: indicationOf(subIndication), subIndication, reason };
 }
 
-function furtherOf({ signer, claimedAt }: FurtherSeal) {
-  return { sealedBy: signer, ...(claimedAt && { claimedAt }) };
+const RANK: readonly Indication[] = ['TOTAL-FAILED', 'INDETERMINATE', 'TOTAL-PASSED'];
+
+function worse(one: FurtherVerdict, other: FurtherVerdict): FurtherVerdict {
+  return RANK.indexOf(other.indication) < RANK.indexOf(one.indication) ? other : one;
+}
+
+/** Good only when that is known of every seal. */
+function combinedRevocation(seals: readonly FurtherVerdict[]): Verdict['revocation'] {
+  const told = seals.map(({ revocation }) => revocation);
+  return told.find((one) => one === 'revoked') ?? told.find((one) => one === 'unknown') ?? 'good';
 }
 
 type Refused = Pick<Verdict, 'reason'> & { readonly subIndication: SubIndication };
-
-/** Why one of the other seals on the document is not trusted; it spoils the whole, for it says what is shown too. */
-async function refusedBeside(
-  further: readonly FurtherSeal[],
-  trust: Trust,
-  at: Date,
-): Promise<Refused | undefined> {
-  for (const seal of further) {
-    const best = await bestTimestamp(seal.timestamps ?? [], trust, at);
-    const path = await trust.judge(seal.signer, seal.others, at, best?.at);
-    const refused = path.ok ? misuse(seal) : path;
-    if (refused) return refused;
-  }
-  return undefined;
-}
 
 /** A trusted certificate used for what it was not made for, or at an hour it does not speak of. */
 function misuse({ signer, claimedAt }: FurtherSeal): Refused | undefined {
@@ -123,7 +135,7 @@ function misuse({ signer, claimedAt }: FurtherSeal): Refused | undefined {
  * A time-stamp that is another's or does not hold is no proof that the seal is false, but no honest hand puts it there:
  * the file says of its age what is not so.
  */
-function doubt({ warnings }: Pick<IntegrityProven, 'warnings'>): Refused | undefined {
+function doubt({ warnings = [] }: Partial<Pick<IntegrityProven, 'warnings'>>): Refused | undefined {
   return warnings.includes('timestamp-wrong')
     ? { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: 'timestamp-wrong' }
     : undefined;

@@ -9,8 +9,14 @@ import { type Foundation, PdfFile } from './file.ts';
 import { type DocumentDescription, infoDictionary, xmpPacket } from './metadata.ts';
 import { writeOutline } from './outline.ts';
 import { Pictures } from './pictures.ts';
-import { type SealPlan, type SealSpans, writeField, writeSignature } from './signature.ts';
-import { type SheetOfPage, writeStructure } from './structure.ts';
+import {
+  type SealPlan,
+  type SealSpans,
+  writeField,
+  writeSignature,
+  writeWaitingFields,
+} from './signature.ts';
+import { type SheetOfPage, type Widget, writeStructure } from './structure.ts';
 import { byteString, real, reference, textString } from './syntax.ts';
 import { type Embedding, fontResources, Typeface } from './typeface.ts';
 
@@ -97,10 +103,16 @@ class Press implements PdfPress {
     const sheets: readonly SheetOfPage[] = contents.map((drawn) => ({ ...drawn, object: file.reserve() }));
     const host = sheets.find((sheet) => sheet.page.seal) ?? sheets[0];
     if (!host) throw new RangeError('a document without pages');
-    const widget = seal && { object: file.reserve(), page: host.object, structParent: sheets.length };
+    // The seal's own field, then those that wait for others.
+    const count = seal ? 1 + (seal.furtherSealers?.length ?? 0) : 0;
+    const widgets = Array.from({ length: count }, (_, index): Widget => {
+      return { object: file.reserve(), page: host.object, structParent: sheets.length + index };
+    });
+    const [widget, ...waiting] = widgets;
+    const fields = widgets.map(({ object }) => reference(object)).join(' ');
 
     for (const [index, sheet] of sheets.entries()) {
-      const annotations = widget && sheet === host ? `/Annots[${reference(widget.object)}]` : '';
+      const annotations = widget && sheet === host ? `/Annots[${fields}]` : '';
       const parent = `/Parent ${reference(pageTree)}/Resources ${reference(resources)}`;
       this.#writePage(file, sheet, `${parent}/StructParents ${index}${annotations}`);
     }
@@ -108,7 +120,7 @@ class Press implements PdfPress {
     file.object(`<</Type/Pages/Count ${kids.length}/Kids[${kids.join(' ')}]>>`, pageTree);
 
     const language = textString(document.language);
-    const structure = writeStructure(file, sheets, document.language, widget);
+    const structure = writeStructure(file, sheets, document.language, widgets);
     const metadata = file.stream('/Type/Metadata/Subtype/XML', xmpPacket(document));
     const info = file.object(infoDictionary(document));
     let entries = writeOutline(file, sheets) + writeAttachments(file, this.#engine, attachments);
@@ -116,9 +128,10 @@ class Press implements PdfPress {
     if (seal && widget) {
       const signature = writeSignature(file, seal, document.createdAt);
       writeField(file, widget, host.page, seal, signature.object);
+      writeWaitingFields(file, waiting, host.page, seal.furtherSealers ?? []);
       spans = signature.spans;
       const certified = `/Perms<</DocMDP ${reference(signature.object)}>>`;
-      entries += `/AcroForm<</Fields[${reference(widget.object)}]/SigFlags 3>>${certified}`;
+      entries += `/AcroForm<</Fields[${fields}]/SigFlags 3>>${certified}`;
     }
     file.object(
       `<</Type/Catalog/Pages ${reference(pageTree)}/Lang${language}/MarkInfo<</Marked true>>\

@@ -27,7 +27,7 @@ export function writeStructure(
   file: PdfFile,
   sheets: readonly SheetOfPage[],
   language: Language,
-  widget?: Widget,
+  widgets: readonly Widget[],
 ): number {
   const root = file.reserve();
   const document = file.reserve();
@@ -38,18 +38,18 @@ export function writeStructure(
     for (const block of sheet.page.content) kids.push(writer.write(block, document, language));
     parents += `${index}[${writer.owners.map(reference).join(' ')}]`;
   }
-  if (widget) {
+  for (const widget of widgets) {
     const page = reference(widget.page);
     const form = file.object(`<</S/Form/P ${reference(document)}/Pg ${page}\
 /K<</Type/OBJR/Obj ${reference(widget.object)}/Pg ${page}>>>>`);
     kids.push(form);
-    parents += `${widget.structParent} ${reference(form)}`;
+    parents += ` ${widget.structParent} ${reference(form)}`;
   }
   file.object(
     `<</S/Document/P ${reference(root)}/Lang${textString(language)}/K[${kids.map(reference).join(' ')}]>>`,
     document,
   );
-  const next = sheets.length + (widget ? 1 : 0);
+  const next = sheets.length + widgets.length;
   file.object(
     `<</Type/StructTreeRoot/K ${reference(document)}/ParentTree<</Nums[${parents}]>>/ParentTreeNextKey ${next}>>`,
     root,

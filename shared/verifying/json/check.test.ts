@@ -188,7 +188,7 @@ test('nothing is said twice, beside the seal, or in two spellings', async () => 
   const { payload: content, ...signature } = parts;
   await assertRefused(
     JSON.stringify({ payload: content, signatures: [signature, signature] }),
-    'several-signers',
+    'structure-suspicious',
   );
   await assertRefused(payload, 'not-sealed');
   await assertRefused('', 'not-sealed');

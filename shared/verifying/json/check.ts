@@ -2,11 +2,19 @@ import type { Engine } from '../../engine.ts';
 import { decodeBase64, encodeBase64Url } from '../../sealing/base64.ts';
 import { sameBytes } from '../../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../../sealing/certificate.ts';
-import { caught, excerpt, type Integrity, type IntegrityWarning, Refusal } from '../integrity.ts';
+import {
+  caught,
+  excerpt,
+  type FurtherSeal,
+  type Integrity,
+  type IntegrityProven,
+  type IntegrityWarning,
+  Refusal,
+} from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
 import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { readHeader, type SealHeader, schemeNamed } from './header.ts';
-import { readJws } from './jws.ts';
+import { type Jws, readJwsOfAll } from './jws.ts';
 import { readUnsigned, type UnsignedHeader } from './unsigned.ts';
 
 export type JsonCheck = Integrity;
@@ -15,48 +23,66 @@ export type JsonCheck = Integrity;
 const IAT_REQUIRED_FROM = Date.UTC(2025, 6, 15);
 
 /**
- * Tests a JWS with one seal (RFC 7515 clause 5.2; ETSI TS 119 182-1 v1.2.1; EN 319 102-1 without the certificate
+ * Tests a JWS under all its seals (RFC 7515 clause 5.2; ETSI TS 119 182-1 v1.2.1; EN 319 102-1 without the certificate
  * path) in general, flattened or compact serialization. jku, x5u, kid and jwk are never followed: the key is that of
  * the first certificate in x5c, which the signed reference must fit.
  */
 export function checkJson(bytes: Uint8Array, engine: Engine, beside?: Uint8Array): Promise<JsonCheck> {
   return caught(async () => {
-    const jws = readJws(bytes, beside);
-    const unsigned = readUnsigned(jws.unprotectedHeader);
-    const header = readHeader(jws.protectedHeader, jws.unprotectedHeader, unsigned.certificates);
-    const signer = findSigner(header, engine);
-    const scheme = schemeNamed(header.alg, signer.publicKey);
-    if (!scheme) {
-      throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused', {
-        algorithm: excerpt(header.alg),
-      });
+    const [first, ...others] = readJwsOfAll(bytes, beside);
+    const proven = await checkSeal(first, engine);
+    if (others.length === 0) return proven;
+    const further: FurtherSeal[] = [];
+    for (const [index, jws] of others.entries()) {
+      // One seal counted twice would look like two.
+      const before = [first, ...others.slice(0, index)];
+      if (before.some(({ signature }) => sameBytes(signature, jws.signature))) {
+        throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
+      }
+      const other = await checkSeal(jws, engine);
+      // RFC 7797 clause 3: one payload cannot be encoded for one signature and clear for the other.
+      if (!sameBytes(other.payload, proven.payload)) throw new Refusal('FORMAT_FAILURE', 'header-refused');
+      further.push(other);
     }
-    const utf8 = new TextEncoder();
-    const payload = header.encoded ? decodeBase64(jws.payload, 'base64url') : utf8.encode(jws.payload);
-    if (!payload) throw new Refusal('FORMAT_FAILURE', 'format');
-    const signed = utf8.encode(`${jws.protectedText}.${jws.payload}`);
-    const holds = await signatureHolds({
-      spki: signer.publicKey.spki,
-      scheme,
-      signature: jws.signature,
-      signed,
-    });
-    if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
-    // TS 119 182-1 clause 5.3.4: over the signature as it is written, in base64url.
-    const stamped = utf8.encode(encodeBase64Url(jws.signature));
-    const { timestamps, warnings } = await signatureTimestamps(unsigned.timestamps, stamped, engine);
-    return {
-      ok: true,
-      signer,
-      others: header.certificates.filter((der) => der !== signer.der),
-      claimedAt: header.claimedAt,
-      level: header.claimedAt && !usesForbiddenTime(header) ? levelWith('JAdES', timestamps) : undefined,
-      timestamps,
-      payload,
-      covers: 'enclosed',
-      warnings: [...warningsOf(unsigned, header), ...warnings],
-    };
+    return { ...proven, further };
   });
+}
+
+async function checkSeal(jws: Jws, engine: Engine): Promise<IntegrityProven> {
+  const unsigned = readUnsigned(jws.unprotectedHeader);
+  const header = readHeader(jws.protectedHeader, jws.unprotectedHeader, unsigned.certificates);
+  const signer = findSigner(header, engine);
+  const scheme = schemeNamed(header.alg, signer.publicKey);
+  if (!scheme) {
+    throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused', {
+      algorithm: excerpt(header.alg),
+    });
+  }
+  const utf8 = new TextEncoder();
+  const payload = header.encoded ? decodeBase64(jws.payload, 'base64url') : utf8.encode(jws.payload);
+  if (!payload) throw new Refusal('FORMAT_FAILURE', 'format');
+  const signed = utf8.encode(`${jws.protectedText}.${jws.payload}`);
+  const holds = await signatureHolds({
+    spki: signer.publicKey.spki,
+    scheme,
+    signature: jws.signature,
+    signed,
+  });
+  if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+  // TS 119 182-1 clause 5.3.4: over the signature as it is written, in base64url.
+  const stamped = utf8.encode(encodeBase64Url(jws.signature));
+  const { timestamps, warnings } = await signatureTimestamps(unsigned.timestamps, stamped, engine);
+  return {
+    ok: true,
+    signer,
+    others: header.certificates.filter((der) => der !== signer.der),
+    claimedAt: header.claimedAt,
+    level: header.claimedAt && !usesForbiddenTime(header) ? levelWith('JAdES', timestamps) : undefined,
+    timestamps,
+    payload,
+    covers: 'enclosed',
+    warnings: [...warningsOf(unsigned, header), ...warnings],
+  };
 }
 
 function findSigner({ certificates, inHeader, reference }: SealHeader, engine: Engine): Certificate {

@@ -17,16 +17,29 @@ const CURLY = 0x7b;
 const COMPACT = /^([\w-]+)\.([^.]*)\.([\w-]+)$/;
 const NO_MEMBERS: StrictObject = new Map();
 
+/** More than anybody puts on one document. */
+const MOST_SIGNATURES = 16;
+
 /** @throws Refusal for anything that is not one JWS by one signer, or that says the same thing twice. */
 export function readJws(bytes: Uint8Array, beside?: Uint8Array): Jws {
-  return firstCharacter(bytes) === CURLY ? readJsonForm(bytes, beside) : readCompactForm(bytes, beside);
+  const [first, second] = readJwsOfAll(bytes, beside);
+  if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  return first;
+}
+
+/**
+ * The same for a JWS by several signers (RFC 7515 clause 7.2.1): one for each signature, over one payload.
+ * @throws Refusal
+ */
+export function readJwsOfAll(bytes: Uint8Array, beside?: Uint8Array): readonly [Jws, ...Jws[]] {
+  return firstCharacter(bytes) === CURLY ? readJsonForm(bytes, beside) : [readCompactForm(bytes, beside)];
 }
 
 function firstCharacter(bytes: Uint8Array): number | undefined {
   return bytes.find((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
 }
 
-function readJsonForm(bytes: Uint8Array, beside?: Uint8Array): Jws {
+function readJsonForm(bytes: Uint8Array, beside?: Uint8Array): readonly [Jws, ...Jws[]] {
   const whole = readStrictJson(bytes);
   if (!isObject(whole)) throw new Refusal('FORMAT_FAILURE', 'format');
   const signatures = whole.get('signatures');
@@ -35,16 +48,19 @@ function readJsonForm(bytes: Uint8Array, beside?: Uint8Array): Jws {
   }
   if (signatures === undefined) {
     allowOnly(whole, 'payload', 'protected', 'header', 'signature');
-    return makeJws(whole.get('payload'), whole, beside);
+    return [makeJws(whole.get('payload'), whole, beside)];
   }
   // RFC 7515 clause 7.2.2: the general and the flattened form must not stand in one object.
   allowOnly(whole, 'payload', 'signatures');
   if (!Array.isArray(signatures)) throw new Refusal('FORMAT_FAILURE', 'format');
-  const [first, second]: readonly (StrictJson | undefined)[] = signatures;
-  if (second !== undefined) throw new Refusal('FORMAT_FAILURE', 'several-signers');
-  if (!isObject(first)) throw new Refusal('FORMAT_FAILURE', 'format');
-  allowOnly(first, 'protected', 'header', 'signature');
-  return makeJws(whole.get('payload'), first, beside);
+  if (signatures.length > MOST_SIGNATURES) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  const [first, ...others] = (signatures as readonly StrictJson[]).map((signature) => {
+    if (!isObject(signature)) throw new Refusal('FORMAT_FAILURE', 'format');
+    allowOnly(signature, 'protected', 'header', 'signature');
+    return makeJws(whole.get('payload'), signature, beside);
+  });
+  if (!first) throw new Refusal('FORMAT_FAILURE', 'format');
+  return [first, ...others];
 }
 
 /** Unsigned members beside the known ones are baggage that a reader might take for sealed. */

@@ -38,13 +38,18 @@ export type DocMdp = 1 | 2 | 3 | undefined;
 
 /**
  * DocMDP of a seal's signature dictionary (clause 12.8.2.2): P of its transform parameters, 2 where it is left out. A
- * value that means nothing permits nothing.
+ * value that means nothing permits nothing, nor does a FieldMDP over all fields.
  */
 export function docMdpOf(file: PdfFile, seal: PdfDict): DocMdp {
   const references = file.resolve(seal.get('Reference'));
   for (const item of isArray(references) ? references : []) {
     const reference = file.dict(item);
     const method = file.resolve(reference?.get('TransformMethod'));
+    // Clause 12.8.2.4: a seal that locks every field leaves none for another seal to be put into.
+    if (method instanceof PdfName && method.name === 'FieldMDP') {
+      const action = file.resolve(file.dict(reference?.get('TransformParams'))?.get('Action'));
+      if (action instanceof PdfName && action.name === 'All') return 1;
+    }
     if (!(method instanceof PdfName) || method.name !== 'DocMDP') continue;
     const permission = file.resolve(file.dict(reference?.get('TransformParams'))?.get('P'));
     return permission === null || permission === 2 ? 2 : permission === 3 ? 3 : 1;

@@ -13,7 +13,7 @@ export interface CanonicalForm {
 /** The nodes to write: a document or one element, all below it, without `except` and without comments if so told. */
 export interface NodeSet {
   readonly apex: XmlDocument | ElementNode;
-  readonly except?: ElementNode;
+  readonly except?: ReadonlySet<ElementNode>;
   /** A same-document reference leaves comments out (XML Signature clause 4.4.3.3), whatever the form keeps. */
   readonly comments: boolean;
 }
@@ -40,7 +40,7 @@ export function canonicalise({ apex, except, comments }: NodeSet, form: Canonica
 
 interface Writer {
   readonly form: CanonicalForm;
-  readonly except: ElementNode | undefined;
+  readonly except: ReadonlySet<ElementNode> | undefined;
   readonly comments: boolean;
 }
 
@@ -49,7 +49,7 @@ type Namespaces = ReadonlyMap<string, string>;
 function writeNode(node: ChildNode, writer: Writer, rendered: Namespaces): string {
   switch (node.kind) {
     case 'element':
-      return node === writer.except ? '' : writeElement(node, writer, rendered, []);
+      return writer.except?.has(node) ? '' : writeElement(node, writer, rendered, []);
     case 'text':
       return escapeText(node.text);
     case 'comment':

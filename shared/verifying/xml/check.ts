@@ -5,6 +5,7 @@ import { DSIG, XADES } from '../../sealing/xades.ts';
 import {
   caught,
   excerpt,
+  type FurtherSeal,
   type Integrity,
   type IntegrityProven,
   type IntegrityWarning,
@@ -29,56 +30,91 @@ import { readUnsignedProperties, type UnsignedProperties } from './unsigned-prop
 
 export type XmlCheck = Integrity;
 
+/** More than anybody puts on one document; each costs a digest of it. */
+const MOST_SEALS = 16;
+
 /**
- * Tests an XML document with one seal (XML Signature 1.1 clause 3.2; EN 319 102-1 clauses 5.2.2 to 5.2.7 without the
- * certificate path): enveloped over the whole document, or enveloping what is sealed. Nothing is fetched.
+ * Tests an XML document under all its seals (XML Signature 1.1 clause 3.2; EN 319 102-1 clauses 5.2.2 to 5.2.7 without
+ * the certificate path): enveloped over the whole document, each of several by itself, or one enveloping what is
+ * sealed. Nothing is fetched.
  */
 export function checkXml(bytes: Uint8Array, engine: Engine, beside: Beside = new Map()): Promise<XmlCheck> {
   return caught(async () => {
     const document = parseXml(bytes);
-    const signature = readSignature(theOneSignature(document));
-    const properties = readQualifyingProperties(signature, engine);
-    const { signer, others } = findSigner(signature, properties);
-    const digested = signature.references.map((reference) =>
-      digestReference(reference, signature, properties.signedProperties, document, engine, beside),
-    );
-    // XAdES clause 4.4: what says which certificate signed must itself be signed.
-    if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
-    const data = theDataSealed(digested, document, signature);
-    refuseBaggage(signature, digested);
-    refuseFormatsOfNothing(signature, properties);
-
-    const scheme = schemeNamed(signature.method, signer.publicKey);
-    if (!scheme) throw refusedAlgorithm(signature.method);
-    const signed = canonicalBytes({ apex: signature.signedInfo, comments: true }, signature.form);
-    const holds = await signatureHolds({
-      spki: signer.publicKey.spki,
-      scheme,
-      signature: signature.value,
-      signed,
-    });
-    if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
-    // All fits; but what fits SHA-1 could have been made to.
-    const digests = [properties.certificate.hash, ...signature.references.map(({ hash }) => hash)];
-    if (digests.includes('SHA-1')) throw refusedAlgorithm(SHA1);
-    const unsigned = readUnsignedProperties(signature, properties);
-    const proven = prove(data, digested, signer, others, properties);
-    return { ...proven, ...(await withTimestamps(proven, unsigned, engine)) };
+    const [first, ...others] = sealsOf(document);
+    const proven = await checkSeal(first, document, engine, beside);
+    if (others.length === 0) return proven;
+    const further: FurtherSeal[] = [];
+    for (const element of others) further.push(await checkSeal(element, document, engine, beside));
+    return { ...proven, further };
   });
 }
 
-/** Signatures inside of the seal (counter-signatures, or within what it encloses) are its own affair. */
-function theOneSignature({ signatures }: XmlDocument): ElementNode {
-  const outermost = signatures.filter((element) => {
+async function checkSeal(
+  element: ElementNode,
+  document: XmlDocument,
+  engine: Engine,
+  beside: Beside,
+): Promise<IntegrityProven> {
+  const signature = readSignature(element);
+  const properties = readQualifyingProperties(signature, engine);
+  const { signer, others } = findSigner(signature, properties);
+  const digested = signature.references.map((reference) =>
+    digestReference(reference, signature, properties.signedProperties, document, engine, beside),
+  );
+  // XAdES clause 4.4: what says which certificate signed must itself be signed.
+  if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
+  const data = theDataSealed(digested, document, signature);
+  refuseHiding(data, document);
+  refuseBaggage(signature, digested);
+  refuseFormatsOfNothing(signature, properties);
+
+  const scheme = schemeNamed(signature.method, signer.publicKey);
+  if (!scheme) throw refusedAlgorithm(signature.method);
+  const signed = canonicalBytes({ apex: signature.signedInfo, comments: true }, signature.form);
+  const holds = await signatureHolds({
+    spki: signer.publicKey.spki,
+    scheme,
+    signature: signature.value,
+    signed,
+  });
+  if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
+  // All fits; but what fits SHA-1 could have been made to.
+  const digests = [properties.certificate.hash, ...signature.references.map(({ hash }) => hash)];
+  if (digests.includes('SHA-1')) throw refusedAlgorithm(SHA1);
+  const unsigned = readUnsignedProperties(signature, properties);
+  const proven = prove(data, digested, signer, others, properties);
+  return { ...proven, ...(await withTimestamps(proven, unsigned, engine)) };
+}
+
+/**
+ * In document order; signatures inside of a seal (counter-signatures, or within what it encloses) are its own affair.
+ * Several stand side by side as the last children of the root.
+ */
+function sealsOf(document: XmlDocument): readonly [ElementNode, ...ElementNode[]] {
+  const [first, ...others] = outermost(document);
+  if (!first) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
+  if (others.length === 0) return [first];
+  const last = elementsOf(document.root).slice(-1 - others.length);
+  const apart = [first, ...others].some((element, index) => element !== last[index]);
+  if (apart || others.length >= MOST_SEALS) throw new Refusal('FORMAT_FAILURE', 'several-signers');
+  return [first, ...others];
+}
+
+function outermost({ signatures }: XmlDocument): readonly ElementNode[] {
+  return signatures.filter((element) => {
     for (let above = element.parent; above; above = above.parent) {
       if (signatures.includes(above)) return false;
     }
     return true;
   });
-  const [first, second] = outermost;
-  if (!first) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
-  if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
-  return first;
+}
+
+/** What leaves out every seal must not leave out more: where there are several, each stands in the root and is judged. */
+function refuseHiding({ reference }: Digested, document: XmlDocument): void {
+  if (!reference.transforms.some(({ kind }) => kind === 'without-seals')) return;
+  const seals = outermost(document);
+  if (seals.length > 1 && seals.some(({ parent }) => parent !== document.root)) throw suspicious();
 }
 
 function findSigner(

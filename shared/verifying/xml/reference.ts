@@ -41,7 +41,7 @@ export function digestReference(
   if (covers !== 'enclosed' && reference.transforms.some(({ kind }) => kind === 'base64')) {
     throw new Refusal('FORMAT_FAILURE', 'transform-refused', { transform: 'base64' });
   }
-  const bytes = transform({ apex, comments: false }, reference, signature);
+  const bytes = transform({ apex, comments: false }, reference, signature, document);
   return compared({ reference, apex, covers, bytes }, engine);
 }
 
@@ -103,7 +103,12 @@ function placeOf(
 const DEFAULT_FORM: CanonicalForm = { kind: 'inclusive-1.0', comments: false };
 
 /** Clause 4.4.3.2: node-sets become octets by the last transform, or by Canonical XML 1.0 where none does it. */
-function transform(start: NodeSet, { transforms }: Reference, signature: XmlSignature): Uint8Array {
+function transform(
+  start: NodeSet,
+  { transforms }: Reference,
+  signature: XmlSignature,
+  document: XmlDocument,
+): Uint8Array {
   let nodes = start;
   let octets: Uint8Array | undefined;
   for (const step of transforms) {
@@ -112,7 +117,11 @@ function transform(start: NodeSet, { transforms }: Reference, signature: XmlSign
     switch (step.kind) {
       case 'enveloped':
         if (!contains(nodes.apex, signature.element)) throw suspicious();
-        nodes = { ...nodes, except: signature.element };
+        nodes = { ...nodes, except: new Set([signature.element]) };
+        break;
+      case 'without-seals':
+        if (!contains(nodes.apex, signature.element)) throw suspicious();
+        nodes = { ...nodes, except: new Set(document.signatures) };
         break;
       case 'canonical':
         octets = canonicalBytes(nodes, step.form);
@@ -138,7 +147,7 @@ function decodeContent({ apex, except }: NodeSet): Uint8Array {
       .map((node) =>
         node.kind === 'text'
           ? node.text
-          : node.kind === 'element' && node !== except
+          : node.kind === 'element' && !except?.has(node)
             ? characters(node.children)
             : '',
       )

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../../sealing/base64.ts';
-import { DSIG, ENVELOPED_SIGNATURE } from '../../sealing/xades.ts';
+import { DSIG, ENVELOPED_SIGNATURE, WITHOUT_SEALS, XPATH_FILTER } from '../../sealing/xades.ts';
 import { EXCLUSIVE_C14N } from '../../sealing/xml.ts';
 import type { DigestName } from '../digest.ts';
 import { excerpt, Refusal } from '../integrity.ts';
@@ -32,6 +32,8 @@ export interface Reference {
 
 export type Transform =
   | { readonly kind: 'enveloped' }
+  /** Every seal of the document left out. */
+  | { readonly kind: 'without-seals' }
   | { readonly kind: 'base64' }
   | { readonly kind: 'canonical'; readonly form: CanonicalForm };
 
@@ -94,29 +96,29 @@ function readTransform(element: ElementNode): Transform {
   const algorithm = algorithmOf(element);
   if (algorithm === ENVELOPED_SIGNATURE) return { kind: 'enveloped' };
   if (algorithm === `${DSIG}base64`) return { kind: 'base64' };
-  if (takesOutSignatures(element, algorithm)) return { kind: 'enveloped' };
-  return { kind: 'canonical', form: readForm(element) };
+  return readFilter(element, algorithm) ?? { kind: 'canonical', form: readForm(element) };
 }
 
-const XPATH = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
 const FILTER = 'http://www.w3.org/2002/06/xmldsig-filter2';
-const SUBTRACTED = ['/descendant::ds:Signature', '//ds:Signature', 'here()/ancestor::ds:Signature[1]'];
-const KEPT = ['not(ancestor-or-self::ds:Signature)', 'not(ancestor-or-self::dsig:Signature)'];
+const ITSELF = 'here()/ancestor::ds:Signature[1]';
+const SUBTRACTED = ['/descendant::ds:Signature', '//ds:Signature'];
 
 /**
- * Two spellings of the enveloped-signature transform that programs in wide use write: nothing else of XPath is
- * understood. A document under judgement has one outermost signature, so that all of them is that one.
+ * What programs in wide use write to leave out this signature or all of them: nothing else of XPath is understood.
  */
-function takesOutSignatures(element: ElementNode, algorithm: string): boolean {
+function readFilter(element: ElementNode, algorithm: string): Transform | undefined {
   const [expression, extra] = elementsOf(element);
-  if (!expression || extra || expression.local !== 'XPath') return false;
+  if (!expression || extra || expression.local !== 'XPath') return undefined;
   const text = (textOf(expression) ?? '').replace(/\s+/g, '');
   const prefix = /(?:^|[:/])(\w+):Signature/.exec(text)?.[1] ?? '';
-  if (expression.scope.get(prefix) !== DSIG) return false;
+  if (expression.scope.get(prefix) !== DSIG) return undefined;
   const plain = text.replace(`${prefix}:Signature`, 'ds:Signature');
-  if (algorithm === XPATH) return expression.uri === DSIG && KEPT.includes(plain);
+  if (algorithm === XPATH_FILTER && expression.uri === DSIG && plain === WITHOUT_SEALS)
+    return { kind: 'without-seals' };
   const subtracts = attributeOf(expression, 'Filter') === 'subtract';
-  return algorithm === FILTER && expression.uri === FILTER && subtracts && SUBTRACTED.includes(plain);
+  if (algorithm !== FILTER || expression.uri !== FILTER || !subtracts) return undefined;
+  if (plain === ITSELF) return { kind: 'enveloped' };
+  return SUBTRACTED.includes(plain) ? { kind: 'without-seals' } : undefined;
 }
 
 /** Exclusive XML Canonicalization clause 4: `<InclusiveNamespaces PrefixList="a b #default"/>` as the only parameter. */
