@@ -8,6 +8,7 @@ const lower = {
   page: 'stack|formats|roster|verifying|cosigning',
   proof: 'template|page|formats|roster',
   formats: 'stack|page|roster|verifying|template|cosigning',
+  workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
   roster: 'stack|page|formats|verifying|sealing',
   verifying: 'stack|page|roster|template|cosigning',
   cosigning: 'stack|roster|formats|template',

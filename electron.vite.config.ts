@@ -8,7 +8,13 @@ export default defineConfig({
       outDir: 'out/main',
       // Optional, and compiled where it is used: it stays outside the bundle.
       externalizeDeps: { include: ['pkcs11js'] },
-      rollupOptions: { input: { main: 'electron/main.ts', worker: 'electron/worker.ts' } },
+      rollupOptions: {
+        input: {
+          main: 'electron/main.ts',
+          worker: 'electron/worker.ts',
+          reader: 'electron/reading/reader.ts',
+        },
+      },
     },
   },
   preload: {

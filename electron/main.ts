@@ -18,7 +18,7 @@ const BUILT = {
 const FILTERS: Readonly<Record<ChoosableFile, readonly string[]>> = {
   register: ['sqlite'],
   template: ['json'],
-  roster: ['csv'],
+  roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
   seal: ['p12', 'pfx'],
 };
 

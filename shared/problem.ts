@@ -14,6 +14,8 @@ export interface Where {
   /** Line number as the clerk's spreadsheet shows it, the header being row 1. */
   readonly row?: number;
   readonly column?: string;
+  /** Reference of the cell in the spreadsheet, such as C7. */
+  readonly cell?: string;
   readonly language?: string;
   /** Name of an Annex I element or template element. */
   readonly element?: string;
@@ -31,10 +33,18 @@ export const PROBLEM_CODES = [
   'file.disk-full',
   'roster.empty',
   'roster.encoding',
+  'roster.encoding-asked',
   'roster.malformed',
   'roster.too-many-rows',
   'roster.column-missing',
   'roster.column-twice',
+  'roster.workbook-damaged',
+  'roster.workbook-locked',
+  'roster.sheet-missing',
+  'roster.too-much',
+  'roster.date-order-asked',
+  'roster.mapping-unreadable',
+  'roster.corrections-lost',
   'row.element-missing',
   'row.date-unreadable',
   'row.date-impossible',
@@ -44,6 +54,9 @@ export const PROBLEM_CODES = [
   'row.too-many-cells',
   'row.control-character',
   'row.duplicate',
+  'row.same-person-asked',
+  'row.cell-error',
+  'row.value-unfit',
   'row.text-overflows',
   'template.unreadable',
   'template.field-unknown',
@@ -155,6 +168,8 @@ export const PROBLEM_CODES = [
   'timestamp.signature-wrong',
   'timestamp.certificate-unfit',
   'timestamp.untrusted',
+  'course.unreadable',
+  'platform.refused',
   'vocabulary.unreadable',
   'vocabulary.column-missing',
   'vocabulary.too-many',

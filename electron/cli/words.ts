@@ -41,7 +41,8 @@ export async function loadWords(wanted?: Language): Promise<Words> {
       const element = where?.element;
       // Annex I elements have names for people; page elements have only the designer's.
       const named = element && instance.exists(`elements:${element}`) ? t(`elements:${element}`) : element;
-      return t(`problems:${code}`, { ...facts, ...where, ...(named && { element: named }) });
+      const said = t(`problems:${code}`, { ...facts, ...where, ...(named && { element: named }) });
+      return where?.cell === undefined ? said : `${where.cell}: ${said}`;
     },
     verdict: (reason) => t(`verdict:${reason}`),
     seal: (key, values = {}) => t(`seal:${key}`, values),

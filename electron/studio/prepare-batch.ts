@@ -6,7 +6,6 @@ import { sealerOf } from '../../shared/issuer.ts';
 import { textIn } from '../../shared/language.ts';
 import type { FurtherSealer } from '../../shared/page/pdf/signature.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
 import { guessMapping } from '../../shared/roster/mapping.ts';
 import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
@@ -16,7 +15,8 @@ import type { Template } from '../../shared/template/template.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
-import { inFile, placed, readBounded } from '../files/read.ts';
+import { inFile, placed } from '../files/read.ts';
+import { readRosterFile } from '../reading/read-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate } from './template-file.ts';
@@ -53,13 +53,12 @@ export async function prepareBatch(
   const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
 
-  const roster = await readBounded(order.roster, CSV_BOUNDS.bytes);
+  const roster = await readRosterFile(order.roster);
   if (!roster.ok) return roster;
-  const table = inFile(order.roster, readCsv(roster.value));
-  if (!table.ok) return table;
-  const mapping = inFile(order.roster, guessMapping(table.value));
+  const { table, sha256: rosterSha256 } = roster.value;
+  const mapping = inFile(order.roster, guessMapping(table));
   if (!mapping.ok) return mapping;
-  const { recipients, refusals } = readRecipients(table.value, mapping.value, instant(at).slice(0, 10));
+  const { recipients, refusals } = readRecipients(table, mapping.value, instant(at).slice(0, 10));
 
   const timestamper = await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
@@ -105,7 +104,7 @@ export async function prepareBatch(
       presented: presented.value,
       digests: {
         templateSha256: sha256(opened.value.bytes),
-        rosterSha256: sha256(roster.value),
+        rosterSha256,
         certificateSha256: sha256(seal.certificate.der),
       },
       close: seal.close,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { headingOf } from './heading.ts';
 import { HEADINGS } from './headings.ts';
-import { guessMapping, headingOf } from './mapping.ts';
+import { guessMapping } from './mapping.ts';
 
-const guess = (...columns: string[]) => guessMapping({ columns, rows: [], emptyRows: 0 });
+const guess = (...columns: string[]) => guessMapping({ columns, rows: [], emptyRows: 0, header: 1 });
 
 test('finds the columns of a Greek, a Bulgarian and an Estonian registry', () => {
   assert.deepEqual(guess('ΑΜ', 'ΕΠΩΝΥΜΟ', 'Όνομα', 'Βαθμός'), {

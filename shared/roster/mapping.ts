@@ -1,8 +1,6 @@
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
-import type { Table } from './csv.ts';
-import { HEADINGS } from './headings.ts';
-
-export type RosterField = keyof typeof HEADINGS;
+import { fieldOf, headingOf, type RosterField } from './heading.ts';
+import type { Table } from './table.ts';
 
 /** In which column of the table each field stands, counted from 0; a field that is not there has none. */
 export type Mapping = Readonly<Partial<Record<RosterField, number>>>;
@@ -16,7 +14,7 @@ export function guessMapping(table: Table): Outcome<Mapping> {
   const mapping: Partial<Record<RosterField, number>> = {};
   const problems: Problem[] = [];
   for (const [index, heading] of table.columns.entries()) {
-    const field = FIELD_BY_HEADING.get(plain(heading));
+    const field = fieldOf(heading);
     if (!field) continue;
     const earlier = mapping[field];
     if (earlier === undefined) mapping[field] = index;
@@ -32,11 +30,6 @@ export function guessMapping(table: Table): Outcome<Mapping> {
   return first ? refused(first, ...more) : done(mapping);
 }
 
-/** The English heading of a field; always understood, whatever language the roster is in. */
-export function headingOf(field: RosterField): string {
-  return HEADINGS[field].en[0];
-}
-
 function missingFields(mapping: Mapping): readonly RosterField[] {
   const missing: RosterField[] = [];
   if (mapping.givenName === undefined) missing.push('givenName');
@@ -44,22 +37,3 @@ function missingFields(mapping: Mapping): readonly RosterField[] {
   if (mapping.studentId === undefined && mapping.birthDate === undefined) missing.push('studentId');
   return missing;
 }
-
-/** Headings are compared without case, accents, spaces and punctuation. */
-function plain(heading: string): string {
-  return heading
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/ς/g, 'σ');
-}
-
-const ROSTER_FIELDS = Object.keys(HEADINGS) as RosterField[];
-
-const FIELD_BY_HEADING: ReadonlyMap<string, RosterField> = new Map(
-  ROSTER_FIELDS.flatMap((field) =>
-    Object.values(HEADINGS[field])
-      .flat()
-      .map((heading): [string, RosterField] => [plain(heading), field]),
-  ),
-);

@@ -2,9 +2,10 @@ import type { CalendarDate } from '../credential/credential.ts';
 import type { Recipient } from '../credential/recipient.ts';
 import type { Problem } from '../problem.ts';
 import { readCell } from './cell.ts';
-import type { Table, TableRow } from './csv.ts';
 import { type DateOrder, dateOrder, readDate } from './dates.ts';
-import type { Mapping, RosterField } from './mapping.ts';
+import type { RosterField } from './heading.ts';
+import type { Mapping } from './mapping.ts';
+import type { Table, TableRow } from './table.ts';
 
 /** The learners a roster names, and the rows that cannot be one, each with all its reasons. */
 export interface Recipients {

@@ -33,7 +33,7 @@ Rows that cannot be issued are refused one by one with row, column, reason and w
 Running the same command again issues only what is not in the register yet: nothing is lost, nothing issued twice.
 
   --template FILE    what is awarded and how the page looks
-  --roster FILE      the learners: CSV, headings in any official language of the Union
+  --roster FILE      the learners: CSV, XLSX or ODS, headings in any official language of the Union
   --seal SEAL        the institution's e-seal: explained below
   --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
   --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own

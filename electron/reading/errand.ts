@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { done, type Outcome } from '../../shared/problem.ts';
+import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
+import { readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
+import { nodeEngine } from '../engine.ts';
+import { inFile, readBounded } from '../files/read.ts';
+
+/** What a reader is sent for. Files go by path: their bytes never cross. */
+export interface Errands {
+  readonly roster: { readonly order: RosterErrand; readonly reply: RosterFile };
+}
+
+export interface RosterErrand {
+  readonly file: string;
+  readonly choices: SourceChoices;
+}
+
+export interface RosterFile extends Source {
+  /** Of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface Errand<Name extends keyof Errands = keyof Errands> {
+  readonly errand: Name;
+  readonly order: Errands[Name]['order'];
+}
+
+type Runners = {
+  readonly [Name in keyof Errands]: (
+    order: Errands[Name]['order'],
+  ) => Promise<Outcome<Errands[Name]['reply']>>;
+};
+
+const RUNNERS: Runners = { roster: readRoster };
+
+export function isErrand(message: unknown): message is Errand {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'errand' in message &&
+    'order' in message &&
+    Object.hasOwn(RUNNERS, String(message.errand))
+  );
+}
+
+export function runErrand<Name extends keyof Errands>({
+  errand,
+  order,
+}: Errand<Name>): Promise<Outcome<Errands[Name]['reply']>> {
+  return RUNNERS[errand](order);
+}
+
+async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<RosterFile>> {
+  const bytes = await readBounded(file, CSV_BOUNDS.bytes);
+  if (!bytes.ok) return bytes;
+  const source = inFile(file, readSource(bytes.value, nodeEngine, choices));
+  if (!source.ok) return source;
+  return done({ ...source.value, sha256: createHash('sha256').update(bytes.value).digest('hex') });
+}
