@@ -33,6 +33,18 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { template: path },
     { roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
   ),
+  'seal.cosign': oneOrder(
+    { files, seal: path, out: path, password: text },
+    {
+      register: path,
+      sealKey: path,
+      algorithm,
+      trust: files,
+      crls: files,
+      timestamps,
+      timestampTrust: files,
+    },
+  ),
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },

@@ -7,6 +7,7 @@ import { done, refused } from '../shared/problem.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { cosign } from './studio/cosign.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
 import { reportSeal } from './studio/seal-file.ts';
@@ -35,6 +36,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'template.check': ({ template }) => reportTemplate(template, now()),
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
+    'seal.cosign': (order) => cosign(order, { engine, now }),
 
     async 'batch.issue'(order) {
       const batch = randomUUID();

@@ -1,5 +1,6 @@
 import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
+import type { CosignDesk } from './desk/cosign.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { SealDesk } from './desk/seal.ts';
@@ -20,6 +21,7 @@ export interface Desk
     TemplateDesk,
     PageDesk,
     SealDesk,
+    CosignDesk,
     BatchDesk,
     RegisterDesk,
     VerificationDesk {}
@@ -32,6 +34,7 @@ export const DESK_NAMES = [
   'template.check',
   'page.preview',
   'seal.inspect',
+  'seal.cosign',
   'batch.issue',
   'batch.cancel',
   'register.open',

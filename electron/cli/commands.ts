@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { cosignCommand } from './commands/cosign.ts';
 import { demoCommand } from './commands/demo.ts';
 import { issueCommand } from './commands/issue.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
@@ -8,6 +9,7 @@ import { verifyCommand } from './commands/verify.ts';
 /** Every command, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
   issueCommand,
+  cosignCommand,
   verifyCommand,
   templateCheckCommand,
   sealInspectCommand,

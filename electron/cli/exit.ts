@@ -10,5 +10,7 @@ export function exitOf(problems: readonly Problem[]): ExitCode {
   const [trade] = problems[0]?.code.split('.') ?? [];
   if (trade === 'usage' || trade === 'runtime') return EXIT.usage;
   // A format is refused for the seal's key; a seal that was to be time-stamped is none without.
-  return trade === 'seal' || trade === 'format' || trade === 'timestamp' ? EXIT.seal : EXIT.data;
+  return trade === 'seal' || trade === 'format' || trade === 'timestamp' || trade === 'cosign'
+    ? EXIT.seal
+    : EXIT.data;
 }

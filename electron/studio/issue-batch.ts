@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
@@ -10,9 +10,10 @@ import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
 import { writeSummary } from '../batch/summary.ts';
 import { placed } from '../files/read.ts';
-import { diskFault, openVault, type Vault } from '../files/vault.ts';
+import { openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
+import { makeFolder } from './folder.ts';
 import type { PartsFolder } from './parts-folder.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
 import { type StackRegister, stackingOf } from './stacking.ts';
@@ -208,12 +209,4 @@ function unproven({ problems }: PartsFolder, register: Pick<Register, 'fileNames
   if (problems.length === 0) return problems;
   const kept = register.fileNames();
   return problems.filter(({ where }) => !kept.has(basename(where?.file ?? '')));
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw diskFault(path, cause);
-  }
 }

@@ -11,7 +11,7 @@ import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 
 export const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
-const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
+export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
 
 export interface Verifier {
   verify(order: VerifyOrder, at: Date): Promise<Outcome<VerifyReport>>;

@@ -96,6 +96,11 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
     ...(credential ? [`  ${credential.serial}: ${credential.name}, ${credential.title}`] : []),
     ...(credential?.kind ? [`  ${kindIn(words.language, credential.kind)}`] : []),
     ...(sealed ? [`  ${words.say('verify.sealed', { by: sealed })}`] : []),
+    ...(report.further ?? []).map((seal) => {
+      const by = [seal.sealedBy, seal.level, seal.claimedAt].filter(Boolean).join(', ');
+      const verdict = `${seal.indication}. ${words.verdict(seal.reason)}`;
+      return `  ${words.say('verify.further', { by, verdict })}`;
+    }),
     ...(report.proven ? [`  ${words.say('verify.proven', report.proven)}`] : []),
     ...(report.test ? [`  ${words.say('verify.test')}`] : []),
     ...(sealed ? [`  ${words.say(`verify.revocation.${report.revocation}`)}`] : []),
