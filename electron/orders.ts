@@ -3,13 +3,28 @@ import type { Desk, DeskName } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
-import { type Check, countUpTo, files, flag, listOf, nothing, oneOf, oneOrder, path, text } from './order.ts';
+import { LIST_NAMES } from '../shared/vocabulary/schemes.ts';
+import {
+  type Check,
+  countUpTo,
+  fields,
+  files,
+  flag,
+  listOf,
+  nothing,
+  oneOf,
+  oneOrder,
+  path,
+  text,
+} from './order.ts';
 import { isAuthorityAddress } from './timestamp/client.ts';
 
 const LONGEST_PAGE = 500;
 
 const algorithm = oneOf(Object.keys(SEAL_ALGORITHMS));
 const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one));
+
+const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
@@ -69,6 +84,14 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     limit: countUpTo(LONGEST_PAGE),
   }),
   'verify.file': oneOrder({ file: path, trust: files }, { crls: files }),
+  'vocabulary.lists': oneOrder({}, { data: path }),
+  'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
+  'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),
+  'esco.import': oneOrder(
+    { files: listOf(fields({ file: path, language: oneOf(LANGUAGES) })) },
+    { data: path },
+  ),
+  'esco.search': oneOrder(SEARCH, { data: path }),
 };
 
 /** True when `order` is what `name` takes: every field there and of its kind, and no other. */

@@ -9,6 +9,7 @@ import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { cosign } from './studio/cosign.ts';
 import { issueBatch } from './studio/issue-batch.ts';
+import { openLists, serveVocabularies } from './studio/lists.ts';
 import { makePreviewer } from './studio/preview-page.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
@@ -23,6 +24,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   const running = new Map<string, AbortController>();
   const verifier = makeVerifier(engine);
   const preview = makePreviewer();
+  const lists = openLists(dataFolder);
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
   return {
@@ -33,7 +35,8 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       return done(null);
     },
     'trial.prepare': () => prepareTrial(join(dataFolder(), 'trial'), now()),
-    'template.check': ({ template }) => reportTemplate(template, now()),
+    'template.check': async ({ template }) =>
+      reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
     'seal.cosign': (order) => cosign(order, { engine, now }),
@@ -75,6 +78,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       return shown ? done(shown.find(query)) : refused({ code: 'desk.request-wrong' });
     },
 
+    ...serveVocabularies(lists),
     'verify.file': (order) => verifier.verify(order, now()),
   };
 }

@@ -8,6 +8,7 @@ import type { SettingsDesk } from './desk/settings.ts';
 import type { TemplateDesk } from './desk/template.ts';
 import type { TrialDesk } from './desk/trial.ts';
 import type { VerificationDesk } from './desk/verification.ts';
+import type { VocabularyDesk } from './desk/vocabulary.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -24,7 +25,8 @@ export interface Desk
     CosignDesk,
     BatchDesk,
     RegisterDesk,
-    VerificationDesk {}
+    VerificationDesk,
+    VocabularyDesk {}
 
 export const DESK_NAMES = [
   'studio.about',
@@ -40,6 +42,11 @@ export const DESK_NAMES = [
   'register.open',
   'register.entries',
   'verify.file',
+  'vocabulary.lists',
+  'vocabulary.search',
+  'vocabulary.update',
+  'esco.import',
+  'esco.search',
 ] as const satisfies readonly (keyof Desk)[];
 
 export type DeskName = keyof Desk;

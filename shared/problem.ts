@@ -183,6 +183,7 @@ export const PROBLEM_CODES = [
   'vocabulary.other-scheme',
   'vocabulary.entry-wrong',
   'vocabulary.fragment',
+  'vocabulary.skills-absent',
   'register.newer',
   'register.foreign',
   'register.corrupt',

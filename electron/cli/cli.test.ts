@@ -131,6 +131,10 @@ suite('the command line', () => {
     ['a language that is none', 2, issueInto('x', '--languages', 'en,xx')],
     ['a file that is not there', 3, ['template', 'check', '/nowhere/template.json']],
     ['a roster for a template', 3, ['template', 'check', ROSTER]],
+    ['a list that is none', 2, ['vocabulary', 'search', 'lists', 'x']],
+    ['a skill before any was imported', 3, ['esco', 'search', 'data', '--data', join(root, 'no-data')]],
+    ['a file of skills whose name tells no language', 2, ['esco', 'import', TEMPLATE]],
+    ['the lists in use', 0, ['vocabulary', 'list', '--data', join(root, 'no-data')]],
     ['a good template', 0, ['template', 'check', TEMPLATE]],
     ['a seal without a password', 4, issueInto('x')],
   ] as const) {
@@ -169,6 +173,25 @@ suite('the command line', () => {
     const { until } = report as { readonly until: { readonly date: string; readonly because: string } };
     assert.deepEqual(until, { date: report?.notAfter, because: 'certificate' });
     assert.doesNotMatch(ran.stdout + ran.stderr, new RegExp(password()));
+  });
+
+  test('entries of a list are found in the language asked for', () => {
+    const words = [
+      'vocabulary',
+      'search',
+      'isced-f',
+      'umwelt',
+      'wissen',
+      '--lang',
+      'de',
+      '--limit',
+      '3',
+      '--json',
+    ];
+    const ran = sealwright([...words, '--data', join(root, 'no-data')]);
+    assert.equal(ran.code, 0, ran.err);
+    const { concepts } = linesOf(ran.out)[0] as { concepts: { uri: string }[] };
+    assert.equal(concepts[0]?.uri, 'http://data.europa.eu/snb/isced-f/0521');
   });
 
   test('bad rows are refused one by one, good rows go on: 5', () => {

@@ -1,10 +1,16 @@
 import type { Command } from './command.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { demoCommand } from './commands/demo.ts';
+import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { issueCommand } from './commands/issue.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { verifyCommand } from './commands/verify.ts';
+import {
+  vocabularyListCommand,
+  vocabularySearchCommand,
+  vocabularyUpdateCommand,
+} from './commands/vocabulary.ts';
 
 /** Every command, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
@@ -13,5 +19,10 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   templateCheckCommand,
   sealInspectCommand,
+  vocabularyListCommand,
+  vocabularySearchCommand,
+  vocabularyUpdateCommand,
+  escoImportCommand,
+  escoSearchCommand,
   demoCommand,
 ];

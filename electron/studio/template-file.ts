@@ -6,7 +6,7 @@ import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { checkConcepts } from '../../shared/vocabulary/check.ts';
-import { loadVocabularies } from '../../shared/vocabulary/lists.ts';
+import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 
 export interface TemplateFile {
@@ -28,7 +28,11 @@ export async function openTemplate(
 }
 
 /** What a template is, everything that keeps it from being issued, and what a clerk should look at. */
-export async function reportTemplate(path: string, at: Date): Promise<Outcome<TemplateReport>> {
+export async function reportTemplate(
+  path: string,
+  at: Date,
+  vocabularies: readonly Vocabulary[],
+): Promise<Outcome<TemplateReport>> {
   const opened = await openTemplate(path);
   if (!opened.ok) return opened;
   const { template } = opened.value;
@@ -37,8 +41,8 @@ export async function reportTemplate(path: string, at: Date): Promise<Outcome<Te
     name: textIn(template.name, primary, template.languages) ?? '',
     version: template.version,
     languages: template.languages,
-    problems: [...checkTemplate(template), ...checkConcepts(template, await loadVocabularies())].map(
-      (problem) => placed(path, problem),
+    problems: [...checkTemplate(template), ...checkConcepts(template, vocabularies)].map((problem) =>
+      placed(path, problem),
     ),
     notices: weakTemplateClaims(template, at.toISOString().slice(0, 10)).map((problem) =>
       placed(path, problem),

@@ -78,6 +78,23 @@ interface Growing extends Skill {
   readonly alternatives: Partial<Record<Language, string>>;
 }
 
+/** Languages imported apart as one, joined by URI; of the same language in two of them the later counts. */
+export function joinSkills(indexes: readonly SkillIndex[]): SkillIndex {
+  const skills = new Map<string, Growing>();
+  for (const skill of indexes.flatMap((index) => index.skills)) {
+    const known = skills.get(skill.uri);
+    if (known) {
+      Object.assign(known.label, skill.label);
+      Object.assign(known.alternatives, skill.alternatives);
+    } else
+      skills.set(skill.uri, { ...skill, label: { ...skill.label }, alternatives: { ...skill.alternatives } });
+  }
+  return {
+    languages: [...new Set(indexes.flatMap(({ languages }) => languages))],
+    skills: [...skills.values()],
+  };
+}
+
 function readSkillFile({ language, bytes }: SkillFile, skills: Map<string, Growing>): Outcome<true> {
   if (bytes.length > ESCO_BOUNDS.bytes) {
     return refused({ code: 'file.too-large', facts: { limit: ESCO_BOUNDS.bytes / (1024 * 1024) } });
