@@ -108,12 +108,12 @@ export function layQr(
     height: box.height * POINTS,
   };
   return remembering(proof, (_, text) => {
-    const { d, module } = qrPath(text, place);
+    const { d, module, grid } = qrPath(text, place);
     const block: Block = {
       type: 'Figure',
       language,
       alt,
-      marks: [{ kind: 'path', d, fill: element.colour }],
+      marks: [{ kind: 'path', d, fill: element.colour, grid }],
     };
     const millimetres = module / POINTS;
     const tooFine = problem('template.value-wrong', element.id, language, { value: round(millimetres) });

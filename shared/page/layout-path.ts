@@ -1,5 +1,3 @@
-import { round } from './text-run.ts';
-
 /** Absolute M, L, C and Z, all that paper and screen need. */
 export interface PathStep {
   readonly step: 'M' | 'L' | 'C' | 'Z';
@@ -88,7 +86,7 @@ export function readPath(d: string): readonly PathStep[] | undefined {
   return steps;
 }
 
-/** Path data with every point scaled, then moved; rounded to a thousandth of a point. */
+/** Path data with every point scaled, then moved; rounded to a hundredth of a point, which no eye can tell. */
 export function writePath(
   steps: readonly PathStep[],
   scaleX: number,
@@ -99,11 +97,15 @@ export function writePath(
   return steps
     .map(({ step, points }) => {
       const numbers = points.map((value, at) =>
-        round(at % 2 === 0 ? value * scaleX + moveX : value * scaleY + moveY),
+        hundredths(at % 2 === 0 ? value * scaleX + moveX : value * scaleY + moveY),
       );
       return step + numbers.join(' ');
     })
     .join('');
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 interface Command {

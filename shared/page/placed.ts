@@ -89,6 +89,8 @@ export interface PathMark {
   readonly fill?: string;
   readonly stroke?: string;
   readonly strokeWidth?: number;
+  /** Told when every point lies on this grid: a writer may then count its squares instead of writing coordinates. */
+  readonly grid?: { readonly x: number; readonly y: number; readonly unit: number };
 }
 
 /** A picture stretched over a rectangle; what lies outside of `clip` is not shown. */

@@ -10,6 +10,8 @@ export interface QrPath {
   readonly modules: number;
   /** Side of one module in the units of the box. */
   readonly module: number;
+  /** Where the modules' edges lie. */
+  readonly grid: { readonly x: number; readonly y: number; readonly unit: number };
 }
 
 /** Modules of quiet zone on each side (ISO/IEC 18004 5.3.8). */
@@ -27,7 +29,8 @@ export function qrPath(text: string, box: Box): QrPath {
   const module = side / (modules + 2 * QUIET_ZONE);
   const left = box.x + (box.width - side) / 2 + (QUIET_ZONE - 1) * module;
   const top = box.y + (box.height - side) / 2 + (QUIET_ZONE - 1) * module;
-  return { d: outline(bordered, module, left, top), modules, module };
+  const grid = { x: left, y: top, unit: module };
+  return { d: outline(bordered, module, left, top), modules, module, grid };
 }
 
 /** Directions a walk along the modules' edges can take, with the dark always on its right (y downwards). */

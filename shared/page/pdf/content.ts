@@ -8,7 +8,7 @@ import type {
   PictureMark,
   PlacedGlyph,
 } from '../placed.ts';
-import { type Bounds, pathOperators } from './path.ts';
+import { type Bounds, gridOperators, pathOperators } from './path.ts';
 import type { Pictures } from './pictures.ts';
 import { hex, name, real, utf16 } from './syntax.ts';
 import type { Typeface } from './typeface.ts';
@@ -100,6 +100,12 @@ export class Pen {
 
   #path(mark: PathMark, bounds: Bounds): string {
     if (!mark.fill && !mark.stroke) return '';
+    if (mark.grid && mark.fill && !mark.stroke) {
+      const { x, y, unit } = mark.grid;
+      const side = unit.toFixed(6);
+      const matrix = `${side} 0 0 -${side} ${real(x)} ${real(-y)} cm`;
+      return `q ${this.#colour(mark.fill)} rg\n${matrix}\n${gridOperators(mark.d, mark.grid, bounds)}f Q\n`;
+    }
     const paint = mark.fill && mark.stroke ? 'B' : mark.fill ? 'f' : 'S';
     const fill = mark.fill ? `${this.#colour(mark.fill)} rg\n` : '';
     const stroke = mark.stroke ? `${this.#colour(mark.stroke)} RG ${real(mark.strokeWidth ?? 1)} w\n` : '';

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadFonts } from '../../electron/files/fonts.ts';
+import { LANGUAGES } from '../language.ts';
+import { readFonts } from '../page/fonts.ts';
+import { prepareLayout } from '../page/layout.ts';
+import { checkTemplate, weakTemplateClaims } from '../template/check.ts';
+import { drawUp } from '../template/draw-up.ts';
+import { readTemplate } from '../template/parse.ts';
+import { checkConcepts } from '../vocabulary/check.ts';
+import { loadVocabularies } from '../vocabulary/lists.ts';
+import content from './content.json' with { type: 'json' };
+import { EXAMPLE_RECIPIENT } from './example.ts';
+import { GALLERY_NAMES, galleryTemplate } from './gallery.ts';
+import phrases from './phrases.json' with { type: 'json' };
+
+const ID = 'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44';
+const fonts = readFonts(loadFonts());
+/** As long as a proof by RSA-3072. */
+const PROOF = 'X'.repeat(900);
+
+test('every word is there in every language, in its own alphabet, and no two languages share a sentence', () => {
+  for (const [name, text] of Object.entries({ ...phrases, ...content })) {
+    assert.deepEqual(Object.keys(text).sort(), [...LANGUAGES].sort(), name);
+    assert.match(text.bg, /\p{Script=Cyrillic}/u, name);
+    if (name !== 'ects') assert.match(text.el, /\p{Script=Greek}/u, name);
+    for (const language of LANGUAGES) {
+      if (language !== 'bg')
+        assert.doesNotMatch(text[language], /\p{Script=Cyrillic}/u, `${name} ${language}`);
+      if (language !== 'el') assert.doesNotMatch(text[language], /\p{Script=Greek}/u, `${name} ${language}`);
+      assert.equal(text[language].includes('{page}'), name === 'page', `${name} ${language}`);
+    }
+    const long = LANGUAGES.map((language) => text[language]).filter((words) => words.length > 24);
+    assert.equal(new Set(long).size, long.length, name);
+  }
+});
+
+test('every template in every language is fit to be issued, and its page fits a long name on one sheet', async () => {
+  const vocabularies = await loadVocabularies();
+  for (const name of GALLERY_NAMES) {
+    for (const language of LANGUAGES) {
+      const template = await galleryTemplate(name, [language], ID);
+      const where = `${name} ${language}`;
+      assert.deepEqual(checkTemplate(template), [], where);
+      assert.deepEqual(checkConcepts(template, vocabularies), [], where);
+      const drawn = drawUp(template, EXAMPLE_RECIPIENT, {
+        ...{ id: ID, learnerId: ID, serial: 'HAL-2026-00042', issuedAt: '2026-07-01T08:00:00Z' },
+        ...{ issuer: template.awardingBody, test: true },
+      });
+      assert.ok(drawn.ok, where);
+      const { pages, problems } = prepareLayout(template.page, fonts, () => PROOF).layOut(
+        drawn.value,
+        language,
+      );
+      assert.deepEqual(problems, [], where);
+      assert.equal(pages.length, 1, where);
+      assert.ok(pages.at(-1)?.seal, where);
+    }
+  }
+});
+
+test('a template written to a file is read again as it was, and claims nothing that nobody could check', async () => {
+  for (const name of GALLERY_NAMES) {
+    const template = await galleryTemplate(name, ['de', 'fr', 'el'], ID);
+    assert.deepEqual(checkTemplate(template), [], name);
+    const read = readTemplate(new TextEncoder().encode(JSON.stringify(template)));
+    assert.ok(read.ok, name);
+    assert.deepEqual(read.value, JSON.parse(JSON.stringify(template)), name);
+    const claims = weakTemplateClaims(template, '2026-07-01').map(({ code }) => code);
+    assert.ok(claims.length < 8, `${name}: ${claims}`);
+  }
+});
