@@ -12,6 +12,7 @@ import { drawUp } from './template/draw-up.ts';
 import { EXPORT_NAMES, type ExportName } from './template/exports.ts';
 import { readTemplate } from './template/parse.ts';
 import { kindOf } from './verifying/kind.ts';
+import { checkPdf } from './verifying/pdf/check.ts';
 import { summarise } from './verifying/summary.ts';
 import { prepareTrust } from './verifying/trust.ts';
 import { verifyFile } from './verifying/verify.ts';
@@ -153,4 +154,17 @@ test('files are told apart by their bytes', () => {
   assert.equal(kindOf(bytes(token('jose'))), 'json');
   assert.equal(kindOf(bytes('eyJ no token')), 'json');
   assert.equal(kindOf(bytes('PK')), 'unknown');
+});
+
+test('the page holds the Verifiable Credential when there is no European Digital Credential beside it', async () => {
+  const { press } = await pressOf('ES256', { exports: ['pdf', 'vc-jwt'] });
+  assert.ok(press.ok);
+  const files = await issue(press.value);
+  const [pdf, vc] = ['pdf', 'vc-jwt'].map((format) => files.find((file) => file.format === format));
+  assert.ok(pdf && vc);
+  const checked = await checkPdf(pdf.bytes, nodeEngine);
+  assert.ok(checked.ok);
+  assert.deepEqual(checked.payload, vc.bytes);
+  const summary = await summarise('pdf', checked.payload, nodeEngine);
+  assert.equal(summary?.serial, credential.serial);
 });

@@ -2,7 +2,8 @@ import { missingElements } from './credential/check.ts';
 import type { Credential } from './credential/credential.ts';
 import type { Engine } from './engine.ts';
 import { prepareEuropeanCredential } from './issue/european-credential.ts';
-import { prepareExports } from './issue/exports.ts';
+import { languagesShown, prepareExports } from './issue/exports.ts';
+import { oncePerCredential } from './issue/once.ts';
 import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
 import { prepareLayout } from './page/layout.ts';
@@ -72,23 +73,19 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const prepared = prepareExports(exports, { ...plan, layout, edc });
   if (!prepared.ok) return prepared;
   const makes = prepared.value;
+  const check = oncePerCredential((credential) => [
+    ...missingElements(credential),
+    ...outsideCertificate(credential, seal),
+    ...pageProblems(layout, credential, languagesShown(exports, credential)),
+  ]);
   return done({ check, issue });
-
-  function check(credential: Credential): readonly Problem[] {
-    return [
-      ...missingElements(credential),
-      ...outsideCertificate(credential, seal),
-      ...pageProblems(layout, credential),
-    ];
-  }
 
   async function issue(credential: Credential): Promise<Issued> {
     const [problem, ...more] = check(credential);
     if (problem) return { ok: false, problems: [problem, ...more] };
-    // A page is laid out once for each object: the checked page shows an imitation, the issued one the proof.
-    const proven = { ...credential };
-    proofs.set(proven, await paper.make(proven));
-    const files = await Promise.all(makes.map((make) => make(proven)));
+    // Its code is drawn when the page is, so the checked layout serves the proven page too.
+    if (languagesShown(exports, credential).length > 0) proofs.set(credential, await paper.make(credential));
+    const files = await Promise.all(makes.map((make) => make(credential)));
     return { ok: true, files: files.flat() };
   }
 }

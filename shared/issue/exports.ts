@@ -3,18 +3,20 @@ import { elmo } from '../formats/elmo.ts';
 import { writeJson } from '../formats/json.ts';
 import { sdJwtClaims } from '../formats/sd-jwt/claims.ts';
 import { verifiableCredential } from '../formats/vc/credential.ts';
+import type { Language } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { prepareDataIntegritySealer } from '../sealing/data-integrity.ts';
 import { prepareClearJsonSealer } from '../sealing/edc-jws.ts';
 import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
-import { prepareVcSealer, type VcSealer } from '../sealing/vc-jwt.ts';
+import { prepareVcSealer } from '../sealing/vc-jwt.ts';
 import { prepareXmlSealer } from '../sealing/xades.ts';
 import type { ExportName } from '../template/exports.ts';
 import { prepareBadges, prepareLearnerRecords } from './badge.ts';
+import type { EuropeanCredential } from './european-credential.ts';
 import { oncePerCredential } from './once.ts';
 import type { ExportPlan, Make } from './plan.ts';
-import { preparePrinting } from './printed-credential.ts';
+import { type Inside, preparePrinting } from './printed-credential.ts';
 import { SEALED_FORMATS, type SealedFormat, sealedFile } from './sealed-file.ts';
 
 /** Makes ready an export, or says why this seal cannot make it: `format.key-unsupported`. */
@@ -57,11 +59,16 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 
   'edc-upload': (plan) => done(one('edc-upload', plan, async (credential) => plan.edc.payload(credential))),
 
-  'vc-jwt': (plan) => done(verifiable('vc-jwt', plan, prepareVcSealer(plan.seal, plan.engine))),
+  'vc-jwt': (plan) => done(one('vc-jwt', plan, plan.vc)),
 
   'vc-di'(plan) {
     const sealer = prepareDataIntegritySealer(plan.seal);
-    return sealer.ok ? done(verifiable('vc-di', plan, sealer.value)) : sealer;
+    if (!sealer.ok) return sealer;
+    return done(
+      one('vc-di', plan, (credential) =>
+        sealer.value.seal(verifiableBytes(credential), { at: credential.issuedAt }),
+      ),
+    );
   },
 
   'open-badge': prepareBadges,
@@ -76,7 +83,15 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 };
 
 /** All of `names`, or everything that keeps this seal from making them. */
-export function prepareExports(names: readonly ExportName[], plan: ExportPlan): Outcome<readonly Make[]> {
+export function prepareExports(
+  names: readonly ExportName[],
+  shared: Omit<ExportPlan, 'inside' | 'vc'>,
+): Outcome<readonly Make[]> {
+  const vcSealer = prepareVcSealer(shared.seal, shared.engine);
+  const vc = oncePerCredential((credential) =>
+    vcSealer.seal(verifiableBytes(credential), { at: credential.issuedAt }),
+  );
+  const plan: ExportPlan = { ...shared, vc, inside: insideOf(names, shared.edc, vc) };
   const makes: Make[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
@@ -87,6 +102,15 @@ export function prepareExports(names: readonly ExportName[], plan: ExportPlan): 
   const [first, ...more] = problems;
   return first ? refused(first, ...more) : done(makes);
 }
+
+/** Those whose pages the exports show: a printed page is in the primary language, pictures, also those inside it, are in every one. */
+export function languagesShown(names: readonly ExportName[], credential: Credential): readonly Language[] {
+  if (names.some((name) => PICTURED.includes(name))) return credential.languages;
+  if (!names.includes('pdf')) return [];
+  return names.includes('vc-jwt') ? credential.languages.slice(0, 1) : credential.languages;
+}
+
+const PICTURED: readonly ExportName[] = ['edc', 'edc-jws', 'edc-upload'];
 
 function one(
   format: SealedFormat,
@@ -99,8 +123,16 @@ function one(
 /** Both ways of securing start from the same bytes. */
 const verifiableBytes = oncePerCredential((credential) => writeJson(verifiableCredential(credential)));
 
-function verifiable(format: SealedFormat, plan: ExportPlan, sealer: VcSealer): Make {
-  return one(format, plan, (credential) =>
-    sealer.seal(verifiableBytes(credential), { at: credential.issuedAt }),
-  );
+/**
+ * The European Digital Credential, unless the Verifiable Credential is made and it is not: its pictures of the page are
+ * most of the work, and the page is there.
+ */
+function insideOf(
+  names: readonly ExportName[],
+  edc: EuropeanCredential,
+  vc: (credential: Credential) => Promise<Uint8Array>,
+): Inside {
+  return names.includes('vc-jwt') && !names.some((name) => PICTURED.includes(name))
+    ? { format: 'vc-jwt', make: vc }
+    : { format: 'json', make: edc.sealed };
 }

@@ -1,9 +1,12 @@
 import type { Credential } from '../credential/credential.ts';
+import type { EuropeanCredential } from './european-credential.ts';
 import type { PrintPlan } from './printed-credential.ts';
 import type { SealedFile } from './sealed-file.ts';
 
 /** What the exports of a batch have in common. */
 export interface ExportPlan extends PrintPlan {
+  readonly edc: EuropeanCredential;
+  readonly vc: (credential: Credential) => Promise<Uint8Array>;
   /** Of the template. */
   readonly badgeImage?: string | undefined;
 }

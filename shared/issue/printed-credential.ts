@@ -10,7 +10,6 @@ import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { preparePdfSealer } from '../sealing/pades.ts';
 import type { Seal } from '../sealing/seal.ts';
 import type { Timestamper } from '../sealing/timestamp.ts';
-import type { EuropeanCredential } from './european-credential.ts';
 import { SEALED_FORMATS } from './sealed-file.ts';
 
 /** What sets and seals the pages of a batch. */
@@ -21,18 +20,32 @@ export interface PrintPlan {
   readonly timestamper?: Timestamper | undefined;
   readonly engine: Engine;
   readonly specimens: readonly Credential[];
-  readonly edc: EuropeanCredential;
   /** Partners whose seals are to follow, in their order. */
   readonly furtherSealers?: readonly FurtherSealer[] | undefined;
+  /** The sealed data that travel inside. */
+  readonly inside: Inside;
 }
+
+export interface Inside {
+  /** A file of its own has the same bytes. */
+  readonly format: 'json' | 'vc-jwt';
+  readonly make: (credential: Credential) => Promise<Uint8Array>;
+}
+
+const INSIDE = {
+  json: { name: 'credential.json', called: 'European Digital Credential' },
+  'vc-jwt': { name: 'credential.jwt', called: 'Verifiable Credential' },
+} as const;
 
 /** Makes PDFs of the page in the primary language, with the sealed data inside. */
 export function preparePrinting(plan: PrintPlan) {
-  const { layout, fonts, seal, timestamper, engine, specimens, edc, furtherSealers } = plan;
+  const { layout, fonts, seal, timestamper, engine, specimens, inside, furtherSealers } = plan;
   const repertoire = new Repertoire();
   for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
   const pdf = preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
   const sealer = preparePdfSealer(seal, engine, timestamper);
+
+  const { name, called } = INSIDE[inside.format];
 
   return async (credential: Credential): Promise<Uint8Array> => {
     const document = describe(credential);
@@ -41,11 +54,11 @@ export function preparePrinting(plan: PrintPlan) {
       document,
       attachments: [
         {
-          name: 'credential.json',
-          mediaType: SEALED_FORMATS.json.mediaType,
-          bytes: await edc.sealed(credential),
+          name,
+          mediaType: SEALED_FORMATS[inside.format].mediaType,
+          bytes: await inside.make(credential),
           relationship: 'Source',
-          description: `European Digital Credential ${credential.serial}`,
+          description: `${called} ${credential.serial}`,
           modifiedAt: credential.issuedAt,
         },
       ],

@@ -1,5 +1,5 @@
 import type { Face, Fonts } from './fonts.ts';
-import type { GlyphRun, PathMark } from './placed.ts';
+import type { CodeMark, GlyphRun, PathMark } from './placed.ts';
 
 /** How much of each pixel some marks cover, in a rectangle of the image; 255 is all of it. */
 export interface Coverage {
@@ -10,26 +10,45 @@ export interface Coverage {
   readonly values: Uint8Array;
 }
 
+/** Marks of one ink. */
+export type Inked = GlyphRun | PathMark | CodeMark;
+
 /** Outlines as straight lines: the ends of each as x1, y1, x2, y2. */
 type Lines = Float32Array;
 
 /**
  * Exact area coverage of a filled mark by signed areas, one pass over its edges. It is what a learner's own words are
- * drawn with: a general renderer would first have to read the whole page again.
+ * drawn with: a general renderer would first have to read the whole page again. Glyphs are drawn once for each eighth
+ * of a pixel they can stand at.
  * `scale` is pixels per point; what lies beyond `columns` and `rows` is cut off. Undefined when nothing is covered.
  */
 export function coverageOf(
-  mark: GlyphRun | PathMark,
+  mark: Inked,
   fonts: Fonts,
   scale: number,
   columns: number,
   rows: number,
 ): Coverage | undefined {
-  const lines = mark.kind === 'glyphs' ? linesOfRun(mark, fonts, scale) : linesOfPath(mark.d, scale);
-  let left = columns;
-  let top = rows;
-  let right = 0;
-  let bottom = 0;
+  const whole = wholeCoverage(mark, fonts, scale);
+  return whole && cut(whole, columns, rows);
+}
+
+function wholeCoverage(mark: Inked, fonts: Fonts, scale: number): Coverage | undefined {
+  switch (mark.kind) {
+    case 'glyphs':
+      return coverageOfRun(mark, fonts, scale);
+    case 'code':
+      return coverageOfCode(mark, scale);
+    case 'path':
+      return coverageOfLines(linesOfPath(mark.d, scale));
+  }
+}
+
+function coverageOfLines(lines: Lines): Coverage | undefined {
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < lines.length; at += 2) {
     const x = lines[at] as number;
     const y = lines[at + 1] as number;
@@ -38,10 +57,11 @@ export function coverageOf(
     if (y < top) top = y;
     if (y > bottom) bottom = y;
   }
-  const x = Math.max(0, Math.floor(left));
-  const y = Math.max(0, Math.floor(top));
-  const width = Math.min(columns, Math.ceil(right)) - x;
-  const height = Math.min(rows, Math.ceil(bottom)) - y;
+  if (lines.length === 0) return undefined;
+  const x = Math.floor(left);
+  const y = Math.floor(top);
+  const width = Math.ceil(right) - x;
+  const height = Math.ceil(bottom) - y;
   if (width <= 0 || height <= 0) return undefined;
 
   // Two columns more: an edge in the last pixel also writes into the one after it.
@@ -70,6 +90,67 @@ export function coverageOf(
   return { x, y, width, height, values };
 }
 
+/** What lies on an image of this many columns and rows. */
+function cut(whole: Coverage, columns: number, rows: number): Coverage | undefined {
+  const x = Math.max(0, whole.x);
+  const y = Math.max(0, whole.y);
+  const width = Math.min(columns, whole.x + whole.width) - x;
+  const height = Math.min(rows, whole.y + whole.height) - y;
+  if (width <= 0 || height <= 0) return undefined;
+  if (width === whole.width && height === whole.height) return whole;
+  const values = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const from = (y + row - whole.y) * whole.width + x - whole.x;
+    values.set(whole.values.subarray(from, from + width), row * width);
+  }
+  return { x, y, width, height, values };
+}
+
+/**
+ * A code has upright edges only, so a pixel's coverage is the share of its width times the share of its height that
+ * dark modules take. A module is larger than a pixel in any print that can be read.
+ */
+function coverageOfCode(mark: CodeMark, scale: number): Coverage | undefined {
+  const { size, dark, ...place } = mark.draw();
+  const module = place.module * scale;
+  const [left, top] = [place.x * scale, place.y * scale];
+  const [x, y] = [Math.floor(left), Math.floor(top)];
+  const width = Math.ceil(left + size * module) - x;
+  const height = Math.ceil(top + size * module) - y;
+  if (width <= 0 || height <= 0) return undefined;
+  const along = new Float32Array(size * width);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      if (dark[row * size + column] === 1)
+        spread(along, row * width, left - x + column * module, module, width);
+    }
+  }
+  const values = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < height; pixel++) {
+    const above = y + pixel - top;
+    const first = Math.max(0, Math.floor(above / module));
+    const last = Math.min(size - 1, Math.floor((above + 1) / module));
+    for (let row = first; row <= last; row++) {
+      const share = Math.min(above + 1, (row + 1) * module) - Math.max(above, row * module);
+      if (share <= 0) continue;
+      for (let column = 0; column < width; column++) {
+        const at = pixel * width + column;
+        values[at] = (values[at] as number) + (along[row * width + column] as number) * share * 255 + 0.5;
+      }
+    }
+  }
+  return { x, y, width, height, values };
+}
+
+/** Adds to each pixel the share of it between `from` and `from + length`. */
+function spread(row: Float32Array, at: number, from: number, length: number, width: number): void {
+  const to = from + length;
+  for (let pixel = Math.floor(from); pixel < to && pixel < width; pixel++) {
+    const share = Math.min(to, pixel + 1) - Math.max(from, pixel);
+    row[at + pixel] = (row[at + pixel] as number) + share;
+  }
+}
+
 /** Straight lines a curve becomes; in small type a curve is a pixel or two long. */
 const FINE = 6;
 const COARSE = 3;
@@ -78,24 +159,77 @@ const SMALL_TYPE = 24;
 /** Each face's glyphs as lines in thousandths, by glyph and fineness. */
 const flattened = new WeakMap<Face, Map<number, Lines>>();
 
-function linesOfRun(run: GlyphRun, fonts: Fonts, scale: number): Lines {
+/** Places within a pixel that a glyph is drawn at, across and down. */
+const PHASES = 8;
+/** A picture of a glyph is about a kilobyte. */
+const GLYPHS_REMEMBERED = 20_000;
+const drawnGlyphs = new WeakMap<Face, Map<string, Coverage | null>>();
+
+function coverageOfRun(run: GlyphRun, fonts: Fonts, scale: number): Coverage | undefined {
   const face = fonts.face(run.font);
-  if (!face) return new Float32Array(0);
+  if (!face) return undefined;
   const size = (run.size / 1000) * scale;
   const steps = run.size * scale < SMALL_TYPE ? COARSE : FINE;
-  const parts = run.glyphs.map(({ id }) => linesOfGlyph(face, id, steps));
-  const lines = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const baseline = run.y * scale;
+  const baseline = Math.round(run.y * scale * PHASES) / PHASES;
+  const down = Math.floor(baseline);
   let pen = run.x * scale;
-  let end = 0;
-  for (const [index, part] of parts.entries()) {
-    for (let at = 0; at < part.length; at += 2) {
-      lines[end++] = pen + (part[at] as number) * size;
-      lines[end++] = baseline - (part[at + 1] as number) * size;
-    }
-    pen += (run.glyphs[index]?.advance ?? 0) * size;
+  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const placed: { readonly glyph: Coverage; readonly x: number; readonly y: number }[] = [];
+  for (const { id, advance } of run.glyphs) {
+    const at = Math.round(pen * PHASES) / PHASES;
+    const across = Math.floor(at);
+    const glyph = drawnGlyph(face, id, size, steps, at - across, baseline - down);
+    pen += advance * size;
+    if (!glyph) continue;
+    const [x, y] = [across + glyph.x, down + glyph.y];
+    placed.push({ glyph, x, y });
+    if (x < left) left = x;
+    if (y < top) top = y;
+    if (x + glyph.width > right) right = x + glyph.width;
+    if (y + glyph.height > bottom) bottom = y + glyph.height;
   }
-  return lines;
+  if (placed.length === 0) return undefined;
+  const width = right - left;
+  const height = bottom - top;
+  const values = new Uint8ClampedArray(width * height);
+  for (const { glyph, x, y } of placed) {
+    for (let row = 0; row < glyph.height; row++) {
+      const to = (y - top + row) * width + x - left;
+      const from = row * glyph.width;
+      // Neighbours may share a pixel.
+      for (let column = 0; column < glyph.width; column++) {
+        values[to + column] = (values[to + column] as number) + (glyph.values[from + column] as number);
+      }
+    }
+  }
+  return { x: left, y: top, width, height, values: new Uint8Array(values.buffer) };
+}
+
+/** `across` and `down` are where in a pixel its origin lies. Null for a glyph that shows nothing. */
+function drawnGlyph(
+  face: Face,
+  id: number,
+  size: number,
+  steps: number,
+  across: number,
+  down: number,
+): Coverage | null {
+  let known = drawnGlyphs.get(face);
+  if (!known) {
+    known = new Map();
+    drawnGlyphs.set(face, known);
+  }
+  const key = `${id} ${size} ${across} ${down}`;
+  const drawn = known.get(key);
+  if (drawn !== undefined) return drawn;
+  const lines = Float32Array.from(linesOfGlyph(face, id, steps), (value, at) =>
+    at % 2 === 0 ? across + value * size : down - value * size,
+  );
+  const made = coverageOfLines(lines) ?? null;
+  if (known.size >= GLYPHS_REMEMBERED) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 function linesOfGlyph(face: Face, glyph: number, steps: number): Lines {

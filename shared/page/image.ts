@@ -2,7 +2,7 @@ import type { Credential } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
 import type { Language } from '../language.ts';
 import type { Fonts } from './fonts.ts';
-import { type Coverage, coverageOf } from './image-coverage.ts';
+import { type Coverage, coverageOf, type Inked } from './image-coverage.ts';
 import { type Palette, paletteOf } from './image-palette.ts';
 import { compressRows, type Piece, writePng } from './image-png.ts';
 import type { LaidOut, PreparedLayout } from './layout.ts';
@@ -66,13 +66,12 @@ interface Ground {
   readonly coverages: WeakMap<Mark, Coverage | null>;
 }
 
-function marksOfPage({ pages, varying }: LaidOut): { shared: readonly Mark[]; own: readonly Mark[] } {
+function marksOfPage({ pages, varying }: LaidOut): { shared: readonly Mark[]; own: readonly Inked[] } {
   const shared: Mark[] = [];
-  const own: Mark[] = [];
+  const own: Inked[] = [];
   const take = (mark: Mark, varies: boolean) => {
     // A learner's own stroke or picture has no quick way; as part of the ground it is right, and slow.
-    const quick = mark.kind === 'glyphs' || (mark.kind === 'path' && !mark.stroke);
-    if (varies && quick) own.push(mark);
+    if (varies && isQuick(mark)) own.push(mark);
     else shared.push(mark);
   };
   const walk = (block: Block) => {
@@ -85,6 +84,10 @@ function marksOfPage({ pages, varying }: LaidOut): { shared: readonly Mark[]; ow
   return { shared, own };
 }
 
+function isQuick(mark: Mark): mark is Inked {
+  return mark.kind === 'glyphs' || mark.kind === 'code' || (mark.kind === 'path' && !mark.stroke);
+}
+
 function sameMarks(known: readonly Mark[], marks: readonly Mark[]): boolean {
   return known.length === marks.length && known.every((mark, at) => mark === marks[at]);
 }
@@ -92,7 +95,7 @@ function sameMarks(known: readonly Mark[], marks: readonly Mark[]): boolean {
 function drawGround(
   { pages }: LaidOut,
   marks: readonly Mark[],
-  own: readonly Mark[],
+  own: readonly Inked[],
   fonts: Fonts,
   engine: Engine,
   wanted: number,
@@ -121,10 +124,11 @@ function drawGround(
 function inksOf(mark: Mark): readonly string[] {
   if (mark.kind === 'glyphs') return [mark.colour];
   if (mark.kind === 'picture') return [];
+  if (mark.kind === 'code') return [mark.fill];
   return [mark.fill, mark.stroke].filter((ink) => ink !== undefined);
 }
 
-function drawOver(ground: Ground, own: readonly Mark[], fonts: Fonts, engine: Engine): Uint8Array {
+function drawOver(ground: Ground, own: readonly Inked[], fonts: Fonts, engine: Engine): Uint8Array {
   const { width, height, bands } = ground;
   const layers = own.flatMap((mark) => {
     // Many an own mark is the last learner's too: the date, the seal's words.

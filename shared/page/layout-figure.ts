@@ -1,10 +1,10 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
 import type { DrawingElement, QrElement, ShapeElement } from '../template/design.ts';
-import { type Laid, type Lay, POINTS, problem, remembering } from './layout-element.ts';
+import { type Laid, type Lay, POINTS, problem } from './layout-element.ts';
 import { type PathStep, readPath, writePath } from './layout-path.ts';
-import type { Block, PathMark } from './placed.ts';
-import { qrPath, SMALLEST_MODULE } from './qr.ts';
+import type { Block, CodeMark, PathMark, QrSymbol } from './placed.ts';
+import { encodeSymbol, placeSymbol, SMALLEST_MODULE, sizeOfSymbol } from './qr.ts';
 import { round } from './text-run.ts';
 
 export function layShape(element: ShapeElement): Lay {
@@ -107,20 +107,33 @@ export function layQr(
     width: box.width * POINTS,
     height: box.height * POINTS,
   };
-  return remembering(proof, (_, text) => {
-    const { d, module, grid } = qrPath(text, place);
-    const block: Block = {
-      type: 'Figure',
-      language,
-      alt,
-      marks: [{ kind: 'path', d, fill: element.colour, grid }],
+  return (credential) => {
+    const mark: CodeMark = {
+      kind: 'code',
+      fill: element.colour,
+      draw() {
+        const symbol = symbolOf(credential, proof(credential));
+        return { ...symbol, ...placeSymbol(symbol.size, place) };
+      },
     };
-    const millimetres = module / POINTS;
+    const block: Block = { type: 'Figure', language, alt, marks: [mark] };
+    const millimetres = placeSymbol(sizeOfSymbol(proof(credential)), place).module / POINTS;
     const tooFine = problem('template.value-wrong', element.id, language, { value: round(millimetres) });
     return {
       blocks: [block],
       varying: [block],
       problems: millimetres < SMALLEST_MODULE ? [tooFine] : [],
     };
-  });
+  };
+}
+
+const symbols = new WeakMap<Credential, { readonly text: string; readonly symbol: QrSymbol }>();
+
+/** A page in every language shows the same code. */
+function symbolOf(credential: Credential, text: string): QrSymbol {
+  const known = symbols.get(credential);
+  if (known?.text === text) return known.symbol;
+  const symbol = encodeSymbol(text);
+  symbols.set(credential, { text, symbol });
+  return symbol;
 }

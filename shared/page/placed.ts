@@ -56,7 +56,7 @@ export interface Block {
   readonly marks?: readonly Mark[];
 }
 
-export type Mark = GlyphRun | PathMark | PictureMark;
+export type Mark = GlyphRun | PathMark | PictureMark | CodeMark;
 
 /** One line's glyphs of one font and size, left to right. */
 export interface GlyphRun {
@@ -89,8 +89,6 @@ export interface PathMark {
   readonly fill?: string;
   readonly stroke?: string;
   readonly strokeWidth?: number;
-  /** Told when every point lies on this grid: a writer may then count its squares instead of writing coordinates. */
-  readonly grid?: { readonly x: number; readonly y: number; readonly unit: number };
 }
 
 /** A picture stretched over a rectangle; what lies outside of `clip` is not shown. */
@@ -114,6 +112,29 @@ export interface Picture {
   readonly channels: 'grey' | 'rgb' | 'palette' | 'grey-alpha' | 'rgba';
   /** `data:` URL of the bytes. */
   readonly source: string;
+}
+
+/** A QR code. */
+export interface CodeMark {
+  readonly kind: 'code';
+  readonly fill: string;
+  /** First asked for when the page is drawn: it is laid out before its proof is signed. */
+  draw(): QrSymbol & CodePlace;
+}
+
+export interface QrSymbol {
+  /** Modules along one side, without the quiet zone. */
+  readonly size: number;
+  /** 1 where a module is dark, row after row. */
+  readonly dark: Uint8Array;
+}
+
+/** Where a code begins, without its quiet zone. */
+export interface CodePlace {
+  readonly x: number;
+  readonly y: number;
+  /** Side of one module. */
+  readonly module: number;
 }
 
 /** Names one face of the font set. */

@@ -1,18 +1,6 @@
 import { encodeQR } from 'qr';
 import type { Box } from '../template/design.ts';
-import { round } from './text-run.ts';
-
-/** A QR code (ISO/IEC 18004) as one filled path. */
-export interface QrPath {
-  /** Path data in the units of the box, M, L and Z only; outlines turn so that nonzero and even-odd agree. */
-  readonly d: string;
-  /** Modules along one side, without the quiet zone. */
-  readonly modules: number;
-  /** Side of one module in the units of the box. */
-  readonly module: number;
-  /** Where the modules' edges lie. */
-  readonly grid: { readonly x: number; readonly y: number; readonly unit: number };
-}
+import type { CodePlace, QrSymbol } from './placed.ts';
 
 /** Modules of quiet zone on each side (ISO/IEC 18004 5.3.8). */
 export const QUIET_ZONE = 4;
@@ -20,17 +8,40 @@ export const QUIET_ZONE = 4;
 /** Millimetres. At 0.25 phones and `zbarimg` begin to fail on worn or badly lit prints (measured); a little more is asked. */
 export const SMALLEST_MODULE = 0.28;
 
-/** Error correction "medium" mends 15 %. The code and its quiet zone fill the largest square centred in `box`. */
-export function qrPath(text: string, box: Box): QrPath {
-  // The package insists on a border; ours is the quiet zone below. A fixed mask saves it seven trials of eight.
+/** Error correction "medium" mends 15 %. */
+export function encodeSymbol(text: string): QrSymbol {
+  // The package insists on a border; ours is the quiet zone. A fixed mask saves it seven trials of eight.
   const bordered = encodeQR(text, 'raw', { ecc: 'medium', border: 1, mask: 2 });
-  const modules = bordered.length - 2;
+  const size = bordered.length - 2;
+  const dark = new Uint8Array(size * size);
+  for (let y = 0; y < size; y++) {
+    const row = bordered[y + 1] ?? [];
+    for (let x = 0; x < size; x++) if (row[x + 1]) dark[y * size + x] = 1;
+  }
+  return { size, dark };
+}
+
+/** The alphanumeric mode (ISO/IEC 18004 7.4.4); digits alone have a mode of their own. */
+const ALPHANUMERIC = /^[0-9]*[A-Z $%*+\-./:][0-9A-Z $%*+\-./:]*$/;
+const sizes = new Map<number, number>();
+
+/** How many modules a side of the code has. Of an alphanumeric text this hangs on its length alone. */
+export function sizeOfSymbol(text: string): number {
+  if (!ALPHANUMERIC.test(text)) return encodeSymbol(text).size;
+  const size = sizes.get(text.length) ?? encodeSymbol(text).size;
+  sizes.set(text.length, size);
+  return size;
+}
+
+/** The code and its quiet zone fill the largest square centred in `box`. In the units of the box. */
+export function placeSymbol(size: number, box: Box): CodePlace {
   const side = Math.min(box.width, box.height);
-  const module = side / (modules + 2 * QUIET_ZONE);
-  const left = box.x + (box.width - side) / 2 + (QUIET_ZONE - 1) * module;
-  const top = box.y + (box.height - side) / 2 + (QUIET_ZONE - 1) * module;
-  const grid = { x: left, y: top, unit: module };
-  return { d: outline(bordered, module, left, top), modules, module, grid };
+  const module = side / (size + 2 * QUIET_ZONE);
+  return {
+    x: box.x + (box.width - side) / 2 + QUIET_ZONE * module,
+    y: box.y + (box.height - side) / 2 + QUIET_ZONE * module,
+    module,
+  };
 }
 
 /** Directions a walk along the modules' edges can take, with the dark always on its right (y downwards). */
@@ -43,27 +54,23 @@ const STEP_Y = [0, 1, 0, -1];
 
 /**
  * Walks round every dark area once, instead of drawing square by square: neighbours then have no seam for a renderer
- * to let paper shine through. `dark` has a light border of one module.
+ * to let paper shine through. Outlines turn so that nonzero and even-odd agree.
+ * @returns the corners of each outline, x and y in modules; the last leads back to the first.
  */
-function outline(dark: readonly (readonly boolean[])[], module: number, left: number, top: number): string {
-  const size = dark.length;
-  const lines = Array.from({ length: size }, (_, at) => [
-    round(left + at * module),
-    round(top + at * module),
-  ]);
-  const isDark = (x: number, y: number) => dark[y]?.[x] === true;
+export function outlinesOf({ size, dark }: QrSymbol): readonly (readonly number[])[] {
+  const isDark = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < size && y < size && dark[y * size + x] === 1;
   const walked = new Uint8Array(size * size);
-  let d = '';
-  for (let y = 1; y < size; y++) {
-    for (let x = 1; x < size; x++) {
+  const outlines: number[][] = [];
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
       // A top edge not yet walked starts an outline; each has at least one.
       if (!isDark(x, y) || isDark(x, y - 1) || walked[y * size + x]) continue;
+      const corners: number[] = [];
       let [atX, atY] = [x, y];
       let heading = EAST;
-      let pen = 'M';
       do {
-        d += `${pen}${lines[atX]?.[0]} ${lines[atY]?.[1]}`;
-        pen = 'L';
+        corners.push(atX, atY);
         const straight = heading;
         do {
           if (heading === EAST) walked[atY * size + atX] = 1;
@@ -72,10 +79,10 @@ function outline(dark: readonly (readonly boolean[])[], module: number, left: nu
           heading = turn(isDark, atX, atY, heading);
         } while (heading === straight && !(atX === x && atY === y && heading === EAST));
       } while (!(atX === x && atY === y && heading === EAST));
-      d += 'Z';
+      outlines.push(corners);
     }
   }
-  return d;
+  return outlines;
 }
 
 /** At a corner: what lies ahead to the right and to the left decides. Areas that touch at a corner stay apart. */

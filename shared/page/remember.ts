@@ -19,12 +19,16 @@ export function rememberPages(layout: PreparedLayout): PreparedLayout {
 }
 
 /**
- * Everything that keeps the credential's pages from being printed. What is wrong with an element in one language mostly
+ * Everything that keeps the credential's pages in these languages from being printed. What is wrong with an element in one language mostly
  * is in the others too; the first says it.
  */
-export function pageProblems(layout: PreparedLayout, credential: Credential): readonly Problem[] {
+export function pageProblems(
+  layout: PreparedLayout,
+  credential: Credential,
+  languages: readonly Language[] = credential.languages,
+): readonly Problem[] {
   const said = new Set<string>();
-  return credential.languages
+  return languages
     .flatMap((language) => layout.layOut(credential, language).problems)
     .filter(({ code, where, facts }) => {
       const before = said.size;

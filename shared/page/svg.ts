@@ -1,5 +1,6 @@
 import type { Face, Fonts } from './fonts.ts';
 import type { Block, FontKey, LaidOutPage, Mark, PictureMark } from './placed.ts';
+import { outlinesOf } from './qr.ts';
 import { round } from './text-run.ts';
 
 /** The page as an SVG document of paths, in points, on white. Text is outlines: it looks the same everywhere. */
@@ -25,6 +26,13 @@ export function svgOfMarks(marks: readonly Mark[], width: number, height: number
     }
     if (mark.kind === 'picture') {
       body += pictureOf(mark, ++clips);
+      continue;
+    }
+    if (mark.kind === 'code') {
+      const code = mark.draw();
+      const d = outlinesOf(code).map(outlineData).join('');
+      const { x, y, module } = code;
+      body += `<path transform="translate(${x} ${y})scale(${module})" d="${d}" fill="${mark.fill}"/>`;
       continue;
     }
     const face = fonts.face(mark.font);
@@ -55,6 +63,13 @@ preserveAspectRatio="none" href="${picture.source}"/>`;
   if (!clip) return image;
   const shape = `<rect x="${round(clip.x)}" y="${round(clip.y)}" width="${round(clip.width)}" height="${round(clip.height)}"/>`;
   return `<clipPath id="clip-${number}">${shape}</clipPath><g clip-path="url(#clip-${number})">${image}</g>`;
+}
+
+function outlineData(corners: readonly number[]): string {
+  let d = '';
+  for (let at = 0; at < corners.length; at += 2)
+    d += `${at === 0 ? 'M' : 'L'}${corners[at]} ${corners[at + 1]}`;
+  return `${d}Z`;
 }
 
 function nameOf(font: FontKey, glyph: number): string {

@@ -4,7 +4,8 @@ import { kindConcept } from '../formats/elm/kind.ts';
 import { checkJson } from './json/check.ts';
 import { isObject } from './json/jws.ts';
 import { readStrictJson, type StrictJson } from './json/strict-json.ts';
-import type { SealedKind } from './kind.ts';
+import { kindOf, type SealedKind } from './kind.ts';
+import { checkVcJwt } from './vc/jwt.ts';
 import { parseXml } from './xml/parse.ts';
 import { type ElementNode, elementsOf, textOf } from './xml/tree.ts';
 
@@ -26,6 +27,10 @@ export async function summarise(
   const read = READERS[kind];
   if (read) return read(payload);
   // A page carries its data as a sealed file of its own, which must hold by itself.
+  if (kindOf(payload) === 'vc-jwt') {
+    const attached = await checkVcJwt(payload, engine);
+    return attached.ok ? summariseVc(attached.payload) : undefined;
+  }
   const attached = await checkJson(payload, engine);
   return attached.ok ? summariseElm(attached.payload) : undefined;
 }

@@ -1,5 +1,6 @@
 import type {
   Block,
+  CodeMark,
   FontKey,
   GlyphRun,
   LaidOutPage,
@@ -8,7 +9,8 @@ import type {
   PictureMark,
   PlacedGlyph,
 } from '../placed.ts';
-import { type Bounds, gridOperators, pathOperators } from './path.ts';
+import { outlinesOf } from '../qr.ts';
+import { type Bounds, pathOperators } from './path.ts';
 import type { Pictures } from './pictures.ts';
 import { hex, name, real, utf16 } from './syntax.ts';
 import type { Typeface } from './typeface.ts';
@@ -81,8 +83,16 @@ export class Pen {
   }
 
   #mark(mark: Mark, bounds: Bounds): string {
-    if (mark.kind === 'picture') return this.#picture(mark, bounds);
-    return mark.kind === 'path' ? this.#path(mark, bounds) : this.#text(mark, bounds);
+    switch (mark.kind) {
+      case 'path':
+        return this.#path(mark, bounds);
+      case 'code':
+        return this.#code(mark, bounds);
+      case 'picture':
+        return this.#picture(mark, bounds);
+      case 'glyphs':
+        return this.#text(mark, bounds);
+    }
   }
 
   #picture({ picture, clip, ...mark }: PictureMark, bounds: Bounds): string {
@@ -100,16 +110,29 @@ export class Pen {
 
   #path(mark: PathMark, bounds: Bounds): string {
     if (!mark.fill && !mark.stroke) return '';
-    if (mark.grid && mark.fill && !mark.stroke) {
-      const { x, y, unit } = mark.grid;
-      const side = unit.toFixed(6);
-      const matrix = `${side} 0 0 -${side} ${real(x)} ${real(-y)} cm`;
-      return `q ${this.#colour(mark.fill)} rg\n${matrix}\n${gridOperators(mark.d, mark.grid, bounds)}f Q\n`;
-    }
     const paint = mark.fill && mark.stroke ? 'B' : mark.fill ? 'f' : 'S';
     const fill = mark.fill ? `${this.#colour(mark.fill)} rg\n` : '';
     const stroke = mark.stroke ? `${this.#colour(mark.stroke)} RG ${real(mark.strokeWidth ?? 1)} w\n` : '';
     return `${fill}${stroke}${pathOperators(mark.d, bounds)}${paint}\n`;
+  }
+
+  /** In units of a module, so that its thousands of corners are whole numbers. */
+  #code(mark: CodeMark, bounds: Bounds): string {
+    const code = mark.draw();
+    const { x, y, module, size } = code;
+    bounds.left = Math.min(bounds.left, x);
+    bounds.right = Math.max(bounds.right, x + size * module);
+    bounds.top = Math.min(bounds.top, y);
+    bounds.bottom = Math.max(bounds.bottom, y + size * module);
+    // Written out: rounded as lengths are, a module would be off by pixels at the far side.
+    const scale = module.toFixed(6);
+    let written = `q ${scale} 0 0 -${scale} ${real(x)} ${real(-y)} cm\n${this.#colour(mark.fill)} rg\n`;
+    for (const corners of outlinesOf(code)) {
+      for (let at = 0; at < corners.length; at += 2)
+        written += `${corners[at]} ${corners[at + 1]} ${at === 0 ? 'm' : 'l'}\n`;
+      written += 'h\n';
+    }
+    return `${written}f\nQ\n`;
   }
 
   #text(run: GlyphRun, bounds: Bounds): string {

@@ -49,38 +49,6 @@ export function pathOperators(d: string, bounds: Bounds): string {
   return written + subpath(steps, numbers, bounds);
 }
 
-/**
- * As `pathOperators`, in squares of the grid from its origin, y downwards, for M, L and Z only: a QR code is half as
- * large so, and quicker written.
- */
-export function gridOperators(
-  d: string,
-  { x, y, unit }: { readonly x: number; readonly y: number; readonly unit: number },
-  bounds: Bounds,
-): string {
-  const scanner = { d, at: 0 };
-  let written = '';
-  let pen = 'm';
-  while (scanner.at < d.length) {
-    const code = d.charCodeAt(scanner.at);
-    if (code === CODES.space || code === CODES.comma || code === CODES.newline) scanner.at++;
-    else if (code === CODES.M || code === CODES.L) {
-      pen = code === CODES.M ? 'm' : 'l';
-      scanner.at++;
-    } else if (code === CODES.Z) {
-      written += 'h\n';
-      scanner.at++;
-    } else {
-      const px = scanNumber(scanner);
-      while (d.charCodeAt(scanner.at) === CODES.space) scanner.at++;
-      const py = scanNumber(scanner);
-      widen(bounds, px, py);
-      written += `${Math.round((px - x) / unit)} ${Math.round((py - y) / unit)} ${pen}\n`;
-    }
-  }
-  return written;
-}
-
 /** Digits and one dot without a detour through strings; the rare exponent takes that detour. */
 function scanNumber(scanner: { readonly d: string; at: number }): number {
   const { d, at: start } = scanner;

@@ -22,8 +22,8 @@ import { revisionUpTo } from './revision.ts';
 import { type PdfSignature, signaturesOf } from './signature-field.ts';
 import { NotPdf } from './value.ts';
 
-/** The sealed data a page carries along is found under this name. */
-export const CREDENTIAL_ATTACHMENT = 'credential.json';
+/** The sealed data a page carries along: a European Digital Credential, or else a Verifiable Credential. */
+const CREDENTIAL_ATTACHMENTS = ['credential.json', 'credential.jwt'] as const;
 
 const PADES = 'ETSI.CAdES.detached';
 const PKCS7 = 'adbe.pkcs7.detached';
@@ -56,7 +56,7 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
     return {
       ok: true,
       ...proven.seal,
-      payload: attachments.get(CREDENTIAL_ATTACHMENT) ?? new Uint8Array(),
+      payload: CREDENTIAL_ATTACHMENTS.flatMap((name) => attachments.get(name) ?? [])[0] ?? new Uint8Array(),
       covers: 'document',
       ...(further.length > 0 && { further }),
       ...(proven.changes.length > 0 && { changes: proven.changes }),
