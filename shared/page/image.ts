@@ -134,8 +134,7 @@ function drawOver(ground: Ground, own: readonly Inked[], fonts: Fonts, engine: E
     // Many an own mark is the last learner's too: the date, the seal's words.
     let coverage = ground.coverages.get(mark);
     if (coverage === undefined) {
-      const drawn = mark.kind !== 'picture' && coverageOf(mark, fonts, ground.scale, width, height);
-      coverage = drawn || null;
+      coverage = coverageOf(mark, fonts, ground.scale, width, height) ?? null;
       ground.coverages.set(mark, coverage);
     }
     const [ink] = inksOf(mark);
