@@ -1,17 +1,18 @@
 /** The inner walls of the house; the outer ones are the project references in tsconfig.json. */
 const lower = {
-  sealing: 'stack|credential|vocabulary|template|page|formats|roster|verifying|cosigning',
+  sealing: 'stack|credential|vocabulary|template|page|formats|roster|verifying|cosigning|record',
   vocabulary: 'stack|template|page|formats|roster|verifying|sealing',
-  credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing|cosigning',
+  credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing|cosigning|record',
   stack: 'template|page|roster',
-  template: 'page|formats|roster|verifying|sealing|cosigning',
-  page: 'stack|formats|roster|verifying|cosigning',
+  template: 'page|formats|roster|verifying|sealing|cosigning|record',
+  page: 'stack|formats|roster|verifying|cosigning|record',
   proof: 'template|page|formats|roster',
-  formats: 'stack|page|roster|verifying|template|cosigning',
+  formats: 'stack|page|roster|verifying|template|cosigning|record',
   workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
   roster: 'stack|page|formats|verifying|sealing',
-  verifying: 'stack|page|roster|template|cosigning',
-  cosigning: 'stack|roster|formats|template',
+  verifying: 'stack|page|roster|template|cosigning|record',
+  record: 'stack|roster|formats|template|page|cosigning|credential',
+  cosigning: 'stack|roster|formats|template|record',
 };
 
 module.exports = {

@@ -60,6 +60,12 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       timestampTrust: files,
     },
   ),
+  'record.make': oneOrder(
+    { folder: path, seal: path, password: text },
+    { register: path, sealKey: path, algorithm, timestamps, timestampTrust: files },
+  ),
+  'record.prove': oneOrder({ proofs: path, file: path, out: path }),
+  'record.verify': oneOrder({ record: path, proofs: path, files, trust: files }, { crls: files }),
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
@@ -74,6 +80,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       parts: files,
       trust: files,
       crls: files,
+      record: flag,
     },
   ),
   'batch.cancel': oneOrder({ batch: path }),

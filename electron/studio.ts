@@ -11,6 +11,8 @@ import { cosign } from './studio/cosign.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { makePreviewer } from './studio/preview-page.ts';
+import { makeRecord, writeProof } from './studio/record-make.ts';
+import { verifyRecord } from './studio/record-verify.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
@@ -40,6 +42,9 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
     'seal.cosign': (order) => cosign(order, { engine, now }),
+    'record.make': (order) => makeRecord(order, engine, now()),
+    'record.prove': (order) => writeProof(order, engine),
+    'record.verify': (order) => verifyRecord(order, engine, now()),
 
     async 'batch.issue'(order) {
       const batch = randomUUID();

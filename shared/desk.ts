@@ -2,6 +2,7 @@ import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { PageDesk } from './desk/page.ts';
+import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
@@ -23,6 +24,7 @@ export interface Desk
     PageDesk,
     SealDesk,
     CosignDesk,
+    RecordDesk,
     BatchDesk,
     RegisterDesk,
     VerificationDesk,
@@ -37,6 +39,9 @@ export const DESK_NAMES = [
   'page.preview',
   'seal.inspect',
   'seal.cosign',
+  'record.make',
+  'record.prove',
+  'record.verify',
   'batch.issue',
   'batch.cancel',
   'register.open',

@@ -3,6 +3,9 @@ import { cosignCommand } from './commands/cosign.ts';
 import { demoCommand } from './commands/demo.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { issueCommand } from './commands/issue.ts';
+import { recordMakeCommand } from './commands/record-make.ts';
+import { recordProveCommand } from './commands/record-prove.ts';
+import { recordVerifyCommand } from './commands/record-verify.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -17,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   issueCommand,
   cosignCommand,
   verifyCommand,
+  recordMakeCommand,
+  recordProveCommand,
+  recordVerifyCommand,
   templateCheckCommand,
   sealInspectCommand,
   vocabularyListCommand,

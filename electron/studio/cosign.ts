@@ -9,7 +9,7 @@ import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Certificate } from '../../shared/sealing/certificate.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
-import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
+import type { Trust } from '../../shared/verifying/trust.ts';
 import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
@@ -21,7 +21,7 @@ import { makeFolder } from './folder.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
-import { LARGEST_CERTIFICATE_FILE, LARGEST_REVOCATION_LIST, readAll } from './verify-file.ts';
+import { readTrust } from './verify-file.ts';
 
 /** What the register of a further institution calls its part in them. */
 const COSIGNED = { id: 'urn:sealwright:cosigned', version: 1 } as const;
@@ -38,7 +38,7 @@ interface Tools {
  */
 export async function cosign(order: CosignOrder, tools: Tools): Promise<Outcome<CosignSummary>> {
   const { engine, now } = tools;
-  const trust = await trustOf(order);
+  const trust = await readTrust(order.trust ?? [], order.crls ?? []);
   if (!trust.ok) return trust;
   const timestamper = await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
@@ -247,14 +247,6 @@ async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, va
     await vault.discard(group.files.map(({ path }) => basename(path)));
     throw cause;
   }
-}
-
-async function trustOf({ trust = [], crls = [] }: CosignOrder): Promise<Outcome<Trust>> {
-  const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
-  if (!roots.ok) return roots;
-  const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
-  if (!lists.ok) return lists;
-  return done(prepareTrust({ roots: roots.value, crls: lists.value }));
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
+import type { RecordMade } from '../../shared/desk/record.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
@@ -16,6 +17,7 @@ import { openRegister, type Register } from '../register/register.ts';
 import { makeFolder } from './folder.ts';
 import type { PartsFolder } from './parts-folder.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
+import { writeBatchRecord } from './record-make.ts';
 import { type StackRegister, stackingOf } from './stacking.ts';
 
 export interface BatchTools {
@@ -135,7 +137,7 @@ async function runAndCount(
   register: BatchRegister,
   vault?: Vault,
 ): Promise<BatchSummary> {
-  const { refusals: unreadable, notices, digests: _, presented, ...run } = prepared;
+  const { refusals: unreadable, notices, digests: _, presented, sealing, ...run } = prepared;
   const stacking = stackingOf(run.template, {
     ...{ register, presented, engine: tools.engine, test: run.test },
     credentials: join(out, 'credentials'),
@@ -162,6 +164,7 @@ async function runAndCount(
     progress.count(result.ending);
   };
   let stopped: Problem | undefined;
+  let record: RecordMade | undefined;
   for (const refusal of unreadable) hear({ ending: 'refused', ...refusal });
   try {
     await runBatch(
@@ -183,6 +186,11 @@ async function runAndCount(
   }
   try {
     if (vault) await writeSummary(out, vault.folder, register, made);
+    if (vault && order.record && made.size > 0) {
+      const { engine, now } = tools;
+      const credentials = [...made.values()];
+      record = await writeBatchRecord({ id: batch, out, credentials, ...sealing, engine, at: now() });
+    }
   } catch (cause) {
     stopped ??= problemOf(cause);
   }
@@ -200,6 +208,7 @@ async function runAndCount(
     register: path,
     dryRun: order.dryRun,
     notices: [...notices, ...unproven(presented, register)],
+    ...(record && { record }),
     ...(stopped && { stopped }),
   };
 }

@@ -9,6 +9,8 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { guessMapping } from '../../shared/roster/mapping.ts';
 import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
+import type { Seal } from '../../shared/sealing/seal.ts';
+import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -34,6 +36,7 @@ export interface PreparedBatch
     readonly rosterSha256: string;
     readonly certificateSha256: string;
   };
+  readonly sealing: { readonly seal: Seal; readonly timestamper: Timestamper | undefined };
   /** Lets go of the seal; nothing can be issued afterwards. */
   readonly close: () => void;
 }
@@ -107,6 +110,7 @@ export async function prepareBatch(
         rosterSha256,
         certificateSha256: sha256(seal.certificate.der),
       },
+      sealing: { seal, timestamper: timestamper.value },
       close: seal.close,
     });
   } finally {

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
+import type { RecordMade } from './record.ts';
 import type { Reply } from './reply.ts';
 import type { SealOrder } from './seal.ts';
 
@@ -28,6 +29,8 @@ export interface BatchOrder extends SealOrder {
   /** Paths of PEM or DER files: roots that the seals of presented parts have to lead to, and revocation lists. */
   readonly trust?: readonly string[];
   readonly crls?: readonly string[];
+  /** Also seal a record of the batch: salted digests of all its files. */
+  readonly record?: boolean;
   readonly dryRun: boolean;
 }
 
@@ -57,6 +60,8 @@ export interface BatchSummary {
   readonly out: string;
   readonly register: string;
   readonly dryRun: boolean;
+  /** When a record was ordered and something was issued. */
+  readonly record?: RecordMade;
   /** What a clerk should know though nothing was refused for it. */
   readonly notices: readonly Problem[];
   /** The machine broke down on the way; what was issued until then is safe, and running again goes on from there. */

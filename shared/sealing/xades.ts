@@ -30,7 +30,7 @@ export interface XmlSealer {
   seal(root: XmlElement, facts: XmlSealFacts): Promise<Uint8Array>;
   /**
    * The seal alone, to stand as a child of the root.
-   * @param document canonical (exclusive), without any seal.
+   * @param document canonical (exclusive), without any seal; the octets of a detached one.
    */
   sign(document: Uint8Array, facts: XmlSealFacts): Promise<Uint8Array>;
 }
@@ -39,6 +39,8 @@ export interface XmlSealer {
 export interface XmlSealManner {
   /** Leaves every seal of the document out of what is digested, not only this one, so that others may follow. */
   readonly joint?: boolean;
+  /** A file beside the seal, referred to by this name and sealed octet by octet, in place of a document around it. */
+  readonly detached?: string;
   readonly commitment?: Commitment;
 }
 
@@ -145,7 +147,7 @@ function prepareForms(
   manner: XmlSealManner,
 ): Readonly<Record<'signedProperties' | 'signedInfo' | 'signatureValue' | 'signature', Form>> {
   const properties = signedProperties(seal, engine, manner.commitment);
-  const info = signedInfo(seal, manner.joint === true);
+  const info = signedInfo(seal, manner);
   const value = ds('SignatureValue', { Id: `${gap('id')}-value` }, gap('signature'));
   const parts = [
     info,
@@ -184,7 +186,7 @@ function prepareForms(
   };
 }
 
-function signedInfo({ algorithm }: Seal, joint: boolean): XmlElement {
+function signedInfo({ algorithm }: Seal, { joint = false, detached }: XmlSealManner): XmlElement {
   const exclusive = ds('Transform', { Algorithm: EXCLUSIVE_C14N });
   const enveloped = joint
     ? ds('Transform', { Algorithm: XPATH_FILTER }, ds('XPath', {}, WITHOUT_SEALS))
@@ -197,8 +199,8 @@ function signedInfo({ algorithm }: Seal, joint: boolean): XmlElement {
     ds('SignatureMethod', { Algorithm: algorithm.xml }),
     ds(
       'Reference',
-      { Id: `${gap('id')}-document`, URI: '' },
-      ds('Transforms', {}, enveloped, exclusive),
+      { Id: `${gap('id')}-document`, URI: detached ?? '' },
+      ...(detached === undefined ? [ds('Transforms', {}, enveloped, exclusive)] : []),
       digestMethod,
       ds('DigestValue', {}, gap('document')),
     ),

@@ -50,6 +50,7 @@ Running the same command again issues only what is not in the register yet: noth
                      need not be there. May be given several times
   --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
   --crl FILE         revocation lists for them, PEM or DER; may be given several times
+  --record           also seal a record of the batch, salted digests of all its files, under FOLDER/records
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -65,6 +66,7 @@ Running the same command again issues only what is not in the register yet: noth
     parts: many,
     trust: many,
     crl: many,
+    record: flag,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -91,6 +93,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...(exports.value && { exports: exports.value }),
       ...stamping.value,
       ...partsIn(values),
+      ...(values.record === true && { record: true }),
       dryRun: values['dry-run'] === true,
     });
   },
@@ -156,6 +159,7 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
     voice.line(words.say('summary.out', { path: summary.out }));
     voice.line(words.say('summary.register', { path: summary.register }));
   }
+  if (summary.record) voice.line(words.say('record.path', { path: summary.record.record }));
   if (summary.cancelled) voice.line(words.say('summary.cancelled'));
   if (summary.stopped) voice.problems([summary.stopped]);
 }

@@ -180,9 +180,26 @@ function theDataSealed(
   const [enclosed, second] = digested.filter(({ covers }) => covers === 'enclosed' || covers === 'beside');
   if (whole) return whole;
   if (!enclosed) throw new Refusal('SIGNED_DATA_NOT_FOUND', 'data-elsewhere');
-  if (document.root !== signature.element) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'not-whole-file');
+  const alone =
+    document.root === signature.element || (enclosed.covers === 'beside' && holdsOnlySeals(document));
+  if (!alone) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'not-whole-file');
   if (second) throw suspicious();
   return enclosed;
+}
+
+const ASIC = 'http://uri.etsi.org/02918/v1.2.1#';
+
+/** `asic:XAdESSignatures` of a container (ETSI EN 319 162-1 clause 4.4.2): nothing in it but seals. */
+function holdsOnlySeals({ root, signatures }: XmlDocument): boolean {
+  return (
+    root.uri === ASIC &&
+    root.local === 'XAdESSignatures' &&
+    root.children.every((child) =>
+      child.kind === 'element'
+        ? signatures.includes(child)
+        : child.kind === 'text' && child.text.trim() === '',
+    )
+  );
 }
 
 function prove(
