@@ -1,20 +1,14 @@
-import * as asn1js from 'asn1js';
-import {
-  Certificate as Asn1Certificate,
-  ContentInfo,
-  IssuerAndSerialNumber,
-  SignedData,
-  type SignerInfo,
-} from 'pkijs';
 import type { Engine, HashAlgorithm } from '../engine.ts';
 import { hexSerial, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
+import { derOidText, NotDer } from '../sealing/der-reader.ts';
 import { SIGNATURE_TIMESTAMP } from '../sealing/timestamp.ts';
 import { berLength } from './ber.ts';
+import { type BerValue, berChildren, berOctets, readBer } from './ber-reader.ts';
 import { type DigestName, digestOf as digest } from './digest.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
-import { hashOf, schemeOf } from './x509-algorithm.ts';
+import { hashOf, schemeOfDer } from './x509-algorithm.ts';
 
 /** What a CMS SignedData proves of detached bytes. */
 export interface ProvenCms {
@@ -86,12 +80,11 @@ export async function checkEnclosingCms(
   engine: Engine,
 ): Promise<EnclosingCms> {
   const signedData = readSignedData(der);
-  const content: unknown = signedData?.encapContentInfo.eContent;
-  if (!signedData || !(content instanceof asn1js.OctetString)) throw new Refusal('FORMAT_FAILURE', 'format');
-  const bytes = new Uint8Array(content.getValue());
-  const digestOf = (hash: DigestName) => digest(engine, hash, bytes);
-  const proven = await checkSigner(signedData, { contentType, digestOf, content: bytes }, engine);
-  return { ...proven, content: bytes };
+  const content = signedData?.content;
+  if (!signedData || !content) throw new Refusal('FORMAT_FAILURE', 'format');
+  const digestOf = (hash: DigestName) => digest(engine, hash, content);
+  const proven = await checkSigner(signedData, { contentType, digestOf, content }, engine);
+  return { ...proven, content };
 }
 
 /** What a SignedData has to be about. */
@@ -104,12 +97,21 @@ interface Wanted {
 }
 
 async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engine): Promise<ProvenCms> {
+  try {
+    return await testSigner(signedData, wanted, engine);
+  } catch (cause) {
+    if (cause instanceof NotDer) throw new Refusal('FORMAT_FAILURE', 'format');
+    throw cause;
+  }
+}
+
+async function testSigner(signedData: SignedData, wanted: Wanted, engine: Engine): Promise<ProvenCms> {
   const [signerInfo, second] = signedData.signerInfos;
   if (!signerInfo) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
   if (second) throw new Refusal('FORMAT_FAILURE', 'several-signers');
   if (!isCoherent(signedData, signerInfo)) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
-  const { eContent, eContentType } = signedData.encapContentInfo;
-  if ((eContent !== undefined) !== (wanted.content !== undefined) || eContentType !== wanted.contentType) {
+  const { content, contentType: eContentType } = signedData;
+  if ((content !== undefined) !== (wanted.content !== undefined) || eContentType !== wanted.contentType) {
     throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   }
 
@@ -117,12 +119,12 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
   const signer = certificates.find((certificate) => isSigner(certificate, signerInfo));
   if (!signer) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
 
-  const { algorithmId } = signerInfo.digestAlgorithm;
-  const hash = hashOf(algorithmId);
-  if (!hash && algorithmId !== SHA1) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
-  const attributes = signedAttributes(signerInfo);
+  const { digestAlgorithm } = signerInfo;
+  const hash = hashOf(digestAlgorithm);
+  if (!hash && digestAlgorithm !== SHA1) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
   // Without signed attributes the signature is over the content itself, and one form could be taken for the other.
-  if (!signerInfo.signedAttrs) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
+  if (!signerInfo.signedAttributes) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'structure-suspicious');
+  const attributes = signedAttributes(signerInfo.signedAttributes);
   if (!attributes) throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
   const { contentType, messageDigest, signingCertificate } = attributes;
   if (contentType !== wanted.contentType || !messageDigest)
@@ -140,28 +142,49 @@ async function checkSigner(signedData: SignedData, wanted: Wanted, engine: Engin
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   }
 
-  const scheme = schemeOf(signerInfo.signatureAlgorithm, signer.publicKey, hash);
+  const scheme = schemeOfDer(signerInfo.signatureAlgorithm, signer.publicKey, hash);
   if (!scheme) throw new Refusal('CRYPTO_CONSTRAINTS_FAILURE', 'algorithm-refused');
-  const holds = await signatureHolds({
-    spki: signer.publicKey.spki,
-    scheme,
-    signature: signerInfo.signature.valueBlock.valueHexView,
-    signed: attributes.der,
-  });
+  const { signature, unsignedAttributes } = signerInfo;
+  const signed = attributes.der;
+  const holds = await signatureHolds({ spki: signer.publicKey.spki, scheme, signature, signed });
   if (!holds) throw new Refusal('SIG_CRYPTO_FAILURE', 'signature-wrong');
-  const unsigned = signerInfo.unsignedAttrs?.attributes ?? [];
   return {
     signer,
     others: certificates.filter((other) => other !== signer).map((other) => other.der),
-    signature: signerInfo.signature.valueBlock.valueHexView,
+    signature,
     // As they stand in the file: encoded anew, a token's own signature could be mended or broken.
-    timestamps: unsigned
+    timestamps: unsignedAttributes
       .filter(({ type }) => type === SIGNATURE_TIMESTAMP)
-      .flatMap(({ values }) => (values as asn1js.AsnType[]).map((value) => value.valueBeforeDecodeView)),
+      .flatMap(({ values }) => values.map(({ whole }) => whole)),
     named,
     signingTime: attributes.signingTime,
-    unsignedAttributes: unsigned.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
+    unsignedAttributes: unsignedAttributes.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
   };
+}
+
+interface SignedData {
+  readonly version: number;
+  readonly digestAlgorithms: readonly string[];
+  readonly contentType: string;
+  readonly content: Uint8Array | undefined;
+  readonly certificates: readonly BerValue[];
+  readonly signerInfos: readonly SignerInfo[];
+}
+
+interface SignerInfo {
+  readonly version: number;
+  readonly sid: BerValue;
+  readonly digestAlgorithm: string;
+  readonly signedAttributes: BerValue | undefined;
+  /** AlgorithmIdentifier, DER. */
+  readonly signatureAlgorithm: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly unsignedAttributes: readonly Attribute[];
+}
+
+interface Attribute {
+  readonly type: string;
+  readonly values: readonly BerValue[];
 }
 
 /** @param padded a ContentInfo, then at most the zeros that fill its place: other bytes could hold a second one. */
@@ -169,45 +192,92 @@ function readSignedData(padded: Uint8Array): SignedData | undefined {
   const length = berLength(padded);
   if (length === undefined || padded.subarray(length).some((byte) => byte !== 0)) return undefined;
   try {
-    const contentInfo = new ContentInfo({ schema: asn1js.fromBER(padded.subarray(0, length)).result });
-    if (contentInfo.contentType !== SIGNED_DATA) return undefined;
-    return new SignedData({ schema: contentInfo.content });
-  } catch {
-    return undefined;
+    const [type, wrapped] = berChildren(readBer(padded.subarray(0, length)));
+    if (derOidText(type) !== SIGNED_DATA) return undefined;
+    const [inner] = berChildren(wrapped, 0xa0);
+    return signedDataIn(berChildren(inner));
+  } catch (cause) {
+    if (cause instanceof NotDer) return undefined;
+    throw cause;
   }
+}
+
+/** `SEQUENCE { version, digestAlgorithms, encapContentInfo, certificates [0], crls [1], signerInfos }` (RFC 5652 5.1). */
+function signedDataIn(fields: readonly BerValue[]): SignedData {
+  const [version, algorithms, encapsulated, ...rest] = fields;
+  const [contentType, wrapped] = berChildren(encapsulated);
+  const certificates = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
+  if (rest[0]?.tag === 0xa1) rest.shift();
+  const [signers, ...more] = rest;
+  if (more.length > 0) throw new NotDer('more than a SignedData');
+  return {
+    version: smallVersion(version),
+    digestAlgorithms: berChildren(algorithms, 0x31).map((one) => derOidText(berChildren(one)[0])),
+    contentType: derOidText(contentType),
+    content: wrapped && berOctets(berChildren(wrapped, 0xa0)[0]),
+    certificates: certificates ? berChildren(certificates, 0xa0) : [],
+    signerInfos: berChildren(signers, 0x31).map(readSignerInfo),
+  };
+}
+
+/** `SEQUENCE { version, sid, digestAlgorithm, signedAttrs [0], signatureAlgorithm, signature, unsignedAttrs [1] }` (5.3). */
+function readSignerInfo(signerInfo: BerValue): SignerInfo {
+  const [version, sid, digestAlgorithm, ...rest] = berChildren(signerInfo);
+  const signedAttributes = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
+  const [algorithm, signature, unsigned, ...more] = rest;
+  if (!sid || !algorithm || more.length > 0) throw new NotDer('no SignerInfo');
+  return {
+    version: smallVersion(version),
+    sid,
+    digestAlgorithm: derOidText(berChildren(digestAlgorithm)[0]),
+    signedAttributes,
+    signatureAlgorithm: algorithm.whole,
+    signature: berOctets(signature),
+    unsignedAttributes: unsigned ? attributesIn(unsigned, 0xa1) : [],
+  };
+}
+
+function smallVersion(value: BerValue | undefined): number {
+  if (value?.tag !== 0x02 || value.contents.length !== 1) throw new NotDer('no version');
+  return value.contents[0] ?? 0;
+}
+
+function attributesIn(set: BerValue, tag: number): readonly Attribute[] {
+  return berChildren(set, tag).map((attribute) => {
+    const [type, values, ...more] = berChildren(attribute);
+    if (more.length > 0) throw new NotDer('no attribute');
+    return { type: derOidText(type), values: berChildren(values, 0x31) };
+  });
 }
 
 /** RFC 5652 clause 5.1: the versions that X.509 certificates and plain data can lead to, and the digests announced. */
 function isCoherent({ version, digestAlgorithms }: SignedData, signerInfo: SignerInfo): boolean {
-  const announced = digestAlgorithms.map(({ algorithmId }) => algorithmId);
   // Clause 5.3: 1 where issuer and serial number name the signer, 3 for a key identifier.
-  const byName = signerInfo.sid instanceof IssuerAndSerialNumber;
-  if (signerInfo.version !== (byName ? 1 : 3)) return false;
-  return (version === 1 || version === 3) && announced.includes(signerInfo.digestAlgorithm.algorithmId);
+  if (signerInfo.version !== (signerInfo.sid.tag === 0x30 ? 1 : 3)) return false;
+  return (version === 1 || version === 3) && digestAlgorithms.includes(signerInfo.digestAlgorithm);
 }
 
-function certificatesOf(signedData: SignedData): Certificate[] {
-  const found: Certificate[] = [];
-  for (const item of signedData.certificates ?? []) {
-    if (!(item instanceof Asn1Certificate)) continue;
-    const read = readCertificate(new Uint8Array(item.toSchema(false).toBER(false)));
-    if (read.ok) found.push(read.value);
-  }
-  return found;
+/** Certificates alone; attribute certificates and the obsolete kinds are marked [0] to [3] (clause 10.2.2). */
+function certificatesOf({ certificates }: SignedData): Certificate[] {
+  return certificates.flatMap(({ tag, whole }) => {
+    const read = tag === 0x30 ? readCertificate(whole) : undefined;
+    return read?.ok ? [read.value] : [];
+  });
 }
 
 /** SignerIdentifier is the issuer and serial number, or `[0] SubjectKeyIdentifier` (RFC 5652 clause 5.3). */
 function isSigner(certificate: Certificate, { sid }: SignerInfo): boolean {
-  if (sid instanceof asn1js.Primitive) {
-    return (
-      certificate.subjectKeyId !== undefined &&
-      sameBytes(sid.valueBlock.valueHexView, certificate.subjectKeyId)
-    );
+  if (sid.tag === 0x80) {
+    return certificate.subjectKeyId !== undefined && sameBytes(sid.contents, certificate.subjectKeyId);
   }
-  if (!(sid instanceof IssuerAndSerialNumber)) return false;
-  const serial = sid.serialNumber.valueBlock.valueHexView;
-  const issuer = new Uint8Array(sid.issuer.toSchema().toBER(false));
-  return certificate.serialNumber === hexSerial(serial) && sameBytes(issuer, certificate.issuerDer);
+  if (sid.tag !== 0x30) return false;
+  const [issuer, serial] = berChildren(sid);
+  return (
+    issuer !== undefined &&
+    serial?.tag === 0x02 &&
+    certificate.serialNumber === hexSerial(serial.contents) &&
+    sameBytes(issuer.whole, certificate.issuerDer)
+  );
 }
 
 interface SignedAttributes {
@@ -225,19 +295,21 @@ interface SignedAttributes {
   readonly olderCertificateDigest?: Uint8Array;
 }
 
-function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undefined {
-  if (!signedAttrs) return undefined;
-  const types = signedAttrs.attributes.map(({ type }) => type);
+function signedAttributes(set: BerValue): SignedAttributes | undefined {
+  // Clause 5.4: "a DER encoding of the SET OF", whatever the file has; another encoding is not turned into it here.
+  if (set.indefinite) return undefined;
+  const attributes = attributesIn(set, 0xa0);
+  const types = attributes.map(({ type }) => type);
   // RFC 5652 clause 11: each "MUST NOT include multiple instances"; others are the sealer's own affair.
   const acted = types.filter((type) => ACTED_ON.has(type));
   if (new Set(acted).size !== acted.length) return undefined;
-  const der = new Uint8Array(signedAttrs.encodedValue.slice(0));
+  const der = Uint8Array.from(set.whole);
   der[0] = 0x31;
-  const single = (type: string): asn1js.AsnType | undefined => {
-    const values = signedAttrs.attributes.find((attribute) => attribute.type === type)?.values ?? [];
+  const single = (type: string): BerValue | undefined => {
+    const values = attributes.find((attribute) => attribute.type === type)?.values ?? [];
     return values.length === 1 ? values[0] : undefined;
   };
-  const contentType = single(CONTENT_TYPE);
+  const contentType = oidIn(single(CONTENT_TYPE));
   const messageDigest = single(MESSAGE_DIGEST);
   const certificate = signingCertificateOf(single(SIGNING_CERTIFICATE_V2));
   const older = child(child(child(single(SIGNING_CERTIFICATE), 0), 0), 0);
@@ -246,27 +318,21 @@ function signedAttributes({ signedAttrs }: SignerInfo): SignedAttributes | undef
     signingTime: types.includes(SIGNING_TIME),
     policyMalformed: types.includes(POLICY) && !isPolicy(single(POLICY)),
     namesCertificate: types.includes(SIGNING_CERTIFICATE) || types.includes(SIGNING_CERTIFICATE_V2),
-    ...(contentType instanceof asn1js.ObjectIdentifier && { contentType: contentType.valueBlock.toString() }),
-    ...(messageDigest instanceof asn1js.OctetString && {
-      messageDigest: messageDigest.valueBlock.valueHexView,
-    }),
+    ...(contentType !== undefined && { contentType }),
+    ...(messageDigest?.tag === 0x04 && { messageDigest: messageDigest.contents }),
     ...(certificate && { signingCertificate: certificate }),
-    ...(older instanceof asn1js.OctetString && { olderCertificateDigest: older.valueBlock.valueHexView }),
+    ...(older?.tag === 0x04 && { olderCertificateDigest: older.contents }),
   };
 }
 
 /** First ESSCertIDv2 of `SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2 … }` (RFC 5035 clause 3). */
-function signingCertificateOf(value: asn1js.AsnType | undefined): SignedAttributes['signingCertificate'] {
+function signingCertificateOf(value: BerValue | undefined): SignedAttributes['signingCertificate'] {
   const certId = child(child(value, 0), 0);
   const [first, second] = [child(certId, 0), child(certId, 1)];
-  if (first instanceof asn1js.OctetString) {
-    // hashAlgorithm is DEFAULT id-sha256, so DER leaves it out.
-    return { hash: 'SHA-256', digest: first.valueBlock.valueHexView };
-  }
-  const oid = child(first, 0);
-  if (!(oid instanceof asn1js.ObjectIdentifier) || !(second instanceof asn1js.OctetString)) return undefined;
-  const hash = hashOf(oid.valueBlock.toString());
-  return hash && { hash, digest: second.valueBlock.valueHexView };
+  // hashAlgorithm is DEFAULT id-sha256, so DER leaves it out.
+  if (first?.tag === 0x04) return { hash: 'SHA-256', digest: first.contents };
+  const hash = hashOf(oidIn(child(first, 0)) ?? '');
+  return hash && second?.tag === 0x04 ? { hash, digest: second.contents } : undefined;
 }
 
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = {
@@ -278,16 +344,19 @@ const DIGEST_LENGTHS: Readonly<Record<string, number>> = {
 };
 
 /** `SignaturePolicyId ::= SEQUENCE { sigPolicyId, sigPolicyHash … }`, or NULL (ETSI EN 319 122-1 clause 5.2.9). */
-function isPolicy(value: asn1js.AsnType | undefined): boolean {
-  if (value instanceof asn1js.Null) return true;
-  const [algorithm, digest] = [child(child(child(value, 1), 0), 0), child(child(value, 1), 1)];
-  if (!(algorithm instanceof asn1js.ObjectIdentifier) || !(digest instanceof asn1js.OctetString))
-    return false;
-  const length = digest.valueBlock.valueHexView.length;
+function isPolicy(value: BerValue | undefined): boolean {
+  if (value?.tag === 0x05) return true;
+  const [algorithm, digest] = [oidIn(child(child(child(value, 1), 0), 0)), child(child(value, 1), 1)];
+  if (algorithm === undefined || digest?.tag !== 0x04) return false;
+  const { length } = digest.contents;
   // No digest, all zeros, says that none was taken.
-  return length === (DIGEST_LENGTHS[algorithm.valueBlock.toString()] ?? length) || length === 0;
+  return length === (DIGEST_LENGTHS[algorithm] ?? length) || length === 0;
 }
 
-function child(value: asn1js.AsnType | undefined, index: number): asn1js.AsnType | undefined {
-  return value instanceof asn1js.Sequence ? value.valueBlock.value[index] : undefined;
+function oidIn(value: BerValue | undefined): string | undefined {
+  return value?.tag === 0x06 ? derOidText(value) : undefined;
+}
+
+function child(value: BerValue | undefined, index: number): BerValue | undefined {
+  return value?.tag === 0x30 ? berChildren(value)[index] : undefined;
 }

@@ -1,6 +1,7 @@
-import { type AlgorithmIdentifier, RSASSAPSSParams } from 'pkijs';
+import type { AlgorithmIdentifier } from 'pkijs';
 import type { HashAlgorithm } from '../engine.ts';
 import type { PublicKeyInfo } from '../sealing/certificate.ts';
+import { type DerValue, derChildren, derOidText, expectTag, NotDer, readDer } from '../sealing/der-reader.ts';
 import type { SignatureScheme } from './signature.ts';
 
 /** Hashes Sealwright believes; SHA-1 and MD5 are refused (ETSI TS 119 312 table 1). */
@@ -39,26 +40,56 @@ export function schemeOf(
   key: PublicKeyInfo,
   digest?: HashAlgorithm,
 ): SignatureScheme | undefined {
-  const oid = algorithm.algorithmId;
+  return schemeOfDer(new Uint8Array(algorithm.toSchema().toBER(false)), key, digest);
+}
+
+/** The same of an AlgorithmIdentifier in DER. */
+export function schemeOfDer(
+  algorithm: Uint8Array,
+  key: PublicKeyInfo,
+  digest?: HashAlgorithm,
+): SignatureScheme | undefined {
+  try {
+    const [id, parameters] = derChildren(readDer(algorithm));
+    return schemeNamed(derOidText(id), parameters, key, digest);
+  } catch (cause) {
+    if (cause instanceof NotDer) return undefined;
+    throw cause;
+  }
+}
+
+function schemeNamed(
+  oid: string,
+  parameters: DerValue | undefined,
+  key: PublicKeyInfo,
+  digest: HashAlgorithm | undefined,
+): SignatureScheme | undefined {
   if (key.kind === 'EC') {
     const hash = ECDSA[oid];
     return hash && key.curve ? { kind: 'ECDSA', hash, curve: key.curve, encoding: 'der' } : undefined;
   }
   if (key.kind !== 'RSA') return undefined;
   if (oid === RSA_ENCRYPTION) return digest && { kind: 'RSASSA-PKCS1-v1_5', hash: digest };
-  if (oid === RSASSA_PSS) return pssScheme(algorithm);
+  if (oid === RSASSA_PSS) return pssScheme(parameters);
   const hash = RSA_PKCS1[oid];
   return hash && { kind: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** RFC 4055 clause 3.1: the mask generation hash must be the message's, as every profile in use has it. */
-function pssScheme(algorithm: AlgorithmIdentifier): SignatureScheme | undefined {
-  const parameters = new RSASSAPSSParams({ schema: algorithm.algorithmParams });
-  const hash = hashOf(parameters.hashAlgorithm.algorithmId);
-  if (!hash || parameters.trailerField !== 1) return undefined;
-  if (parameters.maskGenAlgorithm.algorithmId !== MGF1) return undefined;
-  const mask: unknown = parameters.maskGenAlgorithm.algorithmParams?.valueBlock?.value?.[0];
-  const maskOid = (mask as { valueBlock?: { toString(): string } } | undefined)?.valueBlock?.toString();
-  if (maskOid === undefined || hashOf(maskOid) !== hash) return undefined;
-  return { kind: 'RSA-PSS', hash, saltLength: parameters.saltLength };
+/**
+ * RFC 4055 clause 3.1: `SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }`, all with
+ * defaults, the first two of SHA-1. The mask generation hash must be the message's, as every profile in use has it.
+ */
+function pssScheme(parameters: DerValue | undefined): SignatureScheme | undefined {
+  const fields = new Map(
+    derChildren(parameters).map((field) => [field.tag, derChildren(field, field.tag)[0]] as const),
+  );
+  const hash = hashOf(derOidText(derChildren(fields.get(0xa0))[0]));
+  const [maskId, maskHash] = derChildren(fields.get(0xa1));
+  if (!hash || derOidText(maskId) !== MGF1 || hashOf(derOidText(derChildren(maskHash)[0])) !== hash)
+    return undefined;
+  const salt = fields.get(0xa2);
+  const trailer = fields.get(0xa3);
+  if (trailer && (trailer.contents.length !== 1 || trailer.contents[0] !== 1)) return undefined;
+  const saltLength = salt ? expectTag(salt, 0x02).contents.reduce((sum, octet) => sum * 256 + octet, 0) : 20;
+  return { kind: 'RSA-PSS', hash, saltLength };
 }
