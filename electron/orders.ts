@@ -2,6 +2,7 @@ import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
+import { isControllerId } from '../shared/sealing/controller-id.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
 import { LIST_NAMES } from '../shared/vocabulary/schemes.ts';
 import {
@@ -24,6 +25,7 @@ const LONGEST_PAGE = 500;
 const algorithm = oneOf(Object.keys(SEAL_ALGORITHMS));
 const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one));
 
+const isController: Check = (value) => typeof value === 'string' && text(value) && isControllerId(value);
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
@@ -67,6 +69,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'record.prove': oneOrder({ proofs: path, file: path, out: path }),
   'record.verify': oneOrder({ record: path, proofs: path, files, trust: files }, { crls: files }),
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
+  'seal.controller': oneOrder(
+    { seal: path, password: text, controller: isController, out: path },
+    { sealKey: path, algorithm },
+  ),
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
     {
@@ -90,7 +96,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     offset: countUpTo(Number.MAX_SAFE_INTEGER),
     limit: countUpTo(LONGEST_PAGE),
   }),
-  'verify.file': oneOrder({ file: path, trust: files }, { crls: files }),
+  'verify.file': oneOrder({ file: path, trust: files }, { crls: files, controllers: files }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
   'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),

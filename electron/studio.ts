@@ -7,6 +7,7 @@ import { done, refused } from '../shared/problem.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
@@ -41,6 +42,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
+    'seal.controller': writeController,
     'seal.cosign': (order) => cosign(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now()),
     'record.prove': (order) => writeProof(order, engine),

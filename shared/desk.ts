@@ -38,6 +38,7 @@ export const DESK_NAMES = [
   'template.check',
   'page.preview',
   'seal.inspect',
+  'seal.controller',
   'seal.cosign',
   'record.make',
   'record.prove',

@@ -39,6 +39,7 @@ export interface PressPlan {
   readonly exports?: readonly ExportName[] | undefined;
   readonly edcProfile?: EdcProfileChoice | undefined;
   readonly badgeImage?: string | undefined;
+  readonly didWeb?: string | undefined;
   readonly fonts: FontSet;
   readonly seal: Seal;
   /** Raises PAdES, XAdES and JAdES to level T. */

@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'file.not-found',
   'file.unreadable',
   'file.too-large',
+  'file.not-controller-document',
   'file.not-writable',
   'file.disk-full',
   'roster.empty',

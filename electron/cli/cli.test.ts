@@ -131,6 +131,12 @@ suite('the command line', () => {
     ['a language that is none', 2, issueInto('x', '--languages', 'en,xx')],
     ['a file that is not there', 3, ['template', 'check', '/nowhere/template.json']],
     ['a roster for a template', 3, ['template', 'check', ROSTER]],
+    [
+      'a DID for two identifiers',
+      2,
+      ['did', '--seal', 'x', '--host', 'a.example', '--id', 'https://a.example/'],
+    ],
+    ['a DID of no host', 2, ['did', '--seal', 'x', '--host', 'https://a.example']],
     ['a list that is none', 2, ['vocabulary', 'search', 'lists', 'x']],
     ['a skill before any was imported', 3, ['esco', 'search', 'data', '--data', join(root, 'no-data')]],
     ['a file of skills whose name tells no language', 2, ['esco', 'import', TEMPLATE]],
@@ -175,19 +181,20 @@ suite('the command line', () => {
     assert.doesNotMatch(ran.stdout + ran.stderr, new RegExp(password()));
   });
 
+  test('did.json tells the key, and where it is to be served', () => {
+    const out = join(root, 'did.json');
+    const ran = sealwright(
+      ['did', '--seal', seal, '--host', 'halcyon.example', '--out', out],
+      withPassword(),
+    );
+    assert.equal(ran.code, 0, ran.err);
+    assert.match(ran.out, /https:\/\/halcyon\.example\/\.well-known\/did\.json/);
+    assert.equal(JSON.parse(readFileSync(out, 'utf8')).id, 'did:web:halcyon.example');
+    assert.doesNotMatch(readFileSync(out, 'utf8'), /"d":/);
+  });
+
   test('entries of a list are found in the language asked for', () => {
-    const words = [
-      'vocabulary',
-      'search',
-      'isced-f',
-      'umwelt',
-      'wissen',
-      '--lang',
-      'de',
-      '--limit',
-      '3',
-      '--json',
-    ];
+    const words = ['vocabulary', 'search', 'isced-f', 'umweltwiss', '--lang', 'de', '--limit', '3', '--json'];
     const ran = sealwright([...words, '--data', join(root, 'no-data')]);
     assert.equal(ran.code, 0, ran.err);
     const { concepts } = linesOf(ran.out)[0] as { concepts: { uri: string }[] };

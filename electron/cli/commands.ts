@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { demoCommand } from './commands/demo.ts';
+import { didCommand } from './commands/did.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { issueCommand } from './commands/issue.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   recordVerifyCommand,
   templateCheckCommand,
   sealInspectCommand,
+  didCommand,
   vocabularyListCommand,
   vocabularySearchCommand,
   vocabularyUpdateCommand,

@@ -84,12 +84,12 @@ export async function prepareBatch(
       ? await presentedIn(order, { at, engine, test })
       : done(NOTHING_PRESENTED);
     if (!presented.ok) return presented;
-    const { page: design, edcProfile, badgeImage } = template;
+    const { page: design, edcProfile, badgeImage, didWeb } = template;
     const { exports = template.exports } = order;
     const press = inFile(
       order.seal,
       preparePress({
-        ...{ design, exports, edcProfile, badgeImage, fonts: loadFonts(), seal, engine, specimens },
+        ...{ design, exports, edcProfile, badgeImage, didWeb, fonts: loadFonts(), seal, engine, specimens },
         timestamper: timestamper.value,
         furtherSealers: furtherSealersOf(template),
       }),

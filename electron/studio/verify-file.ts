@@ -1,8 +1,13 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { FurtherReport, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
-import { done, type Outcome } from '../../shared/problem.ts';
+import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { readPem } from '../../shared/sealing/certificate.ts';
+import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
+import {
+  LARGEST_CONTROLLER_DOCUMENT,
+  readControllerDocument,
+} from '../../shared/sealing/known-controller.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
@@ -39,8 +44,9 @@ export function makeVerifier(engine: Engine): Verifier {
     bytes: Uint8Array,
     trust: Trust,
     at: Date,
+    controllers: readonly ControllerDocument[],
   ): ReturnType<typeof verifyFile> {
-    const alone = await verifyFile(bytes, trust, at, engine);
+    const alone = await verifyFile(bytes, trust, at, engine, undefined, controllers);
     if (alone.verdict.reason !== 'data-elsewhere') return alone;
     const named = alone.verdict.facts?.reference ?? basename(path, extname(path));
     // A plain name only: no folder, no address, nothing that would have to be decoded.
@@ -53,9 +59,11 @@ export function makeVerifier(engine: Engine): Verifier {
     async verify(order, at) {
       const trust = await trustIn(order);
       if (!trust.ok) return trust;
+      const controllers = await readControllers(order.controllers ?? []);
+      if (!controllers.ok) return controllers;
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
-      const { kind, verdict } = await judge(order.file, file.value, trust.value, at);
+      const { kind, verdict } = await judge(order.file, file.value, trust.value, at, controllers.value);
       const { payload, sealedBy, claimedAt, proven, further, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
@@ -93,6 +101,19 @@ async function credentialIn(
     // Sealed, but none of ours: the verdict stands without a line about the credential.
     return undefined;
   }
+}
+
+/** Problems: those of the files, and `file.not-controller-document` for what is no controller document. */
+async function readControllers(paths: readonly string[]): Promise<Outcome<readonly ControllerDocument[]>> {
+  const found: ControllerDocument[] = [];
+  for (const path of paths) {
+    const file = await readBounded(path, LARGEST_CONTROLLER_DOCUMENT);
+    if (!file.ok) return file;
+    const controller = readControllerDocument(file.value);
+    if (!controller) return refused({ code: 'file.not-controller-document', where: { file: path } });
+    found.push(controller);
+  }
+  return done(found);
 }
 
 /** Problems: those of the files. */

@@ -5,6 +5,8 @@ import type { Reply } from './reply.ts';
 
 export interface SealDesk {
   'seal.inspect'(order: SealOrder): Promise<Reply<SealReport>>;
+  /** Writes the document that tells the seal's key under the institution's identifier. */
+  'seal.controller'(order: ControllerOrder): Promise<Reply<ControllerReport>>;
 }
 
 /** A password on its one way to the key; never stored, logged or echoed. */
@@ -19,6 +21,22 @@ export interface SealOrder {
   readonly password: Secret;
   /** The key's usual one when untold. */
   readonly algorithm?: SealAlgorithmName;
+}
+
+export interface ControllerOrder extends SealOrder {
+  /** `did:web:…`, or the https URL that the document is to be served at. */
+  readonly controller: string;
+  /** Path of the document; keys that it tells already are kept. */
+  readonly out: string;
+}
+
+export interface ControllerReport {
+  readonly id: string;
+  readonly file: string;
+  /** Where it is to be served. */
+  readonly url: string;
+  /** Names of the keys it tells. */
+  readonly keys: readonly string[];
 }
 
 /** Everything the certificate says, and what follows from it. Times are ISO 8601 in UTC. */

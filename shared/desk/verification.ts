@@ -12,6 +12,8 @@ export interface VerifyOrder {
   /** PEM or DER files of trusted roots. */
   readonly trust: readonly string[];
   readonly crls?: readonly string[];
+  /** Paths of issuers' controller documents (`did.json`), for credentials that name their key by its URL. */
+  readonly controllers?: readonly string[];
 }
 
 export interface VerifyReport {

@@ -1,23 +1,20 @@
 import type { Credential } from '../credential/credential.ts';
 import { elmo } from '../formats/elmo.ts';
-import { writeJson } from '../formats/json.ts';
 import { sdJwtClaims } from '../formats/sd-jwt/claims.ts';
-import { verifiableCredential } from '../formats/vc/credential.ts';
 import type { Language } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { prepareDataIntegritySealer } from '../sealing/data-integrity.ts';
 import { prepareClearJsonSealer } from '../sealing/edc-jws.ts';
 import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
-import { prepareVcSealer } from '../sealing/vc-jwt.ts';
 import { prepareXmlSealer } from '../sealing/xades.ts';
 import type { ExportName } from '../template/exports.ts';
 import { prepareBadges, prepareLearnerRecords } from './badge.ts';
 import type { EuropeanCredential } from './european-credential.ts';
-import { oncePerCredential } from './once.ts';
 import type { ExportPlan, Make } from './plan.ts';
 import { type Inside, preparePrinting } from './printed-credential.ts';
 import { SEALED_FORMATS, type SealedFormat, sealedFile } from './sealed-file.ts';
+import { type PreparedVerifiableCredential, prepareVerifiableCredential } from './verifiable-credential.ts';
 
 /** Makes ready an export, or says why this seal cannot make it: `format.key-unsupported`. */
 type PrepareExport = (plan: ExportPlan) => Outcome<Make>;
@@ -59,14 +56,14 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 
   'edc-upload': (plan) => done(one('edc-upload', plan, async (credential) => plan.edc.payload(credential))),
 
-  'vc-jwt': (plan) => done(one('vc-jwt', plan, plan.vc)),
+  'vc-jwt': (plan) => done(one('vc-jwt', plan, plan.vc.sealed)),
 
   'vc-di'(plan) {
     const sealer = prepareDataIntegritySealer(plan.seal);
     if (!sealer.ok) return sealer;
     return done(
       one('vc-di', plan, (credential) =>
-        sealer.value.seal(verifiableBytes(credential), { at: credential.issuedAt }),
+        sealer.value.seal(plan.vc.payload(credential), { at: credential.issuedAt }),
       ),
     );
   },
@@ -87,10 +84,7 @@ export function prepareExports(
   names: readonly ExportName[],
   shared: Omit<ExportPlan, 'inside' | 'vc'>,
 ): Outcome<readonly Make[]> {
-  const vcSealer = prepareVcSealer(shared.seal, shared.engine);
-  const vc = oncePerCredential((credential) =>
-    vcSealer.seal(verifiableBytes(credential), { at: credential.issuedAt }),
-  );
+  const vc = prepareVerifiableCredential(shared.seal, shared.engine, shared.didWeb);
   const plan: ExportPlan = { ...shared, vc, inside: insideOf(names, shared.edc, vc) };
   const makes: Make[] = [];
   const problems: Problem[] = [];
@@ -120,9 +114,6 @@ function one(
   return async (credential) => [sealedFile(format, await make(credential), engine)];
 }
 
-/** Both ways of securing start from the same bytes. */
-const verifiableBytes = oncePerCredential((credential) => writeJson(verifiableCredential(credential)));
-
 /**
  * The European Digital Credential, unless the Verifiable Credential is made and it is not: its pictures of the page are
  * most of the work, and the page is there.
@@ -130,9 +121,9 @@ const verifiableBytes = oncePerCredential((credential) => writeJson(verifiableCr
 function insideOf(
   names: readonly ExportName[],
   edc: EuropeanCredential,
-  vc: (credential: Credential) => Promise<Uint8Array>,
+  vc: PreparedVerifiableCredential,
 ): Inside {
   return names.includes('vc-jwt') && !names.some((name) => PICTURED.includes(name))
-    ? { format: 'vc-jwt', make: vc }
+    ? { format: 'vc-jwt', make: vc.sealed }
     : { format: 'json', make: edc.sealed };
 }

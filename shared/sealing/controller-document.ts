@@ -1,6 +1,7 @@
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import { encodeBase64 } from './base64.ts';
 import type { Certificate } from './certificate.ts';
+import { didWeb } from './controller-id.ts';
 import type { Seal } from './seal.ts';
 
 /** Says which keys speak for a controller (W3C Controlled Identifiers 1.0 clause 2; W3C DID 1.0 clause 5). */
@@ -34,7 +35,7 @@ export interface JsonWebKeyMethod {
  * @param host a domain name, with its port when it has one: `halcyon.example`, `halcyon.example:8443`.
  */
 export function didDocument(seal: Seal, host: string): Promise<ControllerDocument> {
-  return controllerDocument(seal, `did:web:${host.replace(':', '%3A')}`);
+  return controllerDocument(seal, didWeb(host));
 }
 
 /**
@@ -81,6 +82,14 @@ export function curveOf({ algorithm, certificate }: Seal): 'P-256' | 'P-384' | u
   return curve === 'P-256' || curve === 'P-384' ? curve : undefined;
 }
 
+/** `publicKeyMultibase` of the certificate's key, where Data Integrity can use it. */
+export async function multikeyOfCertificate(certificate: Certificate): Promise<string | undefined> {
+  const { spki, curve } = certificate.publicKey;
+  if (curve !== 'P-256' && curve !== 'P-384') return undefined;
+  const jwk = await jwkOf(spki, { name: 'ECDSA', namedCurve: curve });
+  return (await EcdsaMultikey.fromJwk({ jwk: { ...jwk, key_ops: ['verify'] } })).publicKeyMultibase;
+}
+
 async function multikeyOf(controller: string, certificate: Certificate, jwk: PublicJwk): Promise<Multikey> {
   const { publicKeyMultibase } = await EcdsaMultikey.fromJwk({ jwk: { ...jwk, key_ops: ['verify'] } });
   return { id: multikeyId(controller, certificate), type: 'Multikey', controller, publicKeyMultibase };
@@ -97,7 +106,11 @@ export async function publicJwk({ algorithm, certificate }: Seal): Promise<Publi
     algorithm.key === 'EC'
       ? { name: 'ECDSA', namedCurve: curve ?? '' }
       : { name: 'RSASSA-PKCS1-v1_5', hash: algorithm.hash };
+  return jwkOf(spki, named);
+}
+
+async function jwkOf(spki: Uint8Array, named: Parameters<SubtleCrypto['importKey']>[2]): Promise<PublicJwk> {
   const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), named, true, ['verify']);
-  const { n = '', e = '', crv = '', x = '', y = '' } = await crypto.subtle.exportKey('jwk', key);
-  return algorithm.key === 'EC' ? { kty: 'EC', crv, x, y } : { kty: 'RSA', n, e };
+  const { kty, n = '', e = '', crv = '', x = '', y = '' } = await crypto.subtle.exportKey('jwk', key);
+  return kty === 'EC' ? { kty, crv, x, y } : { kty: 'RSA', n, e };
 }

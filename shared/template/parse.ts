@@ -142,6 +142,8 @@ const achievement = object<Omit<Achievement, 'grade'>>({
 
 const statusBase = written(/^https:\/\/[^\s<>"{}|\\^`?#\p{Cc}]+\/$/u, 'https://institution.example/status/');
 
+const host = written(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?$/, 'institution.example');
+
 const badgeImage = written(
   /^data:image\/(?:png|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
   'data:image/png;base64,… | data:image/svg+xml;base64,…',
@@ -168,6 +170,7 @@ const template = object<Template>({
   edcProfile: optional(oneOf(...EDC_PROFILES)),
   badgeImage: optional(badgeImage),
   statusBase: optional(statusBase),
+  didWeb: optional(host),
   stack: optional(stackRules),
   page: pageDesign,
 });

@@ -42,6 +42,11 @@ export interface Template {
    * credentials name none.
    */
   readonly statusBase?: string;
+  /**
+   * Host whose `did:web` is the issuer of Verifiable Credentials, in place of the institution's https URL: it serves the
+   * document that `sealwright did` writes.
+   */
+  readonly didWeb?: string;
   /** What smaller credentials it is made of; without it the learner needs none. */
   readonly stack?: StackRules;
   readonly page: PageDesign;

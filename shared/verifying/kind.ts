@@ -6,6 +6,7 @@ export type SealedKind =
   | 'xml'
   | 'json'
   | 'vc-jwt'
+  | 'vc-di'
   | 'sd-jwt'
   | 'badge-jwt'
   | 'badge-png'
@@ -13,7 +14,7 @@ export type SealedKind =
 
 /**
  * By the first bytes, never by the name: `%PDF-`, PNG's signature, `<`, `{`, or the base64url of `{"` with which a
- * compact JWS begins; which of those it is says its header.
+ * compact JWS begins; which of those it is says its header, and of JSON its proof.
  */
 export function kindOf(bytes: Uint8Array): SealedKind | 'unknown' {
   const start = latin.decode(bytes.subarray(0, 1024)).replace(/^\u00ef\u00bb\u00bf/, '');
@@ -21,8 +22,13 @@ export function kindOf(bytes: Uint8Array): SealedKind | 'unknown' {
   if (start.startsWith('\u0089PNG\r\n')) return 'badge-png';
   const first = start.trimStart();
   if (first.startsWith('<')) return /<svg[\s>]/.test(first) ? 'badge-svg' : 'xml';
-  if (first.startsWith('{')) return 'json';
+  if (first.startsWith('{')) return hasDataIntegrityProof(bytes) ? 'vc-di' : 'json';
   return first.startsWith('eyJ') ? kindOfToken(bytes) : 'unknown';
+}
+
+/** Its proof names its type; inside a JWS the name would be encoded, or its quotation marks escaped. */
+function hasDataIntegrityProof(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes).includes('"DataIntegrityProof"');
 }
 
 // Not the decoder's windows-1252, which knows no byte 0x89.

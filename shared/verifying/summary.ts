@@ -40,6 +40,7 @@ const READERS: Readonly<Partial<Record<SealedKind, (payload: Uint8Array) => Cred
     xml: summariseElmo,
     json: summariseElm,
     'vc-jwt': summariseVc,
+    'vc-di': summariseVc,
     'sd-jwt': summariseSdJwt,
     'badge-jwt': summariseBadge,
     'badge-png': summariseBadge,

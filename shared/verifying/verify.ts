@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import type { ControllerDocument } from '../sealing/controller-document.ts';
 import { isTestSeal } from '../sealing/fitness.ts';
 import { checkBadge, checkBakedBadge } from './badge/check.ts';
 import type { FurtherSeal, Integrity, IntegrityProven, IntegrityRefused } from './integrity.ts';
@@ -9,6 +10,7 @@ import { checkPdf } from './pdf/check.ts';
 import { checkSdJwt } from './sd-jwt/check.ts';
 import { bestTimestamp } from './timestamp-level.ts';
 import type { Trust } from './trust.ts';
+import { checkControlled } from './vc/controlled.ts';
 import { checkVcJwt } from './vc/jwt.ts';
 import type { FurtherVerdict, Indication, SubIndication, Verdict } from './verdict.ts';
 import { checkXml } from './xml/check.ts';
@@ -22,6 +24,7 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
  * question. Nothing proves the claimed time but a time-stamp of a trusted authority (level T): without one an expired
  * certificate leaves the answer open.
  * @param beside what a detached seal is over, by the name it gives it; a JWS gives none and takes the only one.
+ * @param controllers documents of issuers at hand, for credentials that name their key by its URL (Data Integrity).
  */
 export async function verifyFile(
   bytes: Uint8Array,
@@ -29,20 +32,24 @@ export async function verifyFile(
   at: Date,
   engine: Engine,
   beside?: Beside,
+  controllers: readonly ControllerDocument[] = [],
 ): Promise<{ readonly kind: SealedKind | 'unknown'; readonly verdict: Verdict }> {
   const kind = kindOf(bytes);
   if (kind === 'unknown' || bytes.length > LARGEST_FILE) {
     return { kind, verdict: refusal('FORMAT_FAILURE', { reason: 'format' }) };
   }
-  const integrity = await check(kind, bytes, engine, beside);
+  const integrity =
+    kind === 'vc-di' ? await checkControlled(bytes, controllers) : await check(kind, bytes, engine, beside);
   if (!integrity.ok) {
     return { kind, verdict: refusal(integrity.subIndication, integrity) };
   }
   return { kind, verdict: await judge(integrity, trust, at) };
 }
 
+type SelfContained = Exclude<SealedKind, 'vc-di'>;
+
 function check(
-  kind: SealedKind,
+  kind: SelfContained,
   bytes: Uint8Array,
   engine: Engine,
   beside: Beside | undefined,
@@ -52,7 +59,7 @@ function check(
   return CHECKS[kind](bytes, engine);
 }
 
-const CHECKS: Readonly<Record<SealedKind, (bytes: Uint8Array, engine: Engine) => Promise<Integrity>>> = {
+const CHECKS: Readonly<Record<SelfContained, (bytes: Uint8Array, engine: Engine) => Promise<Integrity>>> = {
   pdf: checkPdf,
   xml: checkXml,
   json: checkJson,

@@ -22,15 +22,18 @@ const SEALED = /\.(?:pdf|xml|json|jsonld|jwt)$/i;
 const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
 
 /** Pictures are looked into only when they are named as our badges are. */
-function isJudged(path: string): boolean {
+function isJudged(path: string, controlled: boolean): boolean {
   const format = formatOfName(basename(path));
-  return format === undefined ? SEALED.test(path) : !UNJUDGED.includes(format);
+  return format === undefined
+    ? SEALED.test(path)
+    : (controlled && format === 'vc-di') || !UNJUDGED.includes(format);
 }
 
 interface Wanted {
   readonly files: readonly string[];
   readonly trust: readonly string[];
   readonly crls: readonly string[];
+  readonly controllers?: readonly string[];
 }
 
 export const verifyCommand = defineCommand<Wanted>({
@@ -43,11 +46,18 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
 --trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
 
   --trust FILE       certificates to trust, PEM or DER; may be given several times
-  --crl FILE         revocation lists, PEM or DER; may be given several times`,
-  options: { trust: many, crl: many },
+  --crl FILE         revocation lists, PEM or DER; may be given several times
+  --controller FILE  an issuer's controller document (did.json), which credentials with a Data Integrity proof name their
+                     key in; its certificates have to be trusted as any seal's. May be given several times`,
+  options: { trust: many, crl: many, controller: many },
   read(values, files) {
     if (files.length === 0) return refused(missing('FILE'));
-    return done({ files, trust: texts(values.trust), crls: texts(values.crl) });
+    return done({
+      files,
+      trust: texts(values.trust),
+      crls: texts(values.crl),
+      controllers: texts(values.controller),
+    });
   },
   async run(wanted, counter) {
     const { voice } = counter;
@@ -60,14 +70,14 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
 
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(
-  { files, trust, crls }: Wanted,
+  { files, trust, crls, controllers = [] }: Wanted,
   { ask, voice }: Counter,
   quiet = false,
 ): Promise<Verification> {
   let passed = 0;
   let failed = 0;
-  for (const file of await sealedFiles(files)) {
-    const reply = await ask('verify.file', { file, trust, crls });
+  for (const file of await sealedFiles(files, controllers.length > 0)) {
+    const reply = await ask('verify.file', { file, trust, crls, controllers });
     const good = reply.ok && reply.value.indication === 'TOTAL-PASSED';
     if (good) passed++;
     else failed++;
@@ -113,7 +123,7 @@ function kindIn(language: Language, kind: CredentialKind): string {
 }
 
 /** A folder stands for the sealed files in it and below; anything else for itself. */
-async function sealedFiles(paths: readonly string[]): Promise<readonly string[]> {
+async function sealedFiles(paths: readonly string[], controlled: boolean): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
     const folder = await stat(path).then(
@@ -125,7 +135,7 @@ async function sealedFiles(paths: readonly string[]): Promise<readonly string[]>
       const inside = await readdir(path, { recursive: true });
       found.push(
         ...inside
-          .filter(isJudged)
+          .filter((path) => isJudged(path, controlled))
           .sort()
           .map((name) => join(path, name)),
       );
