@@ -1,5 +1,6 @@
 import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
+import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { isControllerId } from '../shared/sealing/controller-id.ts';
@@ -26,6 +27,9 @@ const algorithm = oneOf(Object.keys(SEAL_ALGORITHMS));
 const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one));
 
 const isController: Check = (value) => typeof value === 'string' && text(value) && isControllerId(value);
+const someLanguages: Check = (value) =>
+  Array.isArray(value) && value.length > 0 && listOf(oneOf(LANGUAGES))(value);
+
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
@@ -46,6 +50,9 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'trial.prepare': nothing,
   'template.check': oneOrder({ template: path }),
+  'gallery.list': nothing,
+  'gallery.new': oneOrder({ name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path }),
+  'gallery.preview': oneOrder({ template: path, out: path }, { languages: someLanguages }),
   'page.preview': oneOrder(
     { template: path },
     { roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },

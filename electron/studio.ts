@@ -9,6 +9,7 @@ import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
+import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { makePreviewer } from './studio/preview-page.ts';
@@ -38,6 +39,9 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       return done(null);
     },
     'trial.prepare': () => prepareTrial(join(dataFolder(), 'trial'), now()),
+    'gallery.list': async () => done(await listGallery()),
+    'gallery.new': (order) => newTemplate(order),
+    'gallery.preview': (order) => previewTemplate(order, now()),
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),

@@ -1,6 +1,7 @@
 import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
+import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
@@ -21,6 +22,7 @@ export interface Desk
     SettingsDesk,
     TrialDesk,
     TemplateDesk,
+    GalleryDesk,
     PageDesk,
     SealDesk,
     CosignDesk,
@@ -36,6 +38,9 @@ export const DESK_NAMES = [
   'settings.save',
   'trial.prepare',
   'template.check',
+  'gallery.list',
+  'gallery.new',
+  'gallery.preview',
   'page.preview',
   'seal.inspect',
   'seal.controller',

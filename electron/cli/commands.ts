@@ -9,6 +9,11 @@ import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
+import {
+  templateListCommand,
+  templateNewCommand,
+  templatePreviewCommand,
+} from './commands/template-gallery.ts';
 import { verifyCommand } from './commands/verify.ts';
 import {
   vocabularyListCommand,
@@ -24,6 +29,9 @@ export const COMMANDS: readonly Command[] = [
   recordMakeCommand,
   recordProveCommand,
   recordVerifyCommand,
+  templateListCommand,
+  templateNewCommand,
+  templatePreviewCommand,
   templateCheckCommand,
   sealInspectCommand,
   didCommand,

@@ -1,12 +1,19 @@
 import type { TemplateReport } from '../../shared/desk/template.ts';
 import { type Language, textIn } from '../../shared/language.ts';
+import { readFonts } from '../../shared/page/fonts.ts';
+import { prepareLayout } from '../../shared/page/layout.ts';
+import { parityProblems } from '../../shared/page/parity.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';
+import { checkContrast } from '../../shared/template/check-contrast.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
+import { specimenOf } from '../../shared/template/specimen.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { checkConcepts } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
+import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 
 export interface TemplateFile {
@@ -37,15 +44,28 @@ export async function reportTemplate(
   if (!opened.ok) return opened;
   const { template } = opened.value;
   const [primary] = template.languages;
+  const problems = [...checkTemplate(template), ...checkConcepts(template, vocabularies)];
+  // A page is drawn only once the template is whole: else it would say the same a second time.
+  const drawn = problems.length === 0 ? drawnProblems(template, at) : [];
   return done({
     name: textIn(template.name, primary, template.languages) ?? '',
     version: template.version,
     languages: template.languages,
-    problems: [...checkTemplate(template), ...checkConcepts(template, vocabularies)].map((problem) =>
-      placed(path, problem),
-    ),
-    notices: weakTemplateClaims(template, at.toISOString().slice(0, 10)).map((problem) =>
-      placed(path, problem),
-    ),
+    problems: [...problems, ...drawn].map((problem) => placed(path, problem)),
+    notices: [
+      ...checkContrast(template.page),
+      ...weakTemplateClaims(template, at.toISOString().slice(0, 10)),
+    ].map((problem) => placed(path, problem)),
   });
+}
+
+/** As long as the proof of an RSA-3072 key mostly is, so that the code is fine enough for any. */
+const LONG_PROOF = 'P'.repeat(1100);
+
+/** What a specimen's page shows to be wrong, in every language. */
+function drawnProblems(template: Template, at: Date): readonly Problem[] {
+  const specimen = specimenOf(template, `${at.toISOString().slice(0, 19)}Z`, true);
+  if (!specimen.ok) return specimen.problems;
+  const layout = prepareLayout(template.page, readFonts(loadFonts()), () => LONG_PROOF);
+  return parityProblems(layout, specimen.value);
 }

@@ -1,8 +1,6 @@
 import type { Concept } from '../credential/concept.ts';
 import type { Achievement } from '../credential/credential.ts';
 import type { Organisation } from '../credential/organisation.ts';
-import type { Part } from '../credential/part.ts';
-import type { Recipient } from '../credential/recipient.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import { loadVocabulary } from '../vocabulary/lists.ts';
 import type { ListName } from '../vocabulary/schemes.ts';
@@ -89,27 +87,4 @@ export async function exampleIn(languages: readonly Language[]): Promise<Example
     },
     units: UNITS.map((name) => ({ id: `https://halcyon.example/id/unit/${name}`, title: say(name) })),
   };
-}
-
-/** Nobody's name. */
-export const EXAMPLE_RECIPIENT: Recipient = {
-  row: 0,
-  givenName: 'Zoë Aurélie',
-  familyName: 'Łukaszewska-Đorđević',
-  birthDate: '1998-02-14',
-  grade: '9',
-  awardedOn: '2026-06-26',
-};
-
-/** As if the learner had finished every unit of the course. */
-export function exampleParts({ units, university }: Example): readonly Part[] {
-  return units.map(({ id, title }, at) => ({
-    id: `urn:uuid:00000000-0000-4000-8000-00000000000${at}`,
-    serial: `HAL-2026-0000${at + 1}`,
-    courses: [id],
-    title,
-    workload: { hours: 25, ects: 1 },
-    awardingBody: university,
-    awardedOn: `2026-0${at + 1}-1${at}`,
-  }));
 }

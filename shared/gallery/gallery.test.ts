@@ -5,12 +5,12 @@ import { LANGUAGES } from '../language.ts';
 import { readFonts } from '../page/fonts.ts';
 import { prepareLayout } from '../page/layout.ts';
 import { checkTemplate, weakTemplateClaims } from '../template/check.ts';
-import { drawUp } from '../template/draw-up.ts';
+import { checkContrast } from '../template/check-contrast.ts';
 import { readTemplate } from '../template/parse.ts';
+import { specimenOf } from '../template/specimen.ts';
 import { checkConcepts } from '../vocabulary/check.ts';
 import { loadVocabularies } from '../vocabulary/lists.ts';
 import content from './content.json' with { type: 'json' };
-import { EXAMPLE_RECIPIENT } from './example.ts';
 import { GALLERY_NAMES, galleryTemplate } from './gallery.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
@@ -43,10 +43,8 @@ test('every template in every language is fit to be issued, and its page fits a 
       const where = `${name} ${language}`;
       assert.deepEqual(checkTemplate(template), [], where);
       assert.deepEqual(checkConcepts(template, vocabularies), [], where);
-      const drawn = drawUp(template, EXAMPLE_RECIPIENT, {
-        ...{ id: ID, learnerId: ID, serial: 'HAL-2026-00042', issuedAt: '2026-07-01T08:00:00Z' },
-        ...{ issuer: template.awardingBody, test: true },
-      });
+      assert.deepEqual(checkContrast(template.page), [], where);
+      const drawn = specimenOf(template, '2026-07-01T08:00:00Z', true);
       assert.ok(drawn.ok, where);
       const { pages, problems } = prepareLayout(template.page, fonts, () => PROOF).layOut(
         drawn.value,

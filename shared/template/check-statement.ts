@@ -1,6 +1,7 @@
 import type { CredentialKind } from '../credential/kind.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { Problem } from '../problem.ts';
+import { contrast } from './colour.ts';
 import type { Box, PageDesign, PageElement, ShapeElement } from './design.ts';
 import { fieldsIn } from './fields.ts';
 
@@ -78,7 +79,7 @@ function isCovered({ elements }: PageDesign, element: PageElement, box: Box): bo
 }
 
 /** The colour of the last filled shape beneath it, else the paper's white. */
-function background({ elements }: PageDesign, element: PageElement, box: Box): string {
+export function background({ elements }: PageDesign, element: PageElement, box: Box): string {
   const beneath = elements
     .slice(0, elements.indexOf(element))
     .findLast((earlier) => isPaint(earlier) && overlap(earlier.box, box));
@@ -93,21 +94,6 @@ function isPicture({ kind }: PageElement): boolean {
   return kind === 'drawing' || kind === 'qr' || kind === 'image';
 }
 
-function overlap(a: Box, b: Box): boolean {
+export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-/** WCAG 2.2, "contrast ratio". */
-function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-/** WCAG 2.2, "relative luminance", of `#rrggbb`. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
