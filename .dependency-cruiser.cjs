@@ -7,12 +7,13 @@ const lower = {
   template: 'page|formats|roster|verifying|sealing|cosigning|record',
   page: 'stack|formats|roster|verifying|cosigning|record',
   proof: 'template|page|formats|roster',
-  formats: 'stack|page|roster|verifying|template|cosigning|record',
+  formats: 'platforms|stack|page|roster|verifying|template|cosigning|record',
   workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
-  roster: 'stack|page|formats|verifying|sealing',
+  roster: 'platforms|stack|page|formats|verifying|sealing',
   verifying: 'stack|page|roster|template|cosigning|record',
   record: 'stack|roster|formats|template|page|cosigning|credential',
   cosigning: 'stack|roster|formats|template|record',
+  platforms: 'stack|page|verifying|sealing|cosigning',
 };
 
 module.exports = {

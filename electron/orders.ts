@@ -2,6 +2,9 @@ import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
 import { LANGUAGES } from '../shared/language.ts';
+import { isCorrections } from '../shared/roster/corrections.ts';
+import { ROSTER_ENCODINGS } from '../shared/roster/encodings.ts';
+import { isMapping } from '../shared/roster/roster-mapping.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { isControllerId } from '../shared/sealing/controller-id.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
@@ -22,6 +25,15 @@ import {
 import { isAuthorityAddress } from './timestamp/client.ts';
 
 const LONGEST_PAGE = 500;
+
+/** How a roster is to be read. */
+const source = {
+  sheet: text,
+  header: countUpTo(Number.MAX_SAFE_INTEGER),
+  encoding: oneOf(ROSTER_ENCODINGS),
+  hidden: oneOf(['skip', 'read']),
+};
+const reading = { ...source, mapping: path, corrections: path };
 
 const algorithm = oneOf(Object.keys(SEAL_ALGORITHMS));
 const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one));
@@ -60,6 +72,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'seal.cosign': oneOrder(
     { files, seal: path, out: path, password: text },
     {
+      ...reading,
       register: path,
       sealKey: path,
       algorithm,
@@ -104,6 +117,13 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     limit: countUpTo(LONGEST_PAGE),
   }),
   'verify.file': oneOrder({ file: path, trust: files }, { crls: files, controllers: files }),
+  'roster.inspect': oneOrder({ roster: path }, reading),
+  'roster.map': oneOrder(
+    { roster: path },
+    { ...source, mapping: path, change: isMapping, out: path, remember: flag },
+  ),
+  'roster.check': oneOrder({ roster: path }, reading),
+  'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
   'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),

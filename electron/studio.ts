@@ -12,9 +12,12 @@ import { cosign } from './studio/cosign.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
+import { writeJson } from './studio/open-roster.ts';
+import { instant } from './studio/prepare-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
+import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
@@ -90,6 +93,14 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     },
 
     ...serveVocabularies(lists),
+    'roster.inspect': (order) => inspectRoster(order),
+    'roster.map': (order) => mapRoster(order),
+    'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
+    async 'roster.correct'({ corrections, change }) {
+      await writeJson(corrections, change);
+      return done(null);
+    },
+
     'verify.file': (order) => verifier.verify(order, now()),
   };
 }

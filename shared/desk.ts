@@ -5,6 +5,7 @@ import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
+import type { RosterDesk } from './desk/roster.ts';
 import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
 import type { TemplateDesk } from './desk/template.ts';
@@ -29,6 +30,7 @@ export interface Desk
     RecordDesk,
     BatchDesk,
     RegisterDesk,
+    RosterDesk,
     VerificationDesk,
     VocabularyDesk {}
 
@@ -53,6 +55,10 @@ export const DESK_NAMES = [
   'register.open',
   'register.entries',
   'verify.file',
+  'roster.inspect',
+  'roster.map',
+  'roster.check',
+  'roster.correct',
   'vocabulary.lists',
   'vocabulary.search',
   'vocabulary.update',

@@ -6,8 +6,7 @@ import { sealerOf } from '../../shared/issuer.ts';
 import { textIn } from '../../shared/language.ts';
 import type { FurtherSealer } from '../../shared/page/pdf/signature.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { guessMapping } from '../../shared/roster/mapping.ts';
-import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
+import type { Recipients } from '../../shared/roster/recipients.ts';
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';
@@ -18,7 +17,7 @@ import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed } from '../files/read.ts';
-import { readRosterFile } from '../reading/read-roster.ts';
+import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate } from './template-file.ts';
@@ -56,12 +55,9 @@ export async function prepareBatch(
   const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
 
-  const roster = await readRosterFile(order.roster);
+  const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
-  const { table, sha256: rosterSha256 } = roster.value;
-  const mapping = inFile(order.roster, guessMapping(table));
-  if (!mapping.ok) return mapping;
-  const { recipients, refusals } = readRecipients(table, mapping.value, instant(at).slice(0, 10));
+  const { recipients, refusals, notices: asked, file } = roster.value;
 
   const timestamper = await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
@@ -102,12 +98,12 @@ export async function prepareBatch(
       refusals,
       issuer,
       test,
-      notices: [...warnings, ...notices],
+      notices: [...asked, ...warnings, ...notices],
       press: press.value,
       presented: presented.value,
       digests: {
         templateSha256: sha256(opened.value.bytes),
-        rosterSha256,
+        rosterSha256: file.sha256,
         certificateSha256: sha256(seal.certificate.der),
       },
       sealing: { seal, timestamper: timestamper.value },

@@ -7,14 +7,13 @@ import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts'
 import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
 import { svgOf } from '../../shared/page/svg.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
-import { guessMapping } from '../../shared/roster/mapping.ts';
-import { type Recipients, readRecipients } from '../../shared/roster/recipients.ts';
+import type { Recipients } from '../../shared/roster/recipients.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile } from '../files/read.ts';
-import { readRosterFile } from '../reading/read-roster.ts';
+import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { openTemplate } from './template-file.ts';
 
@@ -90,9 +89,5 @@ function remembered<T>(read: (path: string, today: string) => Promise<Outcome<T>
 }
 
 async function readRoster(path: string, today: string): Promise<Outcome<Recipients>> {
-  const source = await readRosterFile(path);
-  if (!source.ok) return source;
-  const { table } = source.value;
-  const mapping = inFile(path, guessMapping(table));
-  return mapping.ok ? done(readRecipients(table, mapping.value, today)) : mapping;
+  return openRoster({ roster: path }, today);
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
 import type { RecordMade } from './record.ts';
 import type { Reply } from './reply.ts';
+import type { RosterOrder } from './roster.ts';
 import type { SealOrder } from './seal.ts';
 
 export interface BatchDesk {
@@ -10,10 +11,9 @@ export interface BatchDesk {
   'batch.cancel'(order: { readonly batch: string }): Promise<Reply<null>>;
 }
 
-export interface BatchOrder extends SealOrder {
+export interface BatchOrder extends SealOrder, RosterOrder {
   /** Paths. */
   readonly template: string;
-  readonly roster: string;
   readonly out: string;
   readonly register?: string;
   /** A choice of the template's languages, the first being primary; all of them when untold. */

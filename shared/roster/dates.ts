@@ -30,6 +30,19 @@ export function dateOrder(values: Iterable<string>): DateOrder {
   return monthFirst ? 'month-first' : 'day-first';
 }
 
+/** A value of a column whose dates could all begin with the day or with the month; undefined when any tells which. */
+export function ambiguousDate(values: Iterable<string>): string | undefined {
+  let example: string | undefined;
+  for (const value of values) {
+    const found = SLASHED.exec(value.trim());
+    if (!found) continue;
+    const [first, second] = [Number(found[1]), Number(found[3])];
+    if (first > 12 || second > 12) return undefined;
+    if (first !== second) example ??= value;
+  }
+  return example;
+}
+
 /** Reads one cell; a year must have four digits. `impossible` is a day no calendar has, as 31 February. */
 export function readDate(value: string, order: DateOrder): DateReading {
   const text = value.trim();

@@ -97,7 +97,7 @@ test('a learner is a duplicate by number, or by name and date of birth, of the f
     found.map(({ row, problems }) => [row, problems[0].code, problems[0].facts?.first]),
     [
       [3, 'row.duplicate', 2],
-      [4, 'row.duplicate', 2],
+      [4, 'row.same-person-asked', 2],
     ],
   );
   assert.deepEqual(

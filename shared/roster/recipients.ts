@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../credential/credential.ts';
 import type { Recipient } from '../credential/recipient.ts';
 import type { Problem } from '../problem.ts';
+import { columnLetters } from '../workbook/sheet.ts';
 import { readCell } from './cell.ts';
 import { type DateOrder, dateOrder, readDate } from './dates.ts';
+import { type FieldSources, plainSources, type Taken } from './field-source.ts';
 import type { RosterField } from './heading.ts';
 import type { Mapping } from './mapping.ts';
 import type { Table, TableRow } from './table.ts';
@@ -25,20 +27,40 @@ const EARLIEST_BIRTH: CalendarDate = '1900-01-01';
 
 /**
  * Reads row by row. `today` is the day of issuing: nobody was born after it, and nothing has been awarded after it.
+ * `twoPeople` are the student numbers of those who share name and date of birth and are not the same.
  * Problems: `row.element-missing`, `row.date-unreadable`, `row.date-impossible`, `row.text-too-long`,
- * `row.control-character`, `row.email-unreadable`, `row.too-many-cells`, `row.duplicate`.
+ * `row.control-character`, `row.email-unreadable`, `row.too-many-cells`, `row.duplicate`, `row.same-person-asked`,
+ * `row.cell-error`, `row.value-unfit`.
  */
-export function readRecipients(table: Table, mapping: Mapping, today: CalendarDate): Recipients {
+export function readRecipients(
+  table: Table,
+  mapping: Mapping,
+  today: CalendarDate,
+  twoPeople?: readonly (readonly string[])[],
+): Recipients {
+  return readMapped(table, plainSources(mapping), today, twoPeople);
+}
+
+/** The same of columns that a mapping shapes. */
+export function readMapped(
+  table: Table,
+  sources: FieldSources,
+  today: CalendarDate,
+  twoPeople: readonly (readonly string[])[] = [],
+): Recipients {
   const recipients: Recipient[] = [];
   const refusals: RowRefusal[] = [];
-  const firstRows = new Map<string, number>();
-  const sheet = { table, mapping, today, orders: columnOrders(table, mapping) };
+  const firstRows = new Map<string, Recipient>();
+  const apart = twoPeople.map((ids) => new Set(ids.map(alike)));
+  const sheet = { table, sources, today, orders: columnOrders(table, sources) };
   for (const row of table.rows) {
     const { recipient, problems } = readRow(row, sheet);
     // A refused row counts too: once mended, it would be the same learner a second time.
-    const first = findFirst(recipient, firstRows);
-    if (first !== undefined)
-      problems.push({ code: 'row.duplicate', where: { row: row.line }, facts: { first } });
+    const double = findFirst(recipient, firstRows, apart);
+    if (double) {
+      const { code, first } = double;
+      problems.push({ code, where: { row: row.line }, facts: { first } });
+    }
     const [problem, ...more] = problems;
     if (problem) {
       refusals.push({ row: row.line, name: printedName(recipient), problems: [problem, ...more] });
@@ -57,7 +79,7 @@ export function learnerKey(recipient: Recipient): string {
 
 interface Sheet {
   readonly table: Table;
-  readonly mapping: Mapping;
+  readonly sources: FieldSources;
   readonly today: CalendarDate;
   readonly orders: { readonly birthDate: DateOrder; readonly awardedOn: DateOrder };
 }
@@ -80,11 +102,10 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
   const awardedOn = readDay('awardedOn', birthDate ?? EARLIEST_BIRTH);
   if (awardedOn !== undefined) recipient.awardedOn = awardedOn;
 
-  if (cellOf(row, sheet.mapping, 'givenName') === '') missing('givenName');
-  if (cellOf(row, sheet.mapping, 'familyName') === '') missing('familyName');
-  if (cellOf(row, sheet.mapping, 'studentId') + cellOf(row, sheet.mapping, 'birthDate') === '') {
-    missing(sheet.mapping.studentId === undefined ? 'birthDate' : 'studentId');
-  }
+  const id = textOf('studentId') + textOf('birthDate');
+  if (textOf('givenName') === '') missing('givenName');
+  if (textOf('familyName') === '') missing('familyName');
+  if (id === '') missing(sheet.sources.studentId === undefined ? 'birthDate' : 'studentId');
   const columns = sheet.table.columns.length;
   if (row.cells.slice(columns).some((cell) => cell.trim() !== '')) {
     problems.push({
@@ -96,8 +117,8 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
   return { recipient, problems };
 
   function read(field: Exclude<RosterField, 'birthDate' | 'awardedOn'>): string | undefined {
-    const text = cellOf(row, sheet.mapping, field);
-    if (text === '') return undefined;
+    const text = take(field);
+    if (text === undefined || text === '') return undefined;
     const cell = readCell(text, field, where(field));
     if (cell.ok) return cell.value;
     problems.push(...cell.problems);
@@ -105,8 +126,10 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
   }
 
   function readDay(field: 'birthDate' | 'awardedOn', earliest: CalendarDate): CalendarDate | undefined {
-    const text = cellOf(row, sheet.mapping, field);
-    if (text === '') return undefined;
+    const taken = take(field);
+    if (taken === undefined || taken === '') return undefined;
+    // A workbook's date with a time: the day is meant.
+    const text = row.kinds?.[sheet.sources[field]?.column ?? -1] === 'd' ? taken.replace(/T.*$/, '') : taken;
     const reading = readDate(text, sheet.orders[field]);
     if (reading.kind === 'day' && reading.date >= earliest && reading.date <= sheet.today)
       return reading.date;
@@ -118,33 +141,75 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
     return undefined;
   }
 
+  /** What is wrong with a cell that is not empty is told elsewhere. */
+  function textOf(field: RosterField): string {
+    const taken = sheet.sources[field]?.take(row);
+    return taken === undefined ? '' : taken.kind === 'text' ? taken.text : taken.value;
+  }
+
+  function take(field: RosterField): string | undefined {
+    const taken = sheet.sources[field]?.take(row);
+    if (taken === undefined || taken.kind === 'text') return taken?.text;
+    const code = taken.kind === 'error' ? 'row.cell-error' : 'row.value-unfit';
+    problems.push({ code, where: where(field), facts: { value: taken.value } });
+    return undefined;
+  }
+
   function missing(field: RosterField): void {
     problems.push({ code: 'row.element-missing', where: { ...where(field), element: 'learner' } });
   }
 
-  function where(field: RosterField): { row: number; column: string } {
-    return { row: row.line, column: sheet.table.columns[sheet.mapping[field] ?? -1] ?? '' };
+  function where(field: RosterField): { row: number; column: string; cell?: string } {
+    const column = sheet.sources[field]?.column;
+    if (column === undefined) return { row: row.line, column: '' };
+    return {
+      row: row.line,
+      column: sheet.table.columns[column] ?? '',
+      cell: `${columnLetters(column)}${row.line}`,
+    };
   }
 }
 
-function cellOf(row: TableRow, mapping: Mapping, field: RosterField): string {
-  return row.cells[mapping[field] ?? -1]?.trim() ?? '';
-}
-
-function columnOrders(table: Table, mapping: Mapping): Sheet['orders'] {
-  const order = (field: 'birthDate' | 'awardedOn') =>
-    dateOrder(table.rows.map((row) => cellOf(row, mapping, field)));
+function columnOrders(table: Table, sources: FieldSources): Sheet['orders'] {
+  const order = (field: 'birthDate' | 'awardedOn'): DateOrder => {
+    const source = sources[field];
+    return source?.order ?? dateOrder(source ? textsOf(table, source.take) : []);
+  };
   return { birthDate: order('birthDate'), awardedOn: order('awardedOn') };
 }
 
-/** The first row with this student number, or with this name and date of birth; remembers the row when there is none. */
-function findFirst(recipient: Recipient, firstRows: Map<string, number>): number | undefined {
+function* textsOf({ rows }: Table, take: (row: TableRow) => Taken): Iterable<string> {
+  for (const row of rows) {
+    const taken = take(row);
+    if (taken.kind === 'text') yield taken.text;
+  }
+}
+
+interface Double {
+  readonly code: 'row.duplicate' | 'row.same-person-asked';
+  readonly first: number;
+}
+
+/**
+ * The first row with this student number, or with this name and date of birth; remembers the row when there is none.
+ * Whether one name with two numbers is one person only a person can say.
+ */
+function findFirst(
+  recipient: Recipient,
+  firstRows: Map<string, Recipient>,
+  apart: readonly ReadonlySet<string>[],
+): Double | undefined {
+  const { studentId, givenName, familyName, birthDate } = recipient;
   const keys: string[] = [];
-  if (recipient.studentId !== undefined) keys.push(studentKey(recipient.studentId));
-  if (recipient.givenName && recipient.familyName && recipient.birthDate) keys.push(personKey(recipient));
+  if (studentId !== undefined) keys.push(studentKey(studentId));
+  if (givenName && familyName && birthDate) keys.push(personKey(recipient));
   const [first] = keys.flatMap((key) => firstRows.get(key) ?? []);
-  for (const key of keys) if (!firstRows.has(key)) firstRows.set(key, recipient.row);
-  return first;
+  for (const key of keys) if (!firstRows.has(key)) firstRows.set(key, recipient);
+  if (!first) return undefined;
+  const ids = [studentId, first.studentId].map((id) => (id === undefined ? undefined : alike(id)));
+  if (ids[0] === ids[1] || ids.includes(undefined)) return { code: 'row.duplicate', first: first.row };
+  if (apart.some((people) => ids.every((id) => id !== undefined && people.has(id)))) return undefined;
+  return { code: 'row.same-person-asked', first: first.row };
 }
 
 function studentKey(studentId: string): string {

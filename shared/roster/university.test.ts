@@ -88,7 +88,7 @@ test('of the roster with errors each row is refused for its own reason, and the 
       '9 row.date-impossible',
       '10 row.date-impossible',
       '13 row.duplicate',
-      '14 row.duplicate',
+      '14 row.same-person-asked',
       '15 row.control-character',
       '16 row.text-too-long',
       '17 row.email-unreadable',

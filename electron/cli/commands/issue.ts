@@ -18,6 +18,7 @@ import {
   timestampsIn,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
+import { ROSTER_OPTIONS, rosterIn } from '../roster-options.ts';
 import type { Voice } from '../voice.ts';
 
 interface IssueOrder extends Omit<BatchOrder, 'password'>, SealOptions {}
@@ -34,6 +35,8 @@ Running the same command again issues only what is not in the register yet: noth
 
   --template FILE    what is awarded and how the page looks
   --roster FILE      the learners: CSV, XLSX or ODS, headings in any official language of the Union
+  --mapping, --corrections, --sheet, --header, --encoding, --hidden
+                     how to read it: see "sealwright help roster check"
   --seal SEAL        the institution's e-seal: explained below
   --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
   --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
@@ -56,6 +59,7 @@ Running the same command again issues only what is not in the register yet: noth
   options: {
     template: one,
     roster: one,
+    ...ROSTER_OPTIONS,
     seal: one,
     out: one,
     register: one,
@@ -76,6 +80,8 @@ Running the same command again issues only what is not in the register yet: noth
     if (!languages.ok) return languages;
     const exports = exportsIn(values.exports);
     if (!exports.ok) return exports;
+    const reading = rosterIn(values);
+    if (!reading.ok) return reading;
     const seal = sealIn(values);
     if (!seal.ok) return seal;
     const stamping = timestampsIn(values);
@@ -85,6 +91,7 @@ Running the same command again issues only what is not in the register yet: noth
     return done({
       template: text(values.template),
       roster: text(values.roster),
+      ...reading.value,
       seal: text(values.seal),
       ...seal.value,
       out: text(values.out),

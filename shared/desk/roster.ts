@@ -1,0 +1,95 @@
+import type { PlatformName } from '../platforms/recognise.ts';
+import type { Problem } from '../problem.ts';
+import type { Corrections } from '../roster/corrections.ts';
+import type { Guess } from '../roster/propose.ts';
+import type { RosterMapping } from '../roster/roster-mapping.ts';
+import type { SourceChoices } from '../roster/source.ts';
+import type { Reply } from './reply.ts';
+
+export interface RosterDesk {
+  'roster.inspect'(order: RosterOrder): Promise<Reply<RosterInspection>>;
+  'roster.map'(order: MapOrder): Promise<Reply<RosterProposal>>;
+  'roster.check'(order: RosterOrder): Promise<Reply<RosterReport>>;
+  'roster.correct'(order: CorrectOrder): Promise<Reply<null>>;
+}
+
+export interface RosterOrder extends SourceChoices {
+  readonly roster: string;
+  /** Path of a mapping; the one remembered for these headings, or else a guess, when untold. */
+  readonly mapping?: string;
+  /** Path of corrections; it need not be there. */
+  readonly corrections?: string;
+}
+
+export interface MapOrder extends SourceChoices {
+  readonly roster: string;
+  /** What the clerk has made of the proposal; the proposal itself when untold. */
+  readonly change?: RosterMapping;
+  /** Where to write it. */
+  readonly out?: string;
+  /** Whether it shall be used whenever a roster has these headings. */
+  readonly remember?: boolean;
+}
+
+export interface CorrectOrder {
+  /** Path, written anew as a whole. */
+  readonly corrections: string;
+  readonly change: Corrections;
+}
+
+export interface RosterInspection {
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'html';
+  readonly sheet?: string;
+  readonly sheets?: readonly { readonly name: string; readonly hidden: boolean }[];
+  /** Row number of the headings. */
+  readonly header: number;
+  readonly columns: readonly InspectedColumn[];
+  readonly rows: number;
+  readonly emptyRows: number;
+  /** Hidden by the spreadsheet and left out. */
+  readonly hiddenRows: number;
+  readonly merged: number;
+  readonly platform?: PlatformName;
+  /** Of the headings; what is remembered is remembered under it. */
+  readonly fingerprint: string;
+  readonly remembered: boolean;
+}
+
+export interface InspectedColumn {
+  readonly letter: string;
+  readonly heading: string;
+  readonly samples: readonly string[];
+  readonly filled: number;
+  readonly hidden: boolean;
+}
+
+export interface RosterProposal {
+  readonly mapping: RosterMapping;
+  readonly guesses: readonly Guess[];
+  readonly questions: readonly Problem[];
+  readonly platform?: PlatformName;
+  readonly fingerprint: string;
+  /** Whether the mapping is one that was remembered. */
+  readonly remembered: boolean;
+}
+
+export interface RosterReport {
+  readonly rows: number;
+  /** Learners who could be issued. */
+  readonly good: number;
+  /** Row numbers that the mapping's rules leave out. */
+  readonly passedOver: readonly number[];
+  readonly columns: readonly string[];
+  readonly refusals: readonly RosterRefusal[];
+  /** What keeps nothing from being issued. */
+  readonly notices: readonly Problem[];
+  readonly by: 'mapping' | 'remembered' | 'guess';
+}
+
+export interface RosterRefusal {
+  readonly row: number;
+  readonly name: string;
+  readonly problems: readonly Problem[];
+  /** As the file has them, corrections in place. */
+  readonly cells: readonly string[];
+}

@@ -1,0 +1,32 @@
+import type { ColumnRule, FieldRule, RosterMapping } from '../roster/roster-mapping.ts';
+import type { Table } from '../roster/table.ts';
+
+/**
+ * `users.csv` of OneRoster CSV 1.1 (IMS Global, table 3.10) and 1.2, whose headings are fixed: learners who are
+ * enabled and active. `identifier` is the institution's number where it is filled, else `sourcedId` stands.
+ */
+export function oneRosterMapping(table: Table): RosterMapping | undefined {
+  const has = (name: string): boolean => table.columns.includes(name);
+  if (!['sourcedId', 'givenName', 'familyName', 'enabledUser'].every(has)) return undefined;
+  const filled = (name: string): boolean => {
+    const at = table.columns.indexOf(name);
+    return at >= 0 && table.rows.every(({ cells }) => (cells[at] ?? '').trim() !== '');
+  };
+  const whole = (column: string): ColumnRule => ({ columns: [column] });
+  const fields: Partial<Record<'studentId' | 'email' | 'givenName' | 'familyName', FieldRule>> = {
+    givenName: whole(filled('preferredGivenName') ? 'preferredGivenName' : 'givenName'),
+    familyName: whole('familyName'),
+    studentId: whole(filled('identifier') ? 'identifier' : 'sourcedId'),
+    ...(has('email') && { email: whole('email') }),
+  };
+  return {
+    schema: 'sealwright-mapping/1',
+    fields,
+    only: [
+      { column: 'enabledUser', among: ['true', '1'] },
+      ...(has('role') ? [{ column: 'role', among: ['student', 'learner'] }] : []),
+      // In a bulk file `status` is empty; in a delta it says what is to be deleted.
+      ...(has('status') ? [{ column: 'status', among: ['', 'active'] }] : []),
+    ],
+  };
+}

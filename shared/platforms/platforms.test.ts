@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readSeparated } from '../roster/csv.ts';
+import { resolveSources, rowKeeper } from '../roster/field-source.ts';
+import { propose } from '../roster/propose.ts';
+import { readMapped } from '../roster/recipients.ts';
+import { recognise } from './recognise.ts';
+import { writeRefused } from './refused-csv.ts';
+
+function learnersOf(csv: string) {
+  const table = readSeparated(csv);
+  assert.ok(table.ok);
+  const known = recognise(table.value);
+  const { mapping, questions } = propose(table.value, known?.mapping);
+  const sources = resolveSources(mapping, table.value);
+  assert.ok(sources.ok);
+  const rows = table.value.rows.filter(rowKeeper(mapping.only ?? [], table.value));
+  const { recipients, refusals } = readMapped({ ...table.value, rows }, sources.value, '2026-03-01');
+  assert.deepEqual(refusals, []);
+  return {
+    platform: known?.platform,
+    questions,
+    learners: recipients.map((r) => [r.givenName, r.familyName, r.studentId, r.email, r.grade].join(' ')),
+  };
+}
+
+const CANVAS = `"Student","ID","SIS User ID","SIS Login ID","Section","Quiz 1 (123)","Current Score","Final Score"
+"","","","","","Manual Posting","(read only)","(read only)"
+"    Points Possible","","","","","10.00","(read only)","(read only)"
+"Müller, Jörg","101","s101","j@x.example","A","8.50","85.0","85.0"
+"Ó Briain, Áine","102","s102","a@x.example","A","EX","N/A","N/A"
+"O'Hara-Šimková, Eve","104","s104","e@x.example","A","9.00","90.0","90.0"
+"Student, Test","103","","tt","A","","",""
+`;
+
+test('Canvas: lines above the learners, the test student and whoever has no grade are no learners', () => {
+  const { platform, learners } = learnersOf(CANVAS);
+  assert.equal(platform, 'canvas');
+  assert.deepEqual(learners, [
+    'Jörg Müller s101 j@x.example 85.0',
+    "Eve O'Hara-Šimková s104 e@x.example 90.0",
+  ]);
+});
+
+test('Canvas in another language is known by its shape, also without the line of postings', () => {
+  const translated = CANVAS.replace('"Student","ID"', '"Teilnehmende","ID"')
+    .replace('    Points Possible', '    Mögliche Punktzahl')
+    .replace(/^"","".*\n/m, '')
+    .replaceAll('(read only)', '(schreibgeschützt)');
+  const { platform, learners } = learnersOf(translated);
+  assert.equal(platform, 'canvas');
+  assert.equal(learners.length, 2);
+});
+
+const MOODLE: readonly (readonly [language: string, csv: string])[] = [
+  [
+    'en',
+    'First name,Last name,ID number,Institution,Department,Email address,Quiz (Real),Course total (Real),Last downloaded from this course\nAnna,Weiß,78,U,D,a@x.example,8.50,85.00,1718000000\nJörg,Müller,77,U,D,j@x.example,-,-,1718000000\n',
+  ],
+  [
+    'de',
+    'Vorname;Nachname;ID-Nummer;Institution;Abteilung;E-Mail-Adresse;Test (Punkte);Kurs gesamt (Punkte);Zuletzt aus diesem Kurs heruntergeladen\nAnna;Weiß;78;U;D;a@x.example;8,50;85,00;1718000000\nJörg;Müller;77;U;D;j@x.example;-;-;1718000000\n',
+  ],
+  [
+    'fr',
+    'Prénom\tNom de famille\tNuméro d’identification\tInstitution\tDépartement\tAdresse de courriel\tTest (Brut)\tTotal du cours (Brut)\tDernier téléchargement depuis ce cours\nAnna\tWeiß\t78\tU\tD\ta@x.example\t8,50\t85,00\t1718000000\nJörg\tMüller\t77\tU\tD\tj@x.example\t-\t-\t1718000000\n',
+  ],
+];
+
+for (const [language, csv] of MOODLE) {
+  test(`Moodle in ${language}: the total before the time of export is the grade, a dash is none`, () => {
+    const { platform, learners } = learnersOf(csv);
+    assert.equal(platform, 'moodle');
+    assert.match(learners.join(), /^Anna Weiß 78 a@x\.example 85[.,]00$/);
+  });
+}
+
+test('OneRoster: only students who are enabled and not to be deleted', () => {
+  const { platform, learners } = learnersOf(
+    'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email\nu1,,,true,o1,student,ana,,Ana,Gil,,S1,a@x.example\nu2,tobedeleted,2026-01-01T00:00:00Z,true,o1,student,b,,B,B,,S2,b@x.example\nu3,,,true,o1,teacher,c,,C,C,,S3,c@x.example\nu4,,,false,o1,student,d,,D,D,,S4,d@x.example\n',
+  );
+  assert.equal(platform, 'oneroster');
+  assert.deepEqual(learners, ['Ana Gil S1 a@x.example ']);
+});
+
+test('an ordinary roster is nobody’s export', () => {
+  const table = readSeparated('Given name;Family name;Student ID;Grade\nAna;Gil;S1;9\n');
+  assert.ok(table.ok);
+  assert.equal(recognise(table.value), undefined);
+});
+
+test('refused rows come out with their reason, and no cell as a formula', () => {
+  const bytes = writeRefused(
+    {
+      columns: ['A', 'B'],
+      rows: [
+        { cells: ['=1+1', 'x "y"', 'more'], reason: '@why' },
+        { cells: [], reason: 'r' },
+      ],
+    },
+    'Reason',
+  );
+  assert.equal(
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+    '\ufeff"A";"B";"Reason"\r\n"\'=1+1";"x ""y""";"\'@why"\r\n"";"";"r"\r\n',
+  );
+});
