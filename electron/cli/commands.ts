@@ -4,13 +4,10 @@ import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { issueCommand } from './commands/issue.ts';
-
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
-
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
-
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import {
