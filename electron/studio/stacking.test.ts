@@ -97,3 +97,11 @@ test('another of the same name is told apart, and told of', async () => {
   const stranger = { ...part, learner: { ...part.learner, givenName: 'Zita' } };
   assert.deepEqual(codesOf(await stacking(stranger).stack(zoe, 'digest')), ['stack.part-missing']);
 });
+
+test('what the register has withdrawn does not count, wherever the file comes from', async () => {
+  for (const status of ['revoked', 'suspended', 'superseded']) {
+    const told = await stacking(part, { statusOf: () => status }).stack(zoe, 'digest');
+    assert.deepEqual(codesOf(told), ['stack.part-missing', 'stack.part-revoked']);
+  }
+  assert.ok((await stacking(part, { statusOf: () => 'valid' }).stack(zoe, 'digest')).ok);
+});

@@ -19,7 +19,13 @@ import type { HeldCredential } from '../register/stacks.ts';
 import { type PartsFolder, sha256 } from './parts-folder.ts';
 
 /** What stacks ask of the register. */
-export type StackRegister = Pick<Register, 'heldBy' | 'usedIn' | 'partsOf'>;
+export interface StackRegister extends Pick<Register, 'heldBy' | 'usedIn' | 'partsOf'> {
+  /** What has become of a credential since it was issued. */
+  readonly statusOf?: (credential: string) => string;
+}
+
+/** What makes a credential count no more, for good or until it is reinstated. */
+const WITHDRAWN: readonly string[] = ['revoked', 'suspended', 'superseded'];
 
 export interface StackTools {
   readonly register: StackRegister;
@@ -52,7 +58,7 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
       if (at === undefined)
         return done({ stacked: { parts: [] }, entry: { kind: template.kind, parts: [] } });
       const held = await readHeld(tools, learner, wanted);
-      const parts = [...held.parts, ...pool.candidatesFor(asking)].map(withUse);
+      const parts = [...held.parts, ...pool.candidatesFor(asking)].map(withStatus).map(withUse);
       const judged = judgeStack(rules, parts, asking, at);
       if (!judged.ok) return refused(...judged.problems, ...held.problems);
       const counted = judged.value.parts.map(({ part }) => part);
@@ -68,6 +74,11 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
       for (const part of entry.parts) claims.delete(part);
     },
   };
+
+  function withStatus(part: EarnedPart): EarnedPart {
+    const status = tools.register.statusOf?.(part.id);
+    return status !== undefined && WITHDRAWN.includes(status) ? { ...part, revocation: 'revoked' } : part;
+  }
 
   /** A part has been used when it has, or when something inside it has been used elsewhere. */
   function withUse(part: EarnedPart): EarnedPart {

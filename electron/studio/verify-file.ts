@@ -8,6 +8,7 @@ import {
   LARGEST_CONTROLLER_DOCUMENT,
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
+import { contentProblems } from '../../shared/verifying/content.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
@@ -67,6 +68,15 @@ export function makeVerifier(engine: Engine): Verifier {
       const { payload, sealedBy, claimedAt, proven, further, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
+      const content =
+        payload && kind !== 'unknown'
+          ? await contentProblems(
+              kind,
+              { payload, file: file.value },
+              engine,
+              `${at.toISOString().slice(0, 19)}Z`,
+            )
+          : [];
       return done({
         file: order.file,
         format: kind,
@@ -76,6 +86,7 @@ export function makeVerifier(engine: Engine): Verifier {
         ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
         ...(further && { further: further.map(furtherOf) }),
         ...(credential && { credential }),
+        ...(content.length > 0 && { content }),
       });
     },
   };

@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../credential/kind.ts';
 import type { SealedFormat } from '../issue.ts';
+import type { Problem } from '../problem.ts';
 import type { Indication, SubIndication, VerdictReason } from '../verifying/verdict.ts';
 import type { Reply } from './reply.ts';
 
@@ -32,6 +33,8 @@ export interface VerifyReport {
   readonly test: boolean;
   /** Seals of others on the same document, each judged by itself; the whole is no better than the worst of them. */
   readonly further?: readonly FurtherReport[];
+  /** What is wrong with the data under the seal, by the rules of their format; a seal holds over bad data too. */
+  readonly content?: readonly Problem[];
   readonly credential?: {
     readonly serial: string;
     readonly name: string;

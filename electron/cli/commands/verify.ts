@@ -85,6 +85,7 @@ export async function verify(
     if (reply.ok) {
       voice.object({ kind: 'verdict', ...reply.value });
       if (!voice.json) voice.line(lineOf(reply.value, voice));
+      voice.problems(reply.value.content ?? []);
     } else {
       voice.object({ kind: 'problems', file, problems: reply.problems });
       voice.problems(reply.problems);
