@@ -14,6 +14,7 @@ import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
 import { keys } from './keys.ts';
+import { languages } from './languages.ts';
 import { levels } from './levels.ts';
 import { own } from './own.ts';
 import { pdfsig } from './pdfsig.ts';
@@ -50,6 +51,7 @@ const JUDGES: readonly Judge[] = [
 ];
 
 const TRIALS: readonly Trial[] = [
+  languages,
   keys,
   levels,
   agreement,
