@@ -17,6 +17,7 @@ import { keys } from './keys.ts';
 import { languages } from './languages.ts';
 import { levels } from './levels.ts';
 import { own } from './own.ts';
+import { pages } from './pages.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
 import { pyhanko } from './pyhanko.ts';
@@ -59,6 +60,7 @@ const TRIALS: readonly Trial[] = [
   openBadges,
   drawnElm,
   drawnElmo,
+  pages,
 ];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.

@@ -1,0 +1,160 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { nodeEngine } from '../../electron/engine.ts';
+import { loadFonts } from '../../electron/files/fonts.ts';
+import type { Credential } from '../../shared/credential/credential.ts';
+import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
+import { preparePress } from '../../shared/issue.ts';
+import { LANGUAGES, type Language } from '../../shared/language.ts';
+import { readFonts } from '../../shared/page/fonts.ts';
+import { prepareLayout } from '../../shared/page/layout.ts';
+import { describe } from '../../shared/page/pdf/description.ts';
+import { preparePdf } from '../../shared/page/pdf/press.ts';
+import { Repertoire } from '../../shared/page/pdf/repertoire.ts';
+import { svgOf } from '../../shared/page/svg.ts';
+import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
+import { specimenOf } from '../../shared/template/specimen.ts';
+import type { Template } from '../../shared/template/template.ts';
+import type { Batch, Judge } from './finding.ts';
+import type { Line, Trial } from './hearing.ts';
+import { missing as missingPrograms, readingOrder, sameOnScreen } from './pages/drawn-page.ts';
+import { qpdf } from './qpdf.ts';
+import { raster } from './raster.ts';
+import { verapdf } from './verapdf.ts';
+
+/** The template's whole set of languages with `SEALWRIGHT_ALL_PAGES=1`; else each language in one template, three in each. */
+const ALL = process.env.SEALWRIGHT_ALL_PAGES === '1';
+
+/** One page of the gallery as the screen shows it and as it is printed. */
+export interface DrawnPage {
+  readonly name: string;
+  readonly template: Template;
+  readonly credential: Credential;
+  readonly svgs: readonly string[];
+  readonly pdf: string;
+}
+
+/**
+ * The bundled templates in the languages of the Union, with nothing and with a seal: PDF/A-3a and PDF/UA-1, whole fonts
+ * as subsets, the screen as the paper, the words in reading order.
+ */
+export const pages: Trial = {
+  name: 'Pages of the gallery',
+  async missing() {
+    for (const judge of [verapdf, qpdf, raster]) {
+      const missing = await judge.missing();
+      if (missing) return missing;
+    }
+    return missingPrograms();
+  },
+  async *hear(scratch) {
+    const folder = join(scratch, 'pages');
+    await mkdir(folder, { recursive: true });
+    const drawn = await drawPages(folder);
+    const unsealed = drawn.map(({ pdf }) => pdf);
+    for (const judge of [verapdf, qpdf, raster]) yield hearFiles(judge, 'gallery', unsealed, scratch);
+    yield hearEach('screen is paper', drawn, sameOnScreen);
+    yield hearEach('reading order', drawn, readingOrder);
+    const sealed = await sealPages(drawn, folder);
+    for (const judge of [verapdf, qpdf]) yield hearFiles(judge, 'gallery, sealed', sealed, scratch);
+  },
+};
+
+function languagesOf(index: number): readonly Language[] {
+  return ALL ? LANGUAGES : LANGUAGES.filter((_, at) => at % GALLERY_NAMES.length === index);
+}
+
+async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
+  const set = loadFonts();
+  const fonts = readFonts(set);
+  const drawn: DrawnPage[] = [];
+  for (const [index, name] of GALLERY_NAMES.entries()) {
+    for (const language of languagesOf(index)) {
+      const template = await galleryTemplate(
+        name,
+        [language],
+        'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44',
+      );
+      const specimen = specimenOf(template, `${new Date().toISOString().slice(0, 19)}Z`, true);
+      if (!specimen.ok) throw new Error(`${name} ${language}: ${specimen.problems[0].code}`);
+      const credential = specimen.value;
+      const layout = prepareLayout(template.page, fonts, () => 'PREVIEW '.repeat(58).trimEnd());
+      const { pages: laid } = layout.layOut(credential, language);
+      const repertoire = new Repertoire().add(laid);
+      const press = preparePdf({
+        fonts: repertoire.facesIn(set),
+        codePoints: repertoire.of,
+        engine: nodeEngine,
+      });
+      const { bytes } = press.write({ pages: laid, document: describe(credential), attachments: [] });
+      const pdf = join(folder, `${name}-${language}.pdf`);
+      await writeFile(pdf, bytes);
+      drawn.push({
+        ...{ name: `${name}-${language}`, template, credential, pdf },
+        svgs: laid.map((page) => svgOf(page, fonts)),
+      });
+    }
+  }
+  return drawn;
+}
+
+async function sealPages(drawn: readonly DrawnPage[], folder: string): Promise<readonly string[]> {
+  const seal = await makeSampleSeal('ES256');
+  const fonts = loadFonts();
+  const files: string[] = [];
+  for (const { name, template, credential } of drawn) {
+    const design = template.page;
+    const press = preparePress({
+      design,
+      exports: ['pdf'],
+      fonts,
+      seal,
+      engine: nodeEngine,
+      specimens: [credential],
+    });
+    if (!press.ok) throw new Error(press.problems[0].code);
+    const issued = await press.value.issue(credential);
+    if (!issued.ok) throw new Error(`${name}: ${JSON.stringify(issued.problems[0])}`);
+    const file = join(folder, `${name}-sealed.pdf`);
+    await writeFile(file, issued.files[0]?.bytes ?? new Uint8Array());
+    files.push(file);
+  }
+  return files;
+}
+
+async function hearFiles(
+  judge: Judge,
+  what: string,
+  files: readonly string[],
+  scratch: string,
+): Promise<Line> {
+  const start = performance.now();
+  const batch: Batch = {
+    credentials: files.map((pdf) => ({ files: { pdf } })),
+    ...{ root: '', crls: [], scratch },
+  };
+  const findings = await judge.judge(batch);
+  const failures = findings.flatMap(({ file, passed, why }) => (passed ? [] : [`${basename(file)}: ${why}`]));
+  if (findings.length < files.length) failures.push(`judged ${findings.length} of ${files.length} files`);
+  return {
+    ...{ judge: judge.name, what, passed: findings.length - failures.length, failures },
+    seconds: (performance.now() - start) / 1000,
+  };
+}
+
+async function hearEach(
+  what: string,
+  drawn: readonly DrawnPage[],
+  judge: (page: DrawnPage) => Promise<readonly string[]>,
+): Promise<Line> {
+  const start = performance.now();
+  const failures: string[] = [];
+  for (const page of drawn) {
+    const [why] = await judge(page);
+    if (why !== undefined) failures.push(`${page.name}: ${why}`);
+  }
+  return {
+    ...{ judge: 'poppler', what, passed: drawn.length - failures.length, failures },
+    seconds: (performance.now() - start) / 1000,
+  };
+}
