@@ -15,7 +15,7 @@ export interface Words {
   seal(key: string, values?: Readonly<Record<string, string>>): string;
 }
 
-const SPACES = ['cli', 'problems', 'verdict', 'elements', 'seal'] as const;
+const SPACES = ['cli', 'problems', 'verdict', 'elements', 'seal', 'verifier'] as const;
 
 export async function loadWords(wanted?: Language): Promise<Words> {
   const language = wanted ?? systemLanguage(process.env);

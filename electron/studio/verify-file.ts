@@ -1,7 +1,13 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { FurtherReport, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
+import type {
+  FurtherReport,
+  PrintedFacts,
+  VerifyOrder,
+  VerifyReport,
+} from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
+import type { ProofClaims } from '../../shared/proof/claims.ts';
 import { readPem } from '../../shared/sealing/certificate.ts';
 import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
 import {
@@ -10,11 +16,13 @@ import {
 } from '../../shared/sealing/known-controller.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
+import { isPicture, type PaperVerdict, verifyPaperProof } from '../../shared/verifying/paper.ts';
 import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
 import type { FurtherVerdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
+import { readQrCodes } from '../pictures/qr.ts';
 
 export const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
 export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
@@ -25,18 +33,33 @@ export interface Verifier {
 
 /** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
 export function makeVerifier(engine: Engine): Verifier {
-  let last: { readonly digest: string; readonly trust: Trust } | undefined;
+  let last:
+    | { readonly digest: string; readonly trust: Trust; readonly certificates: readonly Uint8Array[] }
+    | undefined;
 
-  async function trustIn({ trust, crls = [] }: VerifyOrder): Promise<Outcome<Trust>> {
+  async function trustIn({ trust, crls = [] }: VerifyOrder): Promise<Outcome<NonNullable<typeof last>>> {
     const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
     if (!roots.ok) return roots;
     const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
     if (!lists.ok) return lists;
     const digest = [roots.value, lists.value].map((all) => engine.hash('SHA-256', ...all).join()).join(' ');
     if (last?.digest !== digest) {
-      last = { digest, trust: prepareTrust({ roots: roots.value, crls: lists.value }) };
+      last = {
+        digest,
+        trust: prepareTrust({ roots: roots.value, crls: lists.value }),
+        certificates: roots.value,
+      };
     }
-    return done(last.trust);
+    return done(last);
+  }
+
+  /** A picture may be a badge; if it is none, it may show a sheet of paper. */
+  async function paper(file: string, picture: Uint8Array, known: NonNullable<typeof last>, at: Date) {
+    for (const text of await readQrCodes(picture)) {
+      const read = await verifyPaperProof(text, known.certificates, known.trust, at, engine);
+      if (read) return paperReport(file, read, at);
+    }
+    return undefined;
   }
 
   /** A detached seal is judged with the file it names, if that lies beside it. */
@@ -64,7 +87,11 @@ export function makeVerifier(engine: Engine): Verifier {
       if (!controllers.ok) return controllers;
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
-      const { kind, verdict } = await judge(order.file, file.value, trust.value, at, controllers.value);
+      const { kind, verdict } = await judge(order.file, file.value, trust.value.trust, at, controllers.value);
+      const sealed = verdict.reason !== 'not-sealed' && kind !== 'unknown';
+      const sheet =
+        !sealed && isPicture(file.value) ? await paper(order.file, file.value, trust.value, at) : undefined;
+      if (sheet) return done(sheet);
       const { payload, sealedBy, claimedAt, proven, further, ...told } = verdict;
       const credential =
         payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
@@ -89,6 +116,39 @@ export function makeVerifier(engine: Engine): Verifier {
         ...(content.length > 0 && { content }),
       });
     },
+  };
+}
+
+function paperReport(file: string, { verdict, claims }: PaperVerdict, at: Date): VerifyReport {
+  const { payload: _, sealedBy, claimedAt, proven: _p, further: _f, ...told } = verdict;
+  const expired = claims?.expiresAt !== undefined && claims.expiresAt * 1000 < at.getTime();
+  return {
+    file,
+    format: 'paper',
+    ...told,
+    ...(expired && told.indication === 'TOTAL-PASSED' && EXPIRED),
+    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+    ...(claims && { printed: printedFacts(claims) }),
+  };
+}
+
+/** The seal holds for good; what it says does not. */
+const EXPIRED = {
+  indication: 'INDETERMINATE',
+  subIndication: 'SIG_CONSTRAINTS_FAILURE',
+  reason: 'credential-expired',
+} as const;
+
+function printedFacts(claims: ProofClaims): PrintedFacts {
+  const { birthDate, title, serial, awardingBody, awardedOn, kind, ectsTenths, eqfLevel, expiresAt } = claims;
+  return {
+    name: `${claims.givenName} ${claims.familyName}`.trim(),
+    ...(birthDate && { birthDate }),
+    ...{ title, serial, awardingBody, awardedOn, kind },
+    ...(ectsTenths !== undefined && { ects: ectsTenths / 10 }),
+    ...(eqfLevel !== undefined && { eqfLevel }),
+    ...(expiresAt !== undefined && { expiresOn: new Date(expiresAt * 1000).toISOString().slice(0, 10) }),
   };
 }
 

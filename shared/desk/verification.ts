@@ -19,7 +19,8 @@ export interface VerifyOrder {
 
 export interface VerifyReport {
   readonly file: string;
-  readonly format: SealedFormat | 'unknown';
+  /** `paper`: the QR code of a scanned sheet. */
+  readonly format: SealedFormat | 'paper' | 'unknown';
   readonly indication: Indication;
   readonly subIndication?: SubIndication;
   readonly reason: VerdictReason;
@@ -35,6 +36,10 @@ export interface VerifyReport {
   readonly further?: readonly FurtherReport[];
   /** What is wrong with the data under the seal, by the rules of their format; a seal holds over bad data too. */
   readonly content?: readonly Problem[];
+  /** What was done to a PDF after its first seal, and whether that leaves what it shows as it was sealed. */
+  readonly changes?: readonly { readonly what: string; readonly where?: string; readonly allowed: boolean }[];
+  /** What the proof on a sheet of paper says, to be compared with what is printed. */
+  readonly printed?: PrintedFacts;
   readonly credential?: {
     readonly serial: string;
     readonly name: string;
@@ -42,6 +47,20 @@ export interface VerifyReport {
     /** Absent when the data do not say whether it is a degree. */
     readonly kind?: CredentialKind;
   };
+}
+
+export interface PrintedFacts {
+  readonly name: string;
+  readonly birthDate?: string;
+  readonly title: string;
+  readonly serial: string;
+  readonly awardingBody: string;
+  readonly awardedOn: string;
+  readonly kind: CredentialKind;
+  readonly ects?: number;
+  readonly eqfLevel?: number;
+  /** `YYYY-MM-DD`; after it the credential says nothing any more. */
+  readonly expiresOn?: string;
 }
 
 export type FurtherReport = Pick<

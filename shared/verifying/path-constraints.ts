@@ -1,5 +1,6 @@
 import type { Certificate } from '../sealing/certificate.ts';
-import { type DerValue, derChildren, derOidText, expectTag, NotDer, readDer } from '../sealing/der-reader.ts';
+import { type DerValue, derChildren, derOidText, expectTag, NotDer } from '../sealing/der-reader.ts';
+import { extensionsOf } from './certificate-parts.ts';
 import { type NameConstraints, nameAllowed, readNameConstraints } from './name-constraints.ts';
 
 const POLICIES = '2.5.29.32';
@@ -40,16 +41,8 @@ export function constraintsHold(chain: readonly Certificate[]): boolean {
   }
 }
 
-function extensionsOf({ der }: Certificate): ReadonlyMap<string, DerValue> {
-  const [tbs] = derChildren(readDer(der));
-  const wrapped = derChildren(tbs).find(({ tag }) => tag === 0xa3);
-  const [extensions] = wrapped ? derChildren(wrapped, 0xa3) : [];
-  return new Map(
-    (extensions ? derChildren(extensions) : []).map((extension) => {
-      const parts = derChildren(extension);
-      return [derOidText(parts[0]), readDer(expectTag(parts[parts.length - 1], 0x04).contents)] as const;
-    }),
-  );
+function valuesOf({ der }: Certificate): ReadonlyMap<string, DerValue> {
+  return new Map(Array.from(extensionsOf(der), ([oid, { value }]) => [oid, value] as const));
 }
 
 function isSelfIssued({ subjectDer, issuerDer }: Certificate): boolean {
@@ -62,7 +55,7 @@ function isSelfIssued({ subjectDer, issuerDer }: Certificate): boolean {
 function namesHold(chain: readonly Certificate[]): boolean {
   const limits: NameConstraints[] = [];
   for (const [above, certificate] of [...chain].reverse().entries()) {
-    const extensions = extensionsOf(certificate);
+    const extensions = valuesOf(certificate);
     const leaf = above === chain.length - 1;
     const free = above === 0 || (isSelfIssued(certificate) && !leaf);
     if (!free && !limits.every((limit) => nameAllowed(certificate, extensions, limit))) return false;
@@ -95,7 +88,7 @@ function policiesHold(chain: readonly Certificate[]): boolean {
   /** `undefined` stands for any policy. */
   let valid: ReadonlySet<string> | undefined;
   for (const [index, certificate] of path.entries()) {
-    const extensions = extensionsOf(certificate);
+    const extensions = valuesOf(certificate);
     const last = index === path.length - 1;
     const selfIssued = isSelfIssued(certificate);
     const own = policiesIn(extensions.get(POLICIES));

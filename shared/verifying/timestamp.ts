@@ -1,9 +1,9 @@
-import { Certificate as Asn1Certificate } from 'pkijs';
 import type { Engine } from '../engine.ts';
 import { done, type Outcome, type ProblemCode, refused } from '../problem.ts';
-import { owned, sameBytes } from '../sealing/bytes.ts';
+import { sameBytes } from '../sealing/bytes.ts';
 import type { Certificate } from '../sealing/certificate.ts';
 import { NotDer } from '../sealing/der-reader.ts';
+import { extensionsOf, strictly } from './certificate-parts.ts';
 import { checkEnclosingCms, type EnclosingCms } from './cms.ts';
 import { Refusal } from './integrity.ts';
 import { type ProvenTimestamp, readTimestampInfo, type TimestampInfo } from './timestamp-info.ts';
@@ -68,6 +68,5 @@ function stampsTime({ der, ca, extendedKeyUsage, keyUsage }: Certificate): boole
   if (ca || purpose !== TIME_STAMPING || second !== undefined) return false;
   const signs = keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
   if (keyUsage.length > 0 && !signs) return false;
-  const extensions = Asn1Certificate.fromBER(owned(der)).extensions ?? [];
-  return extensions.some(({ extnID, critical }) => extnID === EXTENDED_KEY_USAGE && critical);
+  return strictly(() => extensionsOf(der).get(EXTENDED_KEY_USAGE)?.critical) === true;
 }

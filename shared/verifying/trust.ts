@@ -1,12 +1,11 @@
-import { Certificate as Asn1Certificate } from 'pkijs';
-import { owned, sameBytes } from '../sealing/bytes.ts';
+import { sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
-import { derChildren, readDer } from '../sealing/der-reader.ts';
+import { signatureOf, strictly } from './certificate-parts.ts';
 import { constraintsHold } from './path-constraints.ts';
 import { type RevocationList, readRevocationList, revokedAt } from './revocation.ts';
 import { signatureHolds } from './signature.ts';
 import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
-import { schemeOf } from './x509-algorithm.ts';
+import { schemeOfDer } from './x509-algorithm.ts';
 
 /** What a verifier believes, read once and asked for every file. */
 export interface Trust {
@@ -116,25 +115,11 @@ function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
 }
 
 async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
-  const asn1 = Asn1Certificate.fromBER(owned(certificate.der));
-  const scheme = schemeOf(asn1.signatureAlgorithm, issuer.publicKey);
-  // RFC 5280 clause 4.1.1.2: the algorithm outside "MUST contain the same algorithm identifier" as the one signed.
-  if (!scheme || !sameAlgorithm(certificate.der)) return false;
-  // A signature is whole octets; a count of unused bits beside it would be a byte that nobody checks.
-  if (asn1.signatureValue.valueBlock.unusedBits !== 0) return false;
-  return signatureHolds({
-    spki: issuer.publicKey.spki,
-    scheme,
-    signature: asn1.signatureValue.valueBlock.valueHexView,
-    signed: asn1.tbsView,
-  });
-}
-
-function sameAlgorithm(der: Uint8Array): boolean {
-  const [tbs, outside] = derChildren(readDer(der));
-  const fields = derChildren(tbs);
-  const inside = fields[fields[0]?.tag === 0xa0 ? 2 : 1];
-  return outside !== undefined && inside !== undefined && sameBytes(outside.whole, inside.whole);
+  const parts = strictly(() => signatureOf(certificate.der));
+  const scheme = parts && schemeOfDer(parts.algorithm, issuer.publicKey);
+  if (!parts || !scheme) return false;
+  const { signature, signed } = parts;
+  return signatureHolds({ spki: issuer.publicKey.spki, scheme, signature, signed });
 }
 
 /** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */

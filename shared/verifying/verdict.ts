@@ -80,6 +80,7 @@ export const VERDICT_REASONS = [
   'transform-refused',
   'doctype-refused',
   'timestamp-wrong',
+  'credential-expired',
 ] as const;
 
 export type VerdictReason = (typeof VERDICT_REASONS)[number];

@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /** Endings that sealed files have; ours, and those of other hands. */
-const SEALED = /\.(?:pdf|xml|json|jsonld|jwt)$/i;
+const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws)$/i;
 /** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
 const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
 
@@ -41,7 +41,7 @@ export const verifyCommand = defineCommand<Wanted>({
   summary: 'judge sealed files',
   help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
 
-Judges sealed PDF, XML and JSON files in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
+Judges sealed PDF, XML and JSON files, badges and scanned sheets (PNG or JPEG) in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
 INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
 --trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
 
@@ -105,6 +105,7 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
     `${report.file}: ${report.indication}${report.subIndication ? ` (${report.subIndication})` : ''}`,
     `  ${words.verdict(report.reason)}`,
     ...(credential ? [`  ${credential.serial}: ${credential.name}, ${credential.title}`] : []),
+    ...printedLines(report, words),
     ...(credential?.kind ? [`  ${kindIn(words.language, credential.kind)}`] : []),
     ...(sealed ? [`  ${words.say('verify.sealed', { by: sealed })}`] : []),
     ...(report.further ?? []).map((seal) => {
@@ -116,6 +117,20 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
     ...(report.test ? [`  ${words.say('verify.test')}`] : []),
     ...(sealed ? [`  ${words.say(`verify.revocation.${report.revocation}`)}`] : []),
   ].join('\n');
+}
+
+/** What the paper's code says, to be held beside what is printed. */
+function printedLines({ printed }: VerifyReport, words: Voice['words']): readonly string[] {
+  if (!printed) return [];
+  const { name, birthDate, title, serial, awardingBody, awardedOn, kind, expiresOn } = printed;
+  const rows = [
+    ['holder', [name, birthDate].filter(Boolean).join(', ')],
+    ['credential', [title, kindIn(words.language, kind)].join(', ')],
+    ['number', serial],
+    ['awardedOn', [awardedOn, awardingBody].join(', ')],
+    ...(expiresOn ? [['expiresOn', expiresOn]] : []),
+  ];
+  return rows.map(([key = '', value = '']) => `  ${words.say(`verifier:${key}`)}: ${value}`);
 }
 
 /** Whoever reads a verdict must see at a glance that a micro-credential is no degree. */

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright';
+import { nodeEngine } from '../electron/engine.ts';
+import { makeSealedSample } from '../electron/seals/sample-sealed-pdf.ts';
+import { sampleCredential } from '../shared/credential/sample-credential.ts';
+import { elmo } from '../shared/formats/elmo.ts';
+import { LANGUAGES } from '../shared/language.ts';
+import { writePem } from '../shared/sealing/certificate.ts';
+import { prepareXmlSealer } from '../shared/sealing/xades.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'verifier-'));
+const PAGE = join(import.meta.dirname, '../out/verifier/sealwright-verifier.html');
+let browser: Browser;
+let page: Page;
+const asked: string[] = [];
+
+before(async () => {
+  const built = spawnSync('npm', ['run', '--silent', 'build:verifier'], { encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stderr);
+  const { sealed, pki, seal } = await makeSealedSample(new Date());
+  const at = new Date().toISOString().replace(/\.\d+/, '');
+  const facts = { at, id: 'urn:uuid:2f1c1c58-7d0f-4f0a-9b6e-3a5de2b0c001', mediaType: 'text/xml' };
+  const xml = await prepareXmlSealer(seal, nodeEngine).seal(elmo(sampleCredential), facts);
+  writeFileSync(join(folder, 'root.pem'), writePem(pki.root));
+  writeFileSync(join(folder, 'good.pdf'), sealed);
+  writeFileSync(join(folder, 'good.xml'), xml);
+  writeFileSync(
+    join(folder, 'changed.xml'),
+    Buffer.from(xml).toString().replace(sampleCredential.serial, 'X-1'),
+  );
+  const altered = Uint8Array.from(sealed);
+  altered[2000] = (altered[2000] ?? 0) ^ 1;
+  writeFileSync(join(folder, 'changed.pdf'), altered);
+  browser = await chromium.launch({
+    executablePath: process.env.SEALWRIGHT_E2E_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(pathToFileURL(PAGE).href);
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function drop(name: string): Promise<{ readonly state: string | null; readonly text: string }> {
+  const count = await page.locator('article').count();
+  await page.setInputFiles('#file', join(folder, name));
+  if (!name.endsWith('.pem')) await page.locator('article').nth(count).waitFor();
+  else await page.getByText(/: 1\./).waitFor();
+  const first = page.locator('article').first();
+  if (name.endsWith('.pem')) return { state: null, text: '' };
+  return { state: await first.getAttribute('class'), text: (await first.textContent()) ?? '' };
+}
+
+test('from the disk, without a network: nobody trusted, then genuine, then changed', async () => {
+  const stranger = await drop('good.pdf');
+  assert.equal(stranger.state, 'open');
+  await drop('root.pem');
+  assert.equal((await drop('good.pdf')).state, 'passed');
+  const xml = await drop('good.xml');
+  assert.equal(xml.state, 'passed', xml.text);
+  assert.ok(xml.text.includes(sampleCredential.serial));
+  const changed = await drop('changed.xml');
+  assert.equal(changed.state, 'failed', changed.text);
+  assert.ok(!changed.text.includes('X-1'), 'nothing unsealed is shown');
+  assert.notEqual((await drop('changed.pdf')).state, 'passed');
+  assert.deepEqual(
+    asked.filter((url) => !/^(?:file|data|blob):/.test(url)),
+    [],
+  );
+});
+
+test('the answer is there in every language, and none lacks a word', async () => {
+  const titles = new Set<string>();
+  for (const language of LANGUAGES) {
+    await page.selectOption('#language', language);
+    assert.equal(await page.getAttribute('html', 'lang'), language);
+    titles.add((await page.textContent('h1')) ?? '');
+    const keys = await page.locator('dt, h2').allInnerTexts();
+    assert.ok(
+      keys.every((word) => !/^(?:passed|failed|open|sealedBy|holder|expiresOn)$/.test(word)),
+      language,
+    );
+  }
+  assert.ok(titles.size > 20);
+  await page.selectOption('#language', 'en');
+});
+
+test('it may not talk to anybody, and can be read by everybody', async () => {
+  const fetched = await page.evaluate(() =>
+    fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    ),
+  );
+  assert.equal(fetched, false);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  );
+});

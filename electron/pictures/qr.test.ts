@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import encodeQr from 'qr';
+import { sampleCredential } from '../../shared/credential/sample-credential.ts';
+import { preparePaperProof } from '../../shared/proof/paper.ts';
+import { writePem } from '../../shared/sealing/certificate.ts';
+import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
+import { nodeEngine } from '../engine.ts';
+import { makeVerifier } from '../studio/verify-file.ts';
+import { readQrCodes } from './qr.ts';
+
+interface Png {
+  readonly data: Buffer;
+}
+const { PNG } = createRequire(import.meta.url)('pngjs') as {
+  readonly PNG: (new (size: {
+    readonly width: number;
+    readonly height: number;
+  }) => Png) & {
+    readonly sync: { write(png: Png): Buffer };
+  };
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'paper-'));
+after(() => rmSync(folder, { recursive: true }));
+const at = new Date('2026-07-01T00:00:00Z');
+const certificate = join(folder, 'seal.pem');
+let text: string;
+
+before(async () => {
+  const seal = await makeSampleSeal('ES256');
+  text = await preparePaperProof(seal, nodeEngine).make(sampleCredential);
+  writeFileSync(certificate, writePem(seal.chain[0]));
+});
+
+/** A sheet as a scanner sees it: grey paper, the code a little turned and noisy. */
+function scan(code: string, turn = 0.02): Uint8Array {
+  const rows = encodeQr(code, 'raw', { ecc: 'medium', border: 4 });
+  const size = rows.length * 5 + 300;
+  const png = new PNG({ width: size, height: size });
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const [dx, dy] = [x - size / 2, y - size / 2];
+      const column = Math.floor((dx * Math.cos(turn) - dy * Math.sin(turn)) / 5 + rows.length / 2);
+      const row = Math.floor((dx * Math.sin(turn) + dy * Math.cos(turn)) / 5 + rows.length / 2);
+      const dark = rows[row]?.[column] === true;
+      const grey = (dark ? 40 : 215) + ((x * 7 + y * 13) % 25);
+      png.data.set([grey, grey, grey, 255], 4 * (y * size + x));
+    }
+  }
+  return new Uint8Array(PNG.sync.write(png));
+}
+
+async function judged(name: string, picture: Uint8Array, trust = [certificate]) {
+  const file = join(folder, name);
+  writeFileSync(file, picture);
+  const report = await makeVerifier(nodeEngine).verify({ file, trust }, at);
+  assert.ok(report.ok);
+  return report.value;
+}
+
+test('a scanned sheet says what is printed on it, and that the seal holds', async () => {
+  const report = await judged('page.png', scan(text));
+  assert.equal(report.format, 'paper');
+  assert.equal(report.indication, 'TOTAL-PASSED', report.reason);
+  assert.equal(report.printed?.serial, sampleCredential.serial);
+  assert.ok(report.printed?.name.includes(sampleCredential.learner.familyName));
+});
+
+test('a code with one letter changed, and a certificate nobody brought, are no proof', async () => {
+  const place = Math.floor(text.length / 2);
+  const changed = text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
+  const spoiled = await judged('changed.png', scan(changed));
+  assert.notEqual(spoiled.indication, 'TOTAL-PASSED');
+  const unknown = await judged('unknown.png', scan(text), []);
+  assert.equal(unknown.indication, 'INDETERMINATE');
+  assert.equal(unknown.printed, undefined);
+});
+
+test('a picture without a code, and bytes that only begin like one, are no paper', async () => {
+  assert.deepEqual(await readQrCodes(scan('HELLO').slice(0, 200)), []);
+  const other = await judged('other.png', scan('https://example.org/'));
+  assert.equal(other.indication, 'TOTAL-FAILED');
+  const huge = new Uint8Array(64);
+  huge.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 1, 0, 0, 0, 1, 0, 0]);
+  assert.deepEqual(await readQrCodes(huge), []);
+});

@@ -1,0 +1,30 @@
+import type { Language } from '../shared/language.ts';
+import type { VerdictReason } from '../shared/verifying/verdict.ts';
+
+export interface Words {
+  readonly language: Language;
+  /** A line of locales/<language>/verifier.json; the key itself where there is none. */
+  say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  verdict(reason: VerdictReason): string;
+  /** A line that the command says too. */
+  cli(key: string): string;
+}
+
+type Lines = Readonly<Record<string, string>>;
+
+const own = import.meta.glob<Lines>('../locales/*/verifier.json', { eager: true, import: 'default' });
+const verdicts = import.meta.glob<Lines>('../locales/*/verdict.json', { eager: true, import: 'default' });
+const command = import.meta.glob<Lines>('../locales/*/cli.json', { eager: true, import: 'default' });
+
+export function wordsIn(language: Language): Words {
+  const lines = (all: Readonly<Record<string, Lines>>, space: string): Lines =>
+    all[`../locales/${language}/${space}.json`] ?? {};
+  const [mine, judged, said] = [lines(own, 'verifier'), lines(verdicts, 'verdict'), lines(command, 'cli')];
+  return {
+    language,
+    say: (key, values = {}) =>
+      (mine[key] ?? key).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole)),
+    verdict: (reason) => judged[reason] ?? reason,
+    cli: (key) => said[key] ?? key,
+  };
+}
