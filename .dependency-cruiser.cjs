@@ -8,6 +8,7 @@ const lower = {
   page: 'stack|formats|roster|verifying|cosigning|record',
   proof: 'template|page|formats|roster',
   formats: 'platforms|stack|page|roster|verifying|template|cosigning|record',
+  course: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing|workbook|platforms',
   workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
   roster: 'platforms|stack|page|formats|verifying|sealing',
   verifying: 'stack|page|roster|template|cosigning|record',

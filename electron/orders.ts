@@ -124,6 +124,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'roster.check': oneOrder({ roster: path }, reading),
   'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
+  'course.import': oneOrder({ file: path }, { base: path, out: path }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
   'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),

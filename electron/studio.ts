@@ -10,6 +10,7 @@ import { openRegister, type Register } from './register/register.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
+import { importCourse } from './studio/import-course.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
@@ -96,6 +97,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'roster.inspect': (order) => inspectRoster(order),
     'roster.map': (order) => mapRoster(order),
     'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
+    'course.import': (order) => importCourse(order),
     async 'roster.correct'({ corrections, change }) {
       await writeJson(corrections, change);
       return done(null);

@@ -1,6 +1,7 @@
 import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
+import type { CourseDesk } from './desk/course.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
@@ -29,6 +30,7 @@ export interface Desk
     CosignDesk,
     RecordDesk,
     BatchDesk,
+    CourseDesk,
     RegisterDesk,
     RosterDesk,
     VerificationDesk,
@@ -59,6 +61,7 @@ export const DESK_NAMES = [
   'roster.map',
   'roster.check',
   'roster.correct',
+  'course.import',
   'vocabulary.lists',
   'vocabulary.search',
   'vocabulary.update',

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { cosignCommand } from './commands/cosign.ts';
+import { courseImportCommand } from './commands/course-import.ts';
 import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   rosterInspectCommand,
   rosterMapCommand,
   rosterCheckCommand,
+  courseImportCommand,
   templateCheckCommand,
   sealInspectCommand,
   didCommand,

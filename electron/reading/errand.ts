@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Course } from '../../shared/course/course.ts';
+import { LARGEST_PACKAGE, readCourse } from '../../shared/course/read.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
 import { readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
@@ -8,6 +10,11 @@ import { inFile, readBounded } from '../files/read.ts';
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
   readonly roster: { readonly order: RosterErrand; readonly reply: RosterFile };
+  readonly course: { readonly order: CourseErrand; readonly reply: Course };
+}
+
+export interface CourseErrand {
+  readonly file: string;
 }
 
 export interface RosterErrand {
@@ -31,7 +38,7 @@ type Runners = {
   ) => Promise<Outcome<Errands[Name]['reply']>>;
 };
 
-const RUNNERS: Runners = { roster: readRoster };
+const RUNNERS: Runners = { roster: readRoster, course: openCourse };
 
 export function isErrand(message: unknown): message is Errand {
   return (
@@ -56,4 +63,9 @@ async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<Rost
   const source = inFile(file, readSource(bytes.value, nodeEngine, choices));
   if (!source.ok) return source;
   return done({ ...source.value, sha256: createHash('sha256').update(bytes.value).digest('hex') });
+}
+
+async function openCourse({ file }: CourseErrand): Promise<Outcome<Course>> {
+  const bytes = await readBounded(file, LARGEST_PACKAGE);
+  return bytes.ok ? inFile(file, readCourse(bytes.value, nodeEngine)) : bytes;
 }
