@@ -22,9 +22,12 @@ import {
   path,
   text,
 } from './order.ts';
+import { isPlatformAddress } from './platform/ask.ts';
 import { isAuthorityAddress } from './timestamp/client.ts';
 
 const LONGEST_PAGE = 500;
+
+const address: Check = (value) => path(value) && isPlatformAddress(String(value));
 
 /** How a roster is to be read. */
 const source = {
@@ -124,6 +127,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'roster.check': oneOrder({ roster: path }, reading),
   'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
+  'roster.fetch': oneOrder(
+    { tokenUrl: address, clientId: path, key: path, members: address, out: path },
+    { keyId: path, audience: path, lineItem: address },
+  ),
   'course.import': oneOrder({ file: path }, { base: path, out: path }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),

@@ -9,6 +9,7 @@ import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
+import { fetchRoster } from './studio/fetch-roster.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { importCourse } from './studio/import-course.ts';
 import { issueBatch } from './studio/issue-batch.ts';
@@ -97,6 +98,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'roster.inspect': (order) => inspectRoster(order),
     'roster.map': (order) => mapRoster(order),
     'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
+    'roster.fetch': (order) => fetchRoster(order, now()),
     'course.import': (order) => importCourse(order),
     async 'roster.correct'({ corrections, change }) {
       await writeJson(corrections, change);

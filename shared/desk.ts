@@ -61,6 +61,7 @@ export const DESK_NAMES = [
   'roster.map',
   'roster.check',
   'roster.correct',
+  'roster.fetch',
   'course.import',
   'vocabulary.lists',
   'vocabulary.search',

@@ -9,6 +9,7 @@ import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
+import { rosterFetchCommand } from './commands/roster-fetch.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import {
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   templateListCommand,
   templateNewCommand,
   templatePreviewCommand,
+  rosterFetchCommand,
   rosterInspectCommand,
   rosterMapCommand,
   rosterCheckCommand,

@@ -11,6 +11,7 @@ export interface RosterDesk {
   'roster.map'(order: MapOrder): Promise<Reply<RosterProposal>>;
   'roster.check'(order: RosterOrder): Promise<Reply<RosterReport>>;
   'roster.correct'(order: CorrectOrder): Promise<Reply<null>>;
+  'roster.fetch'(order: FetchOrder): Promise<Reply<FetchedRoster>>;
 }
 
 export interface RosterOrder extends SourceChoices {
@@ -35,6 +36,25 @@ export interface CorrectOrder {
   /** Path, written anew as a whole. */
   readonly corrections: string;
   readonly change: Corrections;
+}
+
+/** Whom to ask for the learners of a course; the only request here that touches the network. */
+export interface FetchOrder {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  /** Path of the private key, PKCS#8 PEM. */
+  readonly key: string;
+  readonly keyId?: string;
+  readonly audience?: string;
+  readonly members: string;
+  readonly lineItem?: string;
+  /** Path of the workbook to write. */
+  readonly out: string;
+}
+
+export interface FetchedRoster {
+  readonly out: string;
+  readonly learners: number;
 }
 
 export interface RosterInspection {
