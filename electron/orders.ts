@@ -1,3 +1,4 @@
+import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
@@ -127,6 +128,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'roster.check': oneOrder({ roster: path }, reading),
   'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
+  'results.write': oneOrder({ batch: path, forms: listOf(oneOf(RESULT_FORMS)) }, { page: path }),
   'roster.fetch': oneOrder(
     { tokenUrl: address, clientId: path, key: path, members: address, out: path },
     { keyId: path, audience: path, lineItem: address },

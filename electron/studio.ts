@@ -25,6 +25,7 @@ import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
 import { prepareTrial } from './studio/trial-project.ts';
 import { makeVerifier } from './studio/verify-file.ts';
+import { writeResults } from './studio/write-results.ts';
 
 /** The machine behind the desk: wiring only. Faults are thrown; the port makes problems of them. */
 export function openStudio(tell: (event: DeskEvent) => void): Desk {
@@ -98,6 +99,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'roster.inspect': (order) => inspectRoster(order),
     'roster.map': (order) => mapRoster(order),
     'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
+    'results.write': (order) => writeResults(order, manifest.version),
     'roster.fetch': (order) => fetchRoster(order, now()),
     'course.import': (order) => importCourse(order),
     async 'roster.correct'({ corrections, change }) {

@@ -6,6 +6,7 @@ import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
+import type { ResultsDesk } from './desk/results.ts';
 import type { RosterDesk } from './desk/roster.ts';
 import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
@@ -32,6 +33,7 @@ export interface Desk
     BatchDesk,
     CourseDesk,
     RegisterDesk,
+    ResultsDesk,
     RosterDesk,
     VerificationDesk,
     VocabularyDesk {}
@@ -62,6 +64,7 @@ export const DESK_NAMES = [
   'roster.check',
   'roster.correct',
   'roster.fetch',
+  'results.write',
   'course.import',
   'vocabulary.lists',
   'vocabulary.search',

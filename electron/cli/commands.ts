@@ -8,6 +8,7 @@ import { issueCommand } from './commands/issue.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
+import { resultsCommand } from './commands/results.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
 import { rosterFetchCommand } from './commands/roster-fetch.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   rosterMapCommand,
   rosterCheckCommand,
   courseImportCommand,
+  resultsCommand,
   templateCheckCommand,
   sealInspectCommand,
   didCommand,
