@@ -13,6 +13,7 @@ import { elmo } from './elmo.ts';
 import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
+import { joint } from './joint.ts';
 import { keys } from './keys.ts';
 import { languages } from './languages.ts';
 import { levels } from './levels.ts';
@@ -54,6 +55,7 @@ const JUDGES: readonly Judge[] = [
 const TRIALS: readonly Trial[] = [
   languages,
   keys,
+  joint,
   levels,
   agreement,
   verifiableCredentials,

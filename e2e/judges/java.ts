@@ -16,13 +16,15 @@ export const missingJava = async (): Promise<string | undefined> =>
 let built: Promise<string> | undefined;
 
 /** Runs one of the judges of `java/` in one JVM over all the paths. */
-export const runJava = async (args: readonly string[], files: readonly string[]): Promise<Ran> => {
+export const runJava = (args: readonly string[], files: readonly string[]): Promise<Ran> =>
+  runJavaClass('judges.Main', args, files.map((file) => `${file}\n`).join(''));
+
+/** Runs the main method of one class. */
+export const runJavaClass = async (name: string, args: readonly string[], input: string): Promise<Ran> => {
   built ??= build();
   const target = await built;
   const classes = [join(target, 'judges-1.jar'), join(target, 'lib', '*')].join(delimiter);
-  return run('java', ['-Xmx2g', '-Djava.awt.headless=true', '-cp', classes, 'judges.Main', ...args], {
-    input: files.map((file) => `${file}\n`).join(''),
-  });
+  return run('java', ['-Xmx2g', '-Djava.awt.headless=true', '-cp', classes, name, ...args], { input });
 };
 
 /** The folder with the built judges; built once for every state of the sources and kept. */

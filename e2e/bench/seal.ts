@@ -1,0 +1,189 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { nodeEngine } from '../../electron/engine.ts';
+import { loadFonts } from '../../electron/files/fonts.ts';
+import { makeDemoSeal } from '../../electron/seals/demo-seal.ts';
+import { openSeal } from '../../electron/seals/pkcs12.ts';
+import { sampleCredential } from '../../shared/credential/sample-credential.ts';
+import { elmCredential } from '../../shared/formats/elm.ts';
+import { elmo } from '../../shared/formats/elmo.ts';
+import { writeJson } from '../../shared/formats/json.ts';
+import { preparePdf } from '../../shared/page/pdf/press.ts';
+import { samplePages } from '../../shared/page/pdf/sample-page.ts';
+import { prepareJsonSealer } from '../../shared/sealing/jades.ts';
+import { preparePdfSealer } from '../../shared/sealing/pades.ts';
+import type { Seal } from '../../shared/sealing/seal.ts';
+import { prepareXmlSealer } from '../../shared/sealing/xades.ts';
+import { writeCanonical } from '../../shared/sealing/xml.ts';
+import { missingJava, runJavaClass } from '../judges/java.ts';
+import { missingPython, runPython } from '../judges/python.ts';
+
+const HELP = `Measures seals of level B a second, in one run: the key alone, ours, EU DSS and pyHanko, on the same documents with
+the same key. Sealing only: nothing is composed, written or verified. Every contestant may use every processor: ours
+signs RSA in the thread pool and P-256 in one thread, EU DSS has a thread and pyHanko a process for each.
+
+  npm run bench:seal -- [--key KIND]... [--seconds N] [--json]
+`;
+
+const KEYS = ['RSA-2048', 'RSA-3072', 'P-256'] as const;
+type Kind = (typeof KEYS)[number];
+const PASSWORD = 'bench';
+/** Signatures asked for at once; enough for every thread of the pool. */
+const AT_ONCE = 8;
+const FORMATS = ['pdf', 'xml', 'json'] as const;
+type Rates = Readonly<Partial<Record<(typeof FORMATS)[number], number>>>;
+
+interface Measure {
+  readonly key: Kind;
+  /** Signatures a second of the key alone, before and after all else; the better. */
+  readonly raw: number;
+  readonly ours: Rates;
+  readonly dss: Rates | undefined;
+  readonly pyhanko: Rates | undefined;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      key: { type: 'string', multiple: true, default: [...KEYS] },
+      seconds: { type: 'string', default: '3' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const scratch = await mkdtemp(join(tmpdir(), 'sealwright-bench-'));
+  try {
+    for (const key of KEYS.filter((each) => values.key.includes(each))) {
+      const measure = await measureKey(key, join(scratch, key), Number(values.seconds));
+      process.stdout.write(values.json ? `${JSON.stringify(measure)}\n` : tableOf(measure));
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function measureKey(key: Kind, folder: string, seconds: number): Promise<Measure> {
+  const made = await makeDemoSeal(join(folder, 'seal'), {
+    at: new Date(),
+    password: PASSWORD,
+    key,
+    organisation: { name: 'Halcyon University', identifier: 'VATEL-099999990', country: 'GR' },
+  });
+  const opened = await openSeal(new Uint8Array(await readFile(made.seal)), PASSWORD);
+  if (!opened.ok) throw new Error(opened.problems[0].code);
+  const seal = opened.value;
+  const bytes = new Uint8Array(256);
+  const before = await rateOf(() => seal.sign(bytes), seconds);
+  const documents = drawUp(seal);
+  const ours: Partial<Record<(typeof FORMATS)[number], number>> = {};
+  for (const format of FORMATS) ours[format] = await rateOf(documents[format], seconds);
+  const after = await rateOf(() => seal.sign(bytes), seconds);
+  const paths = await Promise.all(
+    FORMATS.map(async (format) => {
+      const path = join(folder, `document.${format}`);
+      await writeFile(path, documents.plain[format]);
+      return path;
+    }),
+  );
+  const dss = await askDss(made.seal, paths, seconds);
+  const pyhanko = await askPyhanko(made.seal, paths[0] ?? '', seconds);
+  return { key, raw: Math.max(before, after), ours, dss, pyhanko };
+}
+
+/** The same documents, ready for us to seal and plain for the others. */
+function drawUp(seal: Seal) {
+  const at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const fonts = loadFonts();
+  const press = preparePdf({
+    fonts,
+    codePoints: new Set(Array.from({ length: 0x180 }, (_, code) => code)),
+    engine: nodeEngine,
+  });
+  const payload = writeJson(elmCredential(sampleCredential, [], undefined));
+  const page = {
+    pages: samplePages(fonts, 'Øystein Åkerblå'),
+    document: { title: 'Bench', language: 'en', author: 'Bench', createdAt: at, id: sampleCredential.id },
+    attachments: [
+      {
+        name: 'credential.json',
+        mediaType: 'application/json',
+        bytes: payload,
+        relationship: 'Source',
+        description: 'credential',
+        modifiedAt: at,
+      },
+    ],
+  } as const;
+  const pdf = preparePdfSealer(seal, nodeEngine);
+  const unsealed = press.write({ ...page, seal: { contentsLength: pdf.contentsLength, name: 'Bench' } });
+  const xml = prepareXmlSealer(seal, nodeEngine, undefined, { commitment: 'origin' });
+  const tree = elmo(sampleCredential);
+  const json = prepareJsonSealer(seal, nodeEngine);
+  return {
+    // The placeholders are written over, so every seal has a copy of its own.
+    pdf: () => pdf.seal({ ...unsealed, bytes: unsealed.bytes.slice() }),
+    xml: () => xml.seal(tree, { at, id: sampleCredential.id, mediaType: 'text/xml', reason: 'Bench' }),
+    json: () => json.seal(payload, { at, contentType: 'application/ld+json' }),
+    plain: { pdf: press.write(page).bytes, xml: writeCanonical(tree), json: payload },
+  };
+}
+
+/** How often `task` ends in a second, with as many at once as the threads can take. */
+async function rateOf(task: () => Promise<unknown>, seconds: number): Promise<number> {
+  await turn(task, Math.min(1, seconds));
+  return turn(task, seconds);
+}
+
+async function turn(task: () => Promise<unknown>, seconds: number): Promise<number> {
+  const start = performance.now();
+  const until = start + 1000 * seconds;
+  const work = async (): Promise<number> => {
+    let count = 0;
+    for (; performance.now() < until; count++) await task();
+    return count;
+  };
+  const counts = await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1000);
+}
+
+async function askDss(p12: string, paths: readonly string[], seconds: number): Promise<Rates | undefined> {
+  const missing = await missingJava();
+  if (missing) return undefined;
+  const args = [p12, ...paths, String(seconds), String(availableParallelism())];
+  const { code, out, err } = await runJavaClass('judges.SealBench', args, `${PASSWORD}\n`);
+  if (code !== 0) throw new Error(`EU DSS: ${err.slice(-1000)}`);
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as Rates;
+}
+
+async function askPyhanko(p12: string, pdf: string, seconds: number): Promise<Rates | undefined> {
+  if (await missingPython()) return undefined;
+  const args = [p12, pdf, String(seconds), String(availableParallelism())];
+  const { code, out, err } = await runPython('python/seal_bench.py', args, [PASSWORD]);
+  if (code !== 0) throw new Error(`pyHanko: ${err.slice(-1000)}`);
+  return JSON.parse(out) as Rates;
+}
+
+function tableOf({ key, raw, ours, dss, pyhanko }: Measure): string {
+  const cell = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(0)).padStart(9);
+  const lines = [`${key}: the key alone makes ${raw.toFixed(0)} signatures a second`];
+  lines.push(
+    `  ${'seals/s'.padEnd(7)}${['ours', 'EU DSS', 'pyHanko', 'of raw', '× DSS'].map((word) => word.padStart(9)).join('')}`,
+  );
+  for (const format of FORMATS) {
+    const own = ours[format] ?? 0;
+    const peer = dss?.[format];
+    const ratios = [(own / raw).toFixed(2), peer === undefined ? '–' : (own / peer).toFixed(1)];
+    lines.push(
+      `  ${format.padEnd(7)}${cell(own)}${cell(peer)}${cell(pyhanko?.[format])}${ratios.map((ratio) => ratio.padStart(9)).join('')}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+await main();
