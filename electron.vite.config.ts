@@ -12,6 +12,7 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           worker: 'electron/worker.ts',
+          'crew-member': 'electron/batch/crew-member.ts',
           reader: 'electron/reading/reader.ts',
         },
       },

@@ -3,18 +3,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { Credential } from '../../shared/credential/credential.ts';
 import type { Organisation } from '../../shared/credential/organisation.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
-import { SEALED_FORMATS } from '../../shared/issue/sealed-file.ts';
-import type { Press, SealedFile } from '../../shared/issue.ts';
+import type { Press } from '../../shared/issue.ts';
 import { textIn } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { learnerKey } from '../../shared/roster/recipients.ts';
-import { drawUp } from '../../shared/template/draw-up.ts';
+import { type CredentialFacts, drawUp } from '../../shared/template/draw-up.ts';
 import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { fileStem } from '../files/names.ts';
-import type { Vault, VaultFile } from '../files/vault.ts';
+import type { Vault } from '../files/vault.ts';
 import type { Entry } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
+import type { Crew } from './crew.ts';
+import { type MadeFiles, nameFiles } from './making.ts';
 import type { Stack, Stacking } from './stacking.ts';
 
 /** Everything one run needs; nothing is looked up on the way. */
@@ -36,6 +37,8 @@ export interface BatchRun {
   readonly now: () => Date;
   /** A fresh `urn:uuid:…`. */
   readonly newId: () => string;
+  /** Makes the credentials in place of `press`, in threads of its own. */
+  readonly crew?: Crew | undefined;
   /** Rows being sealed and written at once; RSA is signed in the thread pool, so more than one keeps both cores busy. */
   readonly inFlight: number;
 }
@@ -60,6 +63,7 @@ interface Applicant {
 }
 
 interface Draft extends Applicant {
+  readonly facts: CredentialFacts;
   readonly credential: Credential;
   readonly series: string;
   readonly seriesNumber: number;
@@ -67,7 +71,17 @@ interface Draft extends Applicant {
 
 interface Made {
   readonly draft: Draft;
-  readonly files: readonly (VaultFile & Pick<SealedFile, 'format'>)[];
+  readonly files: MadeFiles;
+}
+
+/** How far a run has come. */
+interface Course {
+  readonly underWay: Row[];
+  /**
+   * Whether a row is checked before it is numbered. A crew checks what it makes: as long as no row is refused, nothing
+   * need be looked at twice. Once one was, rows made after it had to be made again.
+   */
+  checkFirst: boolean;
 }
 
 /** A row being sealed and written. */
@@ -87,6 +101,7 @@ interface Row {
 export async function runBatch(run: BatchRun, hear: (result: RowResult) => void): Promise<void> {
   const learners = new Set(run.register.learnersOf(run.template.id, run.template.version));
   const underWay: Row[] = [];
+  const course: Course = { underWay, checkFirst: run.crew === undefined || !run.vault };
   let rows = 0;
   try {
     for (const recipient of run.recipients) {
@@ -103,7 +118,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear(refusal(recipient, stack.problems));
         continue;
       }
-      const drawn = draw(run, { recipient, learner, stack: stack?.value }, underWay);
+      const drawn = draw(run, { recipient, learner, stack: stack?.value }, course);
       if (!drawn.ok) {
         hear(refusal(recipient, drawn.problems));
         continue;
@@ -115,9 +130,9 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         continue;
       }
       underWay.push(begin(run, run.vault, drawn.value));
-      if (underWay.length >= run.inFlight) await enterReady(run, run.vault, underWay, hear);
+      if (underWay.length >= run.inFlight) await enterReady(run, run.vault, course, hear);
     }
-    while (run.vault && underWay.length > 0) await enterReady(run, run.vault, underWay, hear);
+    while (run.vault && underWay.length > 0) await enterReady(run, run.vault, course, hear);
   } catch (cause) {
     // No file may be written after this has ended.
     for (const { making } of underWay) await making.then((made) => takeBack(run.vault, made)).catch(() => {});
@@ -144,21 +159,23 @@ function begin(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Row {
 async function enterReady(
   run: BatchRun,
   vault: Pick<Vault, 'write' | 'discard'>,
-  underWay: Row[],
+  course: Course,
   hear: (result: RowResult) => void,
 ): Promise<void> {
+  const { underWay } = course;
   const [first] = underWay;
   if (!first) return;
   const made = await first.making;
   if (!made.ok) {
     underWay.shift();
+    course.checkFirst = true;
     return refuse(run, first.draft, made.problems, hear);
   }
   const ready = readyRows(run, underWay);
   if (ready.length === 0) {
     // A row before this one was refused while it was sealed, or the year has turned: the number moves up.
     await takeBack(vault, made);
-    const again = draw(run, first.draft, []);
+    const again = draw(run, first.draft, { underWay: [], checkFirst: course.checkFirst });
     underWay.shift();
     if (again.ok) underWay.unshift(begin(run, vault, again.value));
     else refuse(run, first.draft, again.problems, hear);
@@ -168,7 +185,7 @@ async function enterReady(
   underWay.splice(0, ready.length);
   run.register.append(ready.map((row) => entryOf(run, row)));
   for (const made of ready) {
-    hear({ ending: 'issued', credential: made.draft.credential, files: filesOf(made) });
+    hear({ ending: 'issued', credential: made.draft.credential, files: made.files });
   }
 }
 
@@ -188,7 +205,7 @@ function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
 function draw(
   run: BatchRun,
   { recipient, learner, stack }: Applicant,
-  underWay: readonly Row[],
+  { underWay, checkFirst }: Pick<Course, 'checkFirst'> & { readonly underWay: readonly Row[] },
 ): Outcome<Draft> {
   const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
   const year = Number(issuedAt.slice(0, 4));
@@ -196,7 +213,7 @@ function draw(
   const before = underWay.filter(({ draft }) => draft.series === series).length;
   const seriesNumber = run.register.nextNumber(series) + before;
   const { statusBase } = run.template;
-  const drawn = drawUp(run.template, recipient, {
+  const facts: CredentialFacts = {
     id: run.newId(),
     learnerId: run.newId(),
     serial: serialFrom(run.template.serialPattern, { year, number: seriesNumber }),
@@ -206,11 +223,12 @@ function draw(
     ...(stack && { stack: stack.stacked }),
     // A place is given for good, so a dry run takes none.
     ...(statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) }),
-  });
+  };
+  const drawn = drawUp(run.template, recipient, facts);
   if (!drawn.ok) return drawn;
-  const [problem, ...more] = run.press.check(drawn.value);
+  const [problem, ...more] = checkFirst ? run.press.check(drawn.value) : [];
   if (problem) return refused(problem, ...more);
-  return done({ recipient, learner, stack, credential: drawn.value, series, seriesNumber });
+  return done({ recipient, learner, stack, facts, credential: drawn.value, series, seriesNumber });
 }
 
 /** What serials are counted in: patterns that differ only in the width of the number share their numbers. */
@@ -219,17 +237,17 @@ function seriesOf(pattern: string, year: number): string {
 }
 
 async function make(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Promise<Outcome<Made>> {
-  const issued = await run.press.issue(draft.credential);
+  const { recipient, facts, credential } = draft;
+  const stem = fileStem(credential.serial, credential.learner.fullName);
+  if (run.crew) {
+    const made = await run.crew.make({ recipient, facts, stem });
+    return made.ok ? done({ draft, files: made.value }) : made;
+  }
+  const issued = await run.press.issue(credential);
   if (!issued.ok) return issued;
-  const stem = fileStem(draft.credential.serial, draft.credential.learner.fullName);
-  const files = issued.files.map(({ format, bytes, sha256 }) => ({
-    format,
-    name: `${stem}.${SEALED_FORMATS[format].extension}`,
-    bytes,
-    sha256,
-  }));
+  const files = nameFiles(issued.files, stem);
   await vault.write(files);
-  return done({ draft, files });
+  return done({ draft, files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })) });
 }
 
 async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome<Made>): Promise<void> {
@@ -252,14 +270,10 @@ function entryOf(run: BatchRun, made: Made): Entry {
     title: textIn(credential.achievement.title, primary, credential.languages) ?? '',
     awardedOn: credential.award.awardedOn,
     issuedAt: credential.issuedAt,
-    files: filesOf(made),
+    files: made.files,
     ...(stack && { stack: stack.entry }),
     ...(credential.status && { status: credential.status }),
   };
-}
-
-function filesOf({ files }: Made): Entry['files'] {
-  return files.map(({ format, name, sha256 }) => ({ format, name, sha256 }));
 }
 
 /** The learner's parts are free for another row. */

@@ -1,7 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { StudioFault } from '../../shared/problem.ts';
 
@@ -20,7 +33,7 @@ export interface VaultFile {
 export interface Vault {
   readonly folder: string;
   /**
-   * All of one learner's files, durably: written beside under a passing name, synced, read again, renamed, folder synced.
+   * All of these files, durably: written beside under a passing name, synced, read again, renamed, folder synced.
    * Never over a file that is there.
    * @throws StudioFault `file.disk-full` or `file.not-writable`; nothing passing is left behind where it can be helped.
    */
@@ -80,57 +93,66 @@ async function claim(folder: string, registerId: string): Promise<void> {
 }
 
 async function write(folder: string, files: readonly VaultFile[]): Promise<void> {
-  const passing = files.map((file) => ({
-    file,
-    path: join(folder, `.writing-${randomBytes(6).toString('hex')}`),
-  }));
-  const settled = await Promise.allSettled(passing.map(({ file, path }) => writePassing(path, file)));
-  const failed = settled.find((result) => result.status === 'rejected');
+  const passing: Passing[] = [];
   try {
-    if (failed) throw failed.reason;
+    // Short calls that never wait for the disk; only syncing does, all files at once.
+    for (const file of files) passing.push(writePassing(folder, file));
+    await Promise.all(passing.map(({ descriptor }) => sync(descriptor)));
+    for (const one of passing) checkPassing(one);
     const taken = files.find((file) => existsSync(join(folder, file.name)));
     if (taken) throw new StudioFault('file.not-writable', { file: join(folder, taken.name) });
-    await Promise.all(passing.map(({ file, path }) => rename(path, join(folder, file.name))));
+    for (const { path, file } of passing) renameSync(path, join(folder, file.name));
     await syncFolder(folder);
   } catch (cause) {
-    await Promise.allSettled(passing.map(({ path }) => rm(path, { force: true })));
+    for (const { path } of passing) rmSync(path, { force: true });
     throw diskFault(folder, cause);
-  }
-}
-
-async function writePassing(path: string, { bytes, sha256 }: VaultFile): Promise<void> {
-  const file = await open(path, 'wx+');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-    if (digest(await readBack(file, bytes.length)) !== sha256) {
-      throw new StudioFault('file.not-writable', { file: path });
-    }
   } finally {
-    await file.close();
+    for (const { descriptor } of passing) closeSync(descriptor);
   }
 }
 
-async function readBack(file: FileHandle, length: number): Promise<Uint8Array> {
-  // One byte more than was written shows a file that is too long.
-  const buffer = new Uint8Array(length + 1);
-  let at = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, at, buffer.length - at, at);
-    if (bytesRead === 0) return buffer.subarray(0, at);
-    at += bytesRead;
-    if (at === buffer.length) return buffer;
+interface Passing {
+  readonly file: VaultFile;
+  readonly path: string;
+  readonly descriptor: number;
+}
+
+function writePassing(folder: string, file: VaultFile): Passing {
+  const path = join(folder, `.writing-${randomBytes(6).toString('hex')}`);
+  const descriptor = openSync(path, 'wx+');
+  try {
+    for (let at = 0; at < file.bytes.length; ) at += writeSync(descriptor, file.bytes, at);
+    return { file, path, descriptor };
+  } catch (cause) {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+    throw cause;
   }
 }
+
+function checkPassing({ file, path, descriptor }: Passing): void {
+  // One byte more than was written shows a file that is too long.
+  const buffer = new Uint8Array(file.bytes.length + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const read = readSync(descriptor, buffer, length, buffer.length - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  if (digest(buffer.subarray(0, length)) !== file.sha256)
+    throw new StudioFault('file.not-writable', { file: path });
+}
+
+const sync = promisify(fsync);
 
 /** A name is only durable once its folder is (fsync(2)); Windows knows no such thing and cannot open a folder. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const descriptor = openSync(folder, 'r');
   try {
-    await handle.sync();
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 

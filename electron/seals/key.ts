@@ -39,6 +39,7 @@ export function sealWithKey(
     chain: buildChain(certificate, certificates.value),
     sign: signWith(key, algorithm),
     kept: 'file',
+    key,
     close() {},
   });
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
 import type { PublicKeyInfo } from '../../shared/sealing/certificate.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
@@ -10,6 +11,8 @@ export interface OpenSealOptions {
 /** A seal and the place its key is kept in, to be let go of after use. */
 export interface OpenSeal extends Seal {
   readonly kept: 'file' | 'token' | 'service';
+  /** A key held in memory, with which other threads may sign too. */
+  readonly key?: KeyObject;
   /** True for a key that lies in its file without a password. */
   readonly unprotected?: boolean;
   /** Ends what was begun with the token or service; the seal cannot be used afterwards. */

@@ -7,6 +7,7 @@ import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
+import { crewSize, engageCrew } from '../batch/crew.ts';
 import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
 import { writeSummary } from '../batch/summary.ts';
@@ -31,6 +32,8 @@ export interface BatchTools {
 
 /** Measured: more than this many rows at once fill neither core better. */
 const IN_FLIGHT = 6;
+/** Below this, threads take longer to get ready than they save. */
+const CREW_ROWS = 48;
 
 /**
  * From files to files. Problems of template, roster file or seal stop it before anything is written; a row's own
@@ -103,10 +106,13 @@ async function issuePrepared(
   }
 }
 
-type BatchRegister = BatchRun['register'] & StackRegister & Pick<Register, 'find' | 'count' | 'fileNames'>;
+type BatchRegister = BatchRun['register'] &
+  StackRegister &
+  Pick<Register, 'id' | 'find' | 'count' | 'fileNames'>;
 
 /** Stands for a register that is not there yet, in a dry run. */
 const EMPTY: BatchRegister = {
+  id: '',
   count: () => 0,
   find: () => ({ total: 0, entries: [] }),
   learnersOf: () => new Set(),
@@ -137,7 +143,7 @@ async function runAndCount(
   register: BatchRegister,
   vault?: Vault,
 ): Promise<BatchSummary> {
-  const { refusals: unreadable, notices, digests: _, presented, sealing, ...run } = prepared;
+  const { refusals: unreadable, notices, digests: _, presented, sealing, making, ...run } = prepared;
   const stacking = stackingOf(run.template, {
     ...{ register, presented, engine: tools.engine, test: run.test },
     credentials: join(out, 'credentials'),
@@ -163,6 +169,10 @@ async function runAndCount(
     }
     progress.count(result.ending);
   };
+  const crew =
+    vault && run.recipients.length >= CREW_ROWS && crewSize() > 1
+      ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, services)
+      : undefined;
   let stopped: Problem | undefined;
   let record: RecordMade | undefined;
   for (const refusal of unreadable) hear({ ending: 'refused', ...refusal });
@@ -177,12 +187,15 @@ async function runAndCount(
         signal: tools.signal,
         now: tools.now,
         newId: () => `urn:uuid:${randomUUID()}`,
-        inFlight: IN_FLIGHT,
+        crew,
+        inFlight: crew?.capacity ?? IN_FLIGHT,
       },
       hear,
     );
   } catch (cause) {
     stopped = problemOf(cause);
+  } finally {
+    await crew?.close();
   }
   try {
     if (vault) await writeSummary(out, vault.folder, register, made);

@@ -13,6 +13,7 @@ import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import type { Template } from '../../shared/template/template.ts';
+import type { CrewSetup } from '../batch/crew-contract.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
@@ -36,6 +37,8 @@ export interface PreparedBatch
     readonly certificateSha256: string;
   };
   readonly sealing: { readonly seal: Seal; readonly timestamper: Timestamper | undefined };
+  /** For those who make credentials in threads of their own. */
+  readonly making: Omit<CrewSetup, 'folder' | 'registerId'>;
   /** Lets go of the seal; nothing can be issued afterwards. */
   readonly close: () => void;
 }
@@ -82,17 +85,22 @@ export async function prepareBatch(
     if (!presented.ok) return presented;
     const { page: design, edcProfile, badgeImage, didWeb } = template;
     const { exports = template.exports } = order;
+    const furtherSealers = furtherSealersOf(template);
+    const plan = { design, exports, edcProfile, badgeImage, didWeb, specimens, furtherSealers };
     const press = inFile(
       order.seal,
-      preparePress({
-        ...{ design, exports, edcProfile, badgeImage, didWeb, fonts: loadFonts(), seal, engine, specimens },
-        timestamper: timestamper.value,
-        furtherSealers: furtherSealersOf(template),
-      }),
+      preparePress({ ...plan, fonts: loadFonts(), seal, engine, timestamper: timestamper.value }),
     );
     if (!press.ok) return press;
     ready = true;
+    const { algorithm, chain, key } = seal;
     return done({
+      making: {
+        ...{ template, plan, chain },
+        algorithm: algorithm.name,
+        ...(key && { key }),
+        stamps: timestamper.value !== undefined,
+      },
       template,
       recipients,
       refusals,

@@ -1,0 +1,111 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Credential } from '../../shared/credential/credential.ts';
+import { type Press, preparePress } from '../../shared/issue.ts';
+import { done, type Outcome, StudioFault } from '../../shared/problem.ts';
+import { SEAL_ALGORITHMS } from '../../shared/sealing/algorithms.ts';
+import type { Seal } from '../../shared/sealing/seal.ts';
+import type { Timestamper } from '../../shared/sealing/timestamp.ts';
+import { drawUp } from '../../shared/template/draw-up.ts';
+import { nodeEngine } from '../engine.ts';
+import { loadFonts } from '../files/fonts.ts';
+import { openVault } from '../files/vault.ts';
+import { readCertificates } from '../seals/chain.ts';
+import { sealWithKey } from '../seals/key.ts';
+import type { CrewSetup, FromMember, MakeOrder, Service, Told, ToMember } from './crew-contract.ts';
+import { type MadeFiles, type NamedFile, nameFiles } from './making.ts';
+
+/** A thread that makes credentials: draws up, seals and writes sheaf after sheaf. Its owner numbers and enters them. */
+const setup = workerData as CrewSetup;
+const port = owner();
+const asked = new Map<number, { resolve(bytes: Uint8Array): void; reject(cause: StudioFault): void }>();
+let questions = 0;
+
+const press = pressOf(setup);
+const vault = openVault(setup.folder, setup.registerId);
+// Told with the first sheaf.
+vault.catch(() => {});
+
+port.on('message', (message: ToMember) => {
+  if ('orders' in message) void work(message.sheaf, message.orders);
+  else hearAnswer(message);
+});
+
+async function work(sheaf: number, orders: readonly MakeOrder[]): Promise<void> {
+  try {
+    const made = await Promise.all(orders.map(makeOne));
+    await (await vault).write(made.flatMap((one) => (one.ok ? one.value : [])));
+    tell({ sheaf, results: made.map(withoutBytes) });
+  } catch (cause) {
+    tell({ sheaf, fault: faultOf(cause) });
+  }
+}
+
+async function makeOne({ recipient, facts, stem }: MakeOrder): Promise<Outcome<readonly NamedFile[]>> {
+  const drawn: Outcome<Credential> = drawUp(setup.template, recipient, facts);
+  if (!drawn.ok) return drawn;
+  const issued = await press.issue(drawn.value);
+  return issued.ok ? done(nameFiles(issued.files, stem)) : issued;
+}
+
+function withoutBytes(made: Outcome<readonly NamedFile[]>): Outcome<MadeFiles> {
+  return made.ok ? done(made.value.map(({ format, name, sha256 }) => ({ format, name, sha256 }))) : made;
+}
+
+function pressOf({ plan, stamps }: CrewSetup): Press {
+  const timestamper: Timestamper | undefined = stamps
+    ? { stamp: (bytes) => askOwner('stamp', bytes) }
+    : undefined;
+  const prepared = preparePress({
+    ...{ ...plan, timestamper, fonts: loadFonts(), engine: nodeEngine },
+    seal: sealOf(setup),
+  });
+  if (!prepared.ok) throw new StudioFault('desk.fault', { detail: prepared.problems[0].code });
+  return prepared.value;
+}
+
+/** A key in memory signs here; any other stays with its owner, who signs for all. */
+function sealOf({ algorithm, chain, key }: CrewSetup): Seal {
+  const read = key ? sealWithKey(key, chain, { algorithm }) : readCertificates(chain.slice(0, 1));
+  if (!read.ok) throw new StudioFault('desk.fault', { detail: read.problems[0].code });
+  if ('sign' in read.value) return read.value;
+  const [certificate] = read.value;
+  if (!certificate) throw new StudioFault('desk.fault', { detail: 'certificate' });
+  return {
+    algorithm: SEAL_ALGORITHMS[algorithm],
+    certificate,
+    chain,
+    sign: (bytes) => askOwner('sign', bytes),
+  };
+}
+
+function askOwner(service: Service, bytes: Uint8Array): Promise<Uint8Array> {
+  const question = ++questions;
+  return new Promise((resolve, reject) => {
+    asked.set(question, { resolve, reject });
+    tell({ question, service, bytes });
+  });
+}
+
+function hearAnswer(message: Exclude<ToMember, { readonly orders: unknown }>): void {
+  const waiting = asked.get(message.answer);
+  asked.delete(message.answer);
+  if ('bytes' in message) waiting?.resolve(message.bytes);
+  else waiting?.reject(new StudioFault(message.fault.code, message.fault.facts));
+}
+
+function faultOf(cause: unknown): Told {
+  if (cause instanceof StudioFault) return { code: cause.code, facts: cause.facts };
+  return {
+    code: 'desk.fault',
+    facts: { detail: cause instanceof Error ? cause.message : String(cause) },
+  };
+}
+
+function tell(message: FromMember): void {
+  port.postMessage(message);
+}
+
+function owner() {
+  if (!parentPort) throw new Error('crew-member.ts runs in a worker thread');
+  return parentPort;
+}
