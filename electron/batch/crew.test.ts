@@ -44,10 +44,13 @@ async function issue(over: (setup: CrewSetup, services: Services) => [CrewSetup,
     new Date(),
   );
   assert.ok(prepared.ok);
-  const { making, services, template, recipients, issuer, test: trial, press, close } = prepared.value;
+  const { making, sealing, template, recipients, issuer, test: trial, press, close } = prepared.value;
   const register = openRegister(join(folder, 'register.sqlite'), { create: true });
   const vault = await openVault(join(folder, 'credentials'), register.id);
-  const [setup, serving] = over({ ...making, folder: vault.folder, registerId: register.id }, services);
+  const [setup, serving] = over(
+    { ...making, folder: vault.folder, registerId: register.id },
+    { sign: sealing.seal.sign, stamp: () => Promise.reject(new Error('nobody asked for time')) },
+  );
   const crew = engageCrew(setup, serving, 2);
   const results: RowResult[] = [];
   let fault: unknown;

@@ -7,7 +7,7 @@ import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
-import { crewSize, engageCrew } from '../batch/crew.ts';
+import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
 import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
 import { writeSummary } from '../batch/summary.ts';
@@ -106,6 +106,17 @@ async function issuePrepared(
   }
 }
 
+/** What threads cannot do themselves. */
+function servicesOf({ seal, timestamper }: PreparedBatch['sealing']): Services {
+  return {
+    sign: seal.sign,
+    async stamp(bytes) {
+      if (!timestamper) throw new Error('a batch without time-stamps asked for one');
+      return await timestamper.stamp(bytes);
+    },
+  };
+}
+
 type BatchRegister = BatchRun['register'] &
   StackRegister &
   Pick<Register, 'id' | 'find' | 'count' | 'fileNames'>;
@@ -171,7 +182,7 @@ async function runAndCount(
   };
   const crew =
     vault && run.recipients.length >= CREW_ROWS && crewSize() > 1
-      ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, services)
+      ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, servicesOf(sealing))
       : undefined;
   let stopped: Problem | undefined;
   let record: RecordMade | undefined;
