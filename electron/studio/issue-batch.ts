@@ -34,6 +34,8 @@ export interface BatchTools {
 const IN_FLIGHT = 6;
 /** Below this, threads take longer to get ready than they save. */
 const CREW_ROWS = 48;
+/** A token or service sets the pace, and each of its signatures counts: threads only for what takes long anyway. */
+const CREW_ROWS_AT_TOKEN = 500;
 
 /**
  * From files to files. Problems of template, roster file or seal stop it before anything is written; a row's own
@@ -181,7 +183,7 @@ async function runAndCount(
     progress.count(result.ending);
   };
   const crew =
-    vault && run.recipients.length >= CREW_ROWS && crewSize() > 1
+    vault && run.recipients.length >= (making.key ? CREW_ROWS : CREW_ROWS_AT_TOKEN) && crewSize() > 1
       ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, servicesOf(sealing))
       : undefined;
   let stopped: Problem | undefined;
