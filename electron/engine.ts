@@ -14,7 +14,9 @@ export const nodeEngine: Engine = {
   deflate(bytes, ending, level = 9) {
     const finishFlush = ending === 'flush' ? constants.Z_FULL_FLUSH : constants.Z_FINISH;
     const how = level === 'huffman' ? { level: 1, strategy: constants.Z_HUFFMAN_ONLY } : { level };
-    return plain(deflateRawSync(bytes, { ...how, finishFlush }));
+    // Making ready the large tables takes longer than compressing a few hundred bytes with small ones.
+    const tables = bytes.length <= SMALL ? { windowBits: 11, memLevel: 5 } : {};
+    return plain(deflateRawSync(bytes, { ...how, ...tables, finishFlush }));
   },
 
   inflate(bytes, limit) {
@@ -33,6 +35,9 @@ export const nodeEngine: Engine = {
     return randomFillSync(new Uint8Array(length));
   },
 };
+
+/** Fits the window of 11 bits. */
+const SMALL = 2048;
 
 const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
   'SHA-256': 'sha256',

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { joinBytes } from '../sealing/bytes.ts';
+import { adler32 } from '../zlib.ts';
 
 /**
  * A piece of a PNG's image data, compressed by itself and wrapped as an IDAT chunk of its own (ISO/IEC 15948 11.2.4
@@ -82,22 +83,6 @@ function crc32(bytes: Uint8Array): number {
 }
 
 const ADLER_BASE = 65521;
-/** As many bytes as can be summed before the second sum outgrows 32 bits (RFC 1950, section 9). */
-const ADLER_RUN = 5552;
-
-function adler32(bytes: Uint8Array): number {
-  let [a, b] = [1, 0];
-  for (let from = 0; from < bytes.length; from += ADLER_RUN) {
-    const to = Math.min(bytes.length, from + ADLER_RUN);
-    for (let at = from; at < to; at++) {
-      a += bytes[at] ?? 0;
-      b += a;
-    }
-    a %= ADLER_BASE;
-    b %= ADLER_BASE;
-  }
-  return ((b << 16) | a) >>> 0;
-}
 
 /** The checksum of what came before and a piece together. */
 function joinAdler(before: number, { adler, length }: Piece): number {
