@@ -23,6 +23,8 @@ export interface Drawing {
 
 /** The content of one page and, for each leaf in reading order, what it drew; its index is its MCID. */
 export interface PageContent {
+  /** What comes first and mostly is equal for all learners: the coordinate system and the artifacts. */
+  readonly ground: string;
   readonly operators: string;
   readonly leaves: readonly { readonly block: Block; readonly drawing: Drawing }[];
 }
@@ -46,19 +48,20 @@ export class Pen {
   /** Everything is either a leaf of the structure tree or an artifact (ISO 14289-1 7.1). */
   drawPage(page: LaidOutPage): PageContent {
     // The origin moves to the top edge, so a mark's operators do not depend on the page's height.
-    let operators = `1 0 0 1 0 ${real(page.height)} cm\n`;
+    let ground = `1 0 0 1 0 ${real(page.height)} cm\n`;
     if (page.artifacts.length > 0) {
-      operators += '/Artifact BMC\n';
-      for (const mark of page.artifacts) operators += this.#artifact(mark);
-      operators += 'EMC\n';
+      ground += '/Artifact BMC\n';
+      for (const mark of page.artifacts) ground += this.#artifact(mark);
+      ground += 'EMC\n';
     }
+    let operators = '';
     const leaves: { block: Block; drawing: Drawing }[] = [];
     for (const block of leavesOf(page.content)) {
       const drawing = this.#draw(block);
       operators += `${name(block.type)}<</MCID ${leaves.length}>>BDC\n${drawing.operators}EMC\n`;
       leaves.push({ block, drawing });
     }
-    return { operators, leaves };
+    return { ground, operators, leaves };
   }
 
   #artifact(mark: Mark): string {
