@@ -120,7 +120,11 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     offset: countUpTo(Number.MAX_SAFE_INTEGER),
     limit: countUpTo(LONGEST_PAGE),
   }),
-  'verify.file': oneOrder({ file: path, trust: files }, { crls: files, controllers: files }),
+  'verify.file': oneOrder(
+    { file: path, trust: files },
+    { crls: files, controllers: files, lists: files, listKeys: files },
+  ),
+  'verify.lists': oneOrder({}, { lists: files, listKeys: files }),
   'roster.inspect': oneOrder({ roster: path }, reading),
   'roster.map': oneOrder(
     { roster: path },

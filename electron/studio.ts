@@ -24,6 +24,7 @@ import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { reportTemplate } from './studio/template-file.ts';
 import { prepareTrial } from './studio/trial-project.ts';
+import { reportLists } from './studio/trusted-lists.ts';
 import { makeVerifier } from './studio/verify-file.ts';
 import { writeResults } from './studio/write-results.ts';
 
@@ -108,5 +109,6 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     },
 
     'verify.file': (order) => verifier.verify(order, now()),
+    'verify.lists': (order) => reportLists(order, now(), engine),
   };
 }

@@ -59,6 +59,7 @@ export const DESK_NAMES = [
   'register.open',
   'register.entries',
   'verify.file',
+  'verify.lists',
   'roster.inspect',
   'roster.map',
   'roster.check',

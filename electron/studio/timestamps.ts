@@ -4,7 +4,7 @@ import { done, type Outcome } from '../../shared/problem.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { openTimestamper } from '../timestamp/client.ts';
-import { LARGEST_CERTIFICATE_FILE, readAll } from './verify-file.ts';
+import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 
 /** The authorities that an order names, not yet asked; undefined when it names none. Problems: those of the files. */
 export async function timestamperOf(

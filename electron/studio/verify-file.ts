@@ -8,12 +8,12 @@ import type {
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { ProofClaims } from '../../shared/proof/claims.ts';
-import { readPem } from '../../shared/sealing/certificate.ts';
 import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
 import {
   LARGEST_CONTROLLER_DOCUMENT,
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
+import { believeLists } from '../../shared/trust/believed-lists.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import { isPicture, type PaperVerdict, verifyPaperProof } from '../../shared/verifying/paper.ts';
@@ -23,8 +23,9 @@ import type { FurtherVerdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { readQrCodes } from '../pictures/qr.ts';
+import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
+import { readLists } from './trusted-lists.ts';
 
-export const LARGEST_CERTIFICATE_FILE = 4 * 1024 * 1024;
 export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
 
 export interface Verifier {
@@ -37,18 +38,24 @@ export function makeVerifier(engine: Engine): Verifier {
     | { readonly digest: string; readonly trust: Trust; readonly certificates: readonly Uint8Array[] }
     | undefined;
 
-  async function trustIn({ trust, crls = [] }: VerifyOrder): Promise<Outcome<NonNullable<typeof last>>> {
-    const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
+  async function trustIn(order: VerifyOrder, at: Date): Promise<Outcome<NonNullable<typeof last>>> {
+    const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
     if (!roots.ok) return roots;
-    const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
+    const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);
+    if (!crls.ok) return crls;
+    const lists = await readLists(order);
     if (!lists.ok) return lists;
-    const digest = [roots.value, lists.value].map((all) => engine.hash('SHA-256', ...all).join()).join(' ');
+    const { files, keys } = lists.value;
+    // A list that is believed today may be stale tomorrow.
+    const day = files.length > 0 ? at.toISOString().slice(0, 10) : '';
+    const digests = [roots.value, crls.value, files, keys].map((all) =>
+      engine.hash('SHA-256', ...all).join(),
+    );
+    const digest = [day, ...digests].join(' ');
     if (last?.digest !== digest) {
-      last = {
-        digest,
-        trust: prepareTrust({ roots: roots.value, crls: lists.value }),
-        certificates: roots.value,
-      };
+      const { authorities } = await believeLists(files, keys, at, engine);
+      const trust = prepareTrust({ roots: [...roots.value, ...authorities], crls: crls.value });
+      last = { digest, trust, certificates: roots.value };
     }
     return done(last);
   }
@@ -81,7 +88,7 @@ export function makeVerifier(engine: Engine): Verifier {
 
   return {
     async verify(order, at) {
-      const trust = await trustIn(order);
+      const trust = await trustIn(order, at);
       if (!trust.ok) return trust;
       const controllers = await readControllers(order.controllers ?? []);
       if (!controllers.ok) return controllers;
@@ -194,19 +201,4 @@ export async function readTrust(trust: readonly string[], crls: readonly string[
   const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
   if (!lists.ok) return lists;
   return done(prepareTrust({ roots: roots.value, crls: lists.value }));
-}
-
-/** Every certificate or list in the files, DER. */
-export async function readAll(
-  paths: readonly string[],
-  label: string,
-  limit: number,
-): Promise<Outcome<readonly Uint8Array[]>> {
-  const found: Uint8Array[] = [];
-  for (const path of paths) {
-    const file = await readBounded(path, limit);
-    if (!file.ok) return file;
-    found.push(...readPem(file.value, label));
-  }
-  return done(found);
 }

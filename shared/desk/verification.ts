@@ -6,6 +6,8 @@ import type { Reply } from './reply.ts';
 
 export interface VerificationDesk {
   'verify.file'(order: VerifyOrder): Promise<Reply<VerifyReport>>;
+  /** What the trusted lists of an order are worth. */
+  'verify.lists'(order: ListOrder): Promise<Reply<readonly TrustedListReport[]>>;
 }
 
 export interface VerifyOrder {
@@ -13,6 +15,10 @@ export interface VerifyOrder {
   /** PEM or DER files of trusted roots. */
   readonly trust: readonly string[];
   readonly crls?: readonly string[];
+  /** Trusted lists of ETSI TS 119 612, lists of lists and pivots: their authorities for e-seals are trusted. */
+  readonly lists?: readonly string[];
+  /** PEM or DER files of the keys that may seal these lists. */
+  readonly listKeys?: readonly string[];
   /** Paths of issuers' controller documents (`did.json`), for credentials that name their key by its URL. */
   readonly controllers?: readonly string[];
 }
@@ -47,6 +53,21 @@ export interface VerifyReport {
     /** Absent when the data do not say whether it is a degree. */
     readonly kind?: CredentialKind;
   };
+}
+
+export type ListOrder = Pick<VerifyOrder, 'lists' | 'listKeys'>;
+
+export interface TrustedListReport {
+  readonly file: string;
+  /** Nobody is trusted by a list that is not `believed`. */
+  readonly state: 'believed' | 'stale' | 'unknown' | 'broken';
+  readonly territory?: string;
+  readonly number?: number;
+  /** `YYYY-MM-DD` */
+  readonly issued?: string;
+  readonly nextUpdate?: string;
+  /** How many certificates may issue for qualified e-seals now. */
+  readonly authorities: number;
 }
 
 export interface PrintedFacts {

@@ -33,6 +33,8 @@ interface Wanted {
   readonly files: readonly string[];
   readonly trust: readonly string[];
   readonly crls: readonly string[];
+  readonly lists?: readonly string[];
+  readonly listKeys?: readonly string[];
   readonly controllers?: readonly string[];
 }
 
@@ -47,37 +49,56 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
 
   --trust FILE       certificates to trust, PEM or DER; may be given several times
   --crl FILE         revocation lists, PEM or DER; may be given several times
+  --trusted-list FILE  an EU list of lists, pivot or national trusted list (ETSI TS 119 612): its authorities for
+                     e-seals are trusted; may be given several times
+  --list-key FILE    keys that may seal these lists, as the Official Journal names them, PEM or DER
   --controller FILE  an issuer's controller document (did.json), which credentials with a Data Integrity proof name their
                      key in; its certificates have to be trusted as any seal's. May be given several times`,
-  options: { trust: many, crl: many, controller: many },
+  options: { trust: many, crl: many, 'trusted-list': many, 'list-key': many, controller: many },
   read(values, files) {
     if (files.length === 0) return refused(missing('FILE'));
     return done({
       files,
       trust: texts(values.trust),
       crls: texts(values.crl),
+      lists: texts(values['trusted-list']),
+      listKeys: texts(values['list-key']),
       controllers: texts(values.controller),
     });
   },
   async run(wanted, counter) {
     const { voice } = counter;
+    await tellLists(wanted, counter);
     const verification = await verify(wanted, counter);
     voice.object({ kind: 'result', ...verification });
-    if (wanted.trust.length === 0) voice.line(voice.words.say('verify.nobody'));
+    if (wanted.trust.length + (wanted.lists?.length ?? 0) === 0) voice.line(voice.words.say('verify.nobody'));
     return exitOfVerification(verification);
   },
 });
 
+/** Whom the trusted lists make trusted, before anything is judged by them. */
+async function tellLists({ lists = [], listKeys = [] }: Wanted, { ask, voice }: Counter): Promise<void> {
+  if (lists.length === 0) return;
+  const reply = await ask('verify.lists', { lists, listKeys });
+  if (!reply.ok) return voice.problems(reply.problems);
+  for (const list of reply.value) {
+    voice.object({ kind: 'trusted-list', ...list });
+    const { file, state, territory = '', number = 0, issued = '', authorities } = list;
+    const facts = { file, territory, number, issued, count: authorities };
+    if (!voice.json) voice.line(voice.words.say(`verify.list.${state}`, facts));
+  }
+}
+
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(
-  { files, trust, crls, controllers = [] }: Wanted,
+  { files, trust, crls, lists = [], listKeys = [], controllers = [] }: Wanted,
   { ask, voice }: Counter,
   quiet = false,
 ): Promise<Verification> {
   let passed = 0;
   let failed = 0;
   for (const file of await sealedFiles(files, controllers.length > 0)) {
-    const reply = await ask('verify.file', { file, trust, crls, controllers });
+    const reply = await ask('verify.file', { file, trust, crls, controllers, lists, listKeys });
     const good = reply.ok && reply.value.indication === 'TOTAL-PASSED';
     if (good) passed++;
     else failed++;
