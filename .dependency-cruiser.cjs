@@ -36,6 +36,13 @@ module.exports = {
       to: { path: '^shared/(verifying|formats|sealing)/' },
     },
     {
+      name: 'the-gallery-hangs-at-the-top',
+      comment: 'Bundled templates are templates like any other: no floor may know them.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '^shared/(gallery|desk)/|\\.test\\.ts$' },
+      to: { path: '^shared/gallery/' },
+    },
+    {
       name: 'samples-stay-in-tests',
       severity: 'error',
       from: { pathNot: '\\.test\\.ts$|^e2e/|/sample-[^/]+\\.ts$' },
