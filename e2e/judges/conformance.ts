@@ -25,6 +25,7 @@ import { pyhanko } from './pyhanko.ts';
 import { qpdf } from './qpdf.ts';
 import { qr } from './qr.ts';
 import { raster } from './raster.ts';
+import { rosters } from './roster.ts';
 import { sdJwt } from './sd-jwt.ts';
 import { shacl } from './shacl.ts';
 import { signxml } from './signxml.ts';
@@ -63,6 +64,7 @@ const TRIALS: readonly Trial[] = [
   drawnElm,
   drawnElmo,
   pages,
+  rosters,
 ];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.

@@ -12,6 +12,7 @@ const REQUIREMENTS = [
   'vc/requirements.txt',
   'sd-jwt/requirements.txt',
   'badge/requirements.txt',
+  'roster/requirements.txt',
 ];
 
 export const missingPython = async (): Promise<string | undefined> => {

@@ -12,7 +12,7 @@ export interface PlatformReply {
 /** True for what a token may be sent to: https, or this very machine. */
 export function isPlatformAddress(address: string): boolean {
   const url = URL.parse(address);
-  if (!url || url.username !== '' || url.password !== '') return false;
+  if (url?.username !== '' || url.password !== '') return false;
   const here = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && here);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Course } from '../../shared/course/course.ts';
 import { LARGEST_PACKAGE, readCourse } from '../../shared/course/read.ts';
+import { readStatements } from '../../shared/platforms/xapi.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
 import { readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
@@ -60,9 +61,17 @@ export function runErrand<Name extends keyof Errands>({
 async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<RosterFile>> {
   const bytes = await readBounded(file, CSV_BOUNDS.bytes);
   if (!bytes.ok) return bytes;
-  const source = inFile(file, readSource(bytes.value, nodeEngine, choices));
+  const source = inFile(file, sourceOf(bytes.value, choices));
   if (!source.ok) return source;
   return done({ ...source.value, sha256: createHash('sha256').update(bytes.value).digest('hex') });
+}
+
+/** Statements of a learning record store are the one kind of JSON that is a roster. */
+function sourceOf(bytes: Uint8Array, choices: SourceChoices): Outcome<Source> {
+  const json = bytes[0] === 0x5b || bytes[0] === 0x7b ? new TextDecoder().decode(bytes) : undefined;
+  const table = json === undefined ? undefined : readStatements(json);
+  if (!table) return readSource(bytes, nodeEngine, choices);
+  return table.ok ? done({ format: 'xapi', table: table.value }) : table;
 }
 
 async function openCourse({ file }: CourseErrand): Promise<Outcome<Course>> {

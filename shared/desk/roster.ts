@@ -58,7 +58,7 @@ export interface FetchedRoster {
 }
 
 export interface RosterInspection {
-  readonly format: 'csv' | 'xlsx' | 'ods' | 'html';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'html' | 'xapi';
   readonly sheet?: string;
   readonly sheets?: readonly { readonly name: string; readonly hidden: boolean }[];
   /** Row number of the headings. */

@@ -6,6 +6,7 @@ import { propose } from '../roster/propose.ts';
 import { readMapped } from '../roster/recipients.ts';
 import { recognise } from './recognise.ts';
 import { writeRefused } from './refused-csv.ts';
+import { readStatements } from './xapi.ts';
 
 function learnersOf(csv: string) {
   const table = readSeparated(csv);
@@ -104,4 +105,43 @@ test('refused rows come out with their reason, and no cell as a formula', () => 
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
     '\ufeff"A";"B";"Reason"\r\n"\'=1+1";"x ""y""";"\'@why"\r\n"";"";"r"\r\n',
   );
+});
+
+test('xAPI: the latest statement of each learner, and only of those who ended well', () => {
+  const verb = (name: string) => ({ id: `http://adlnet.gov/expapi/verbs/${name}` });
+  const object = { id: 'https://x.example/course', definition: { name: { en: 'Sea' } } };
+  const statement = (account: string, name: string, told: string, timestamp: string, result = {}) => ({
+    ...{ actor: { name, account: { homePage: 'https://x.example', name: account } }, verb: verb(told) },
+    ...{ object, result, timestamp },
+  });
+  const table = readStatements(
+    JSON.stringify({
+      statements: [
+        statement('S1', 'Ana María Gil', 'failed', '2026-01-01T10:00:00Z'),
+        statement('S1', 'Ana María Gil', 'passed', '2026-01-03T10:00:00Z', { score: { scaled: 0.85 } }),
+        statement('S1', 'Ana María Gil', 'experienced', '2026-01-04T10:00:00Z'),
+        statement('S2', 'Leo Ost', 'completed', '2026-01-02T10:00:00Z', { success: false }),
+        null,
+      ],
+    }),
+  );
+  assert.ok(table?.ok);
+  const known = recognise(table.value);
+  const { mapping } = propose(table.value, known?.mapping);
+  const sources = resolveSources(mapping, table.value);
+  assert.ok(sources.ok);
+  const rows = table.value.rows.filter(rowKeeper(mapping.only ?? [], table.value));
+  const { recipients } = readMapped({ ...table.value, rows }, sources.value, '2026-03-01');
+  assert.deepEqual(
+    recipients.map(({ row: _, ...learner }) => learner),
+    [
+      {
+        ...{ givenName: 'Ana María', familyName: 'Gil', fullName: 'Ana María Gil', studentId: 'S1' },
+        ...{ grade: '85%', awardedOn: '2026-01-03' },
+      },
+    ],
+  );
+  for (const other of ['{}', '[]', '[1]', '{"statements":5}', '{"statements":[{}]}', '[{']) {
+    assert.equal(readStatements(other), undefined, other);
+  }
 });

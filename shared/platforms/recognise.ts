@@ -3,8 +3,9 @@ import type { Table } from '../roster/table.ts';
 import { canvasMapping } from './canvas.ts';
 import { moodleMapping } from './moodle.ts';
 import { oneRosterMapping } from './one-roster.ts';
+import { xapiMapping } from './xapi.ts';
 
-export type PlatformName = 'canvas' | 'moodle' | 'oneroster';
+export type PlatformName = 'canvas' | 'moodle' | 'oneroster' | 'xapi';
 
 export interface Recognised {
   readonly platform: PlatformName;
@@ -12,6 +13,7 @@ export interface Recognised {
 }
 
 const PLATFORMS: readonly (readonly [PlatformName, (table: Table) => RosterMapping | undefined])[] = [
+  ['xapi', xapiMapping],
   ['oneroster', oneRosterMapping],
   ['canvas', canvasMapping],
   ['moodle', moodleMapping],

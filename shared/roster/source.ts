@@ -18,7 +18,7 @@ export interface SourceChoices extends TableChoices {
 
 /** A roster file read. */
 export interface Source {
-  readonly format: 'csv' | Workbook['format'];
+  readonly format: 'csv' | 'xapi' | Workbook['format'];
   readonly table: Table;
   /** Of a workbook. */
   readonly sheet?: string;

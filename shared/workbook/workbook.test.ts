@@ -6,6 +6,7 @@ import { dateOfSerial, meaningOf } from './number-format.ts';
 import { fileKindOf, readHtmlTable, readWorkbook } from './read.ts';
 import { type SampleXlsx, sampleXlsx } from './sample-xlsx.ts';
 import { columnLetters, type Sheet, WORKBOOK_BOUNDS, type Workbook } from './sheet.ts';
+import { writeXlsx } from './write-xlsx.ts';
 
 function workbookOf(bytes: Uint8Array, sheet?: string): Workbook {
   const read = readWorkbook(bytes, fileKindOf(bytes) === 'ods' ? 'ods' : 'xlsx', nodeEngine, sheet);
@@ -214,6 +215,19 @@ test('an HTML table, as systems call .xls and browsers put on the clipboard', ()
     [
       ['Name', '', 'Note'],
       ['Zo&euml; Š\ny', '1 < 2', 'ok'],
+    ],
+  );
+});
+
+test('what we write is read back the same, whatever stands in the cells', () => {
+  const cells = ['Zoë', '=1+1', '\u{20BB7}野家', '_x0041_', 'a\rb\tc\nd', '<&>"\u0001', '\ud800', ' x '];
+  const { sheet } = workbookOf(writeXlsx('A/B:<c>', [cells, [], ['', 'y']], nodeEngine));
+  assert.equal(sheet.name, 'A B <c>');
+  assert.deepEqual(
+    sheet.rows.map(({ line, cells: read }) => [line, ...read]),
+    [
+      [1, ...cells],
+      [3, '', 'y'],
     ],
   );
 });

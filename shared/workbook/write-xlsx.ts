@@ -41,8 +41,8 @@ function escaped(text: string): string {
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids.
-      /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff](?<![\ud800-\udbff][\udc00-\udfff])/g,
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these and lone surrogates are what XML 1.0 forbids.
+      /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/gu,
       (one) => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
     )
     .replaceAll('&', '&amp;')
