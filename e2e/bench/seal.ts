@@ -22,7 +22,8 @@ import { missingPython, runPython } from '../judges/python.ts';
 
 const HELP = `Measures seals of level B a second, in one run: the key alone, ours, EU DSS and pyHanko, on the same documents with
 the same key. Sealing only: nothing is composed, written or verified. Every contestant may use every processor: ours
-signs RSA in the thread pool and P-256 in one thread, EU DSS has a thread and pyHanko a process for each.
+signs RSA in the thread pool and P-256 in one thread, EU DSS has a thread and pyHanko a process for each (but
+DSS makes JWS one at a time, since its reader of JSON keeps state).
 
   npm run bench:seal -- [--key KIND]... [--seconds N] [--json]
 `;

@@ -38,6 +38,29 @@ test('a partner outside eIDAS is let through, and an issuer that has a mandate',
   assert.deepEqual(found('/issuer', issuer), ['template.element-missing mandate /mandate']);
 });
 
+test('partners who seal too are there, and each is known by an identifier of its own', () => {
+  const template: Node = JSON.parse(bytes.toString('utf8'));
+  const lead = (template.awardingBody as Node).eidasIdentifier;
+  const joint = (...partners: readonly Node[]) => {
+    const changed = { ...template, jointSeal: true, ...(partners.length > 0 && { partners }) };
+    const read = readTemplate(new TextEncoder().encode(JSON.stringify(changed)));
+    assert.ok(read.ok);
+    return checkTemplate(read.value).map(({ code, facts }) => `${code} ${facts?.path}`);
+  };
+  const known = partner({ eidasIdentifier: 'NTRPT-500000001' });
+  assert.deepEqual(joint(), ['template.element-missing /partners']);
+  assert.deepEqual(joint(known), []);
+  assert.deepEqual(joint(known, partner({ id: 'urn:example:b', registration: '123' })), [
+    'template.value-wrong /partners/1/eidasIdentifier',
+  ]);
+  assert.deepEqual(joint(known, partner({ id: 'urn:example:b', eidasIdentifier: 'NTRPT-500000001' })), [
+    'template.value-wrong /partners/1/eidasIdentifier',
+  ]);
+  assert.deepEqual(joint(partner({ eidasIdentifier: lead })), [
+    'template.value-wrong /partners/0/eidasIdentifier',
+  ]);
+});
+
 test('the university’s template has nothing wrong', () => {
   assert.deepEqual(found('/version', 2), []);
 });

@@ -120,19 +120,21 @@ function checkAwardingBodies({ awardingBody, partners = [] }: Template): readonl
   );
 }
 
-/** Whoever seals is known by the identifier in the certificate, and there must be somebody. */
-function checkJointSeal({ jointSeal, partners = [] }: Template): readonly Problem[] {
+/** Whoever seals is known by the identifier in the certificate, there must be somebody, and nobody seals twice. */
+function checkJointSeal({ jointSeal, partners = [], issuer, awardingBody }: Template): readonly Problem[] {
   if (!jointSeal) return [];
   if (partners.length === 0) {
     return [
       { code: 'template.element-missing', where: { element: 'partners' }, facts: { path: '/partners' } },
     ];
   }
-  return partners.flatMap(({ eidasIdentifier }, index) =>
-    eidasIdentifier === undefined
-      ? [wrong('partners', ['partners', index, 'eidasIdentifier'], 'VATEL-… (jointSeal)')]
-      : [],
-  );
+  const first = (issuer ?? awardingBody).eidasIdentifier;
+  return partners.flatMap(({ eidasIdentifier }, index) => {
+    const before = [first, ...partners.slice(0, index).map((partner) => partner.eidasIdentifier)];
+    const path = ['partners', index, 'eidasIdentifier'];
+    if (eidasIdentifier === undefined) return [wrong('partners', path, 'VATEL-… (jointSeal)')];
+    return before.includes(eidasIdentifier) ? [wrong('partners', path, `≠ ${eidasIdentifier}`)] : [];
+  });
 }
 
 function wrong(element: string, keys: readonly (string | number)[], expected: string): Problem {

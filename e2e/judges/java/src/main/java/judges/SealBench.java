@@ -132,7 +132,8 @@ public final class SealBench {
     return service.signDocument(document, parameters, sign(service.getDataToSign(document, parameters)));
   }
 
-  private DSSDocument jades(byte[] json) throws Exception {
+  /** One at a time: what looks whether the payload is a JWS itself keeps state (json-sKema). */
+  private synchronized DSSDocument jades(byte[] json) throws Exception {
     JAdESSignatureParameters parameters = new JAdESSignatureParameters();
     parameters.setSignatureLevel(SignatureLevel.JAdES_BASELINE_B);
     parameters.setSignaturePackaging(SignaturePackaging.ENVELOPING);
