@@ -68,7 +68,9 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       tell({ kind: 'batch.progress', batch, progress: nothing });
       try {
         const ticks = () => performance.now();
-        return await issueBatch(batch, order, { engine, now, ticks, signal: cancel.signal, tell });
+        const { all } = lists.in().vocabularies;
+        const tools = { engine, now, ticks, signal: cancel.signal, tell, vocabularies: all };
+        return await issueBatch(batch, order, tools);
       } finally {
         running.delete(batch);
       }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { StudioFault } from '../../shared/problem.ts';
+import { loadVocabularies } from '../../shared/vocabulary/lists.ts';
 import { nodeEngine } from '../engine.ts';
 import { openVault } from '../files/vault.ts';
 import { openRegister } from '../register/register.ts';
@@ -42,6 +43,7 @@ async function issue(over: (setup: CrewSetup, services: Services) => [CrewSetup,
     },
     nodeEngine,
     new Date(),
+    await loadVocabularies(),
   );
   assert.ok(prepared.ok);
   const { making, sealing, template, recipients, issuer, test: trial, press, close } = prepared.value;

@@ -7,6 +7,7 @@ import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
+import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
 import { countProgress } from '../batch/progress.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
@@ -28,6 +29,8 @@ export interface BatchTools {
   readonly ticks: () => number;
   readonly signal: AbortSignal;
   readonly tell: (event: DeskEvent) => void;
+  /** The controlled lists in use. */
+  readonly vocabularies: () => Promise<readonly Vocabulary[]>;
 }
 
 /** Measured: more than this many rows at once fill neither core better. */
@@ -47,7 +50,7 @@ export async function issueBatch(
   order: BatchOrder,
   tools: BatchTools,
 ): Promise<Outcome<BatchSummary>> {
-  const prepared = await prepareBatch(order, tools.engine, tools.now());
+  const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
   if (!prepared.ok) return prepared;
   try {
     return done(await issuePrepared(batch, order, tools, prepared.value));

@@ -13,6 +13,8 @@ import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
+import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import type { CrewSetup } from '../batch/crew-contract.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
@@ -44,19 +46,24 @@ export interface PreparedBatch
 }
 
 /**
- * Reads template, roster and seal, and makes ready what all learners share. Problems: those of the three files, and
+ * Reads template, roster and seal, and makes ready what all learners share. `vocabularies` are the lists in use, which the
+ * template's concepts must be of. Problems: those of the three files, and
  * everything that keeps the template from being issued or the seal from sealing.
  */
 export async function prepareBatch(
   order: BatchOrder,
   engine: Engine,
   at: Date,
+  vocabularies: readonly Vocabulary[],
 ): Promise<Outcome<PreparedBatch>> {
   const opened = await openTemplate(order.template, order.languages);
   if (!opened.ok) return opened;
   const { template } = opened.value;
-  const [wrong, ...more] = checkTemplate(template).map((problem) => placed(order.template, problem));
+  const concepts = checkConcepts(template, vocabularies);
+  const faults = [...checkTemplate(template), ...concepts.filter((problem) => !isRetired(problem))];
+  const [wrong, ...more] = faults.map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
+  const retired = concepts.filter(isRetired).map((problem) => placed(order.template, problem));
 
   const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
@@ -106,7 +113,7 @@ export async function prepareBatch(
       refusals,
       issuer,
       test,
-      notices: [...asked, ...warnings, ...notices],
+      notices: [...asked, ...retired, ...warnings, ...notices],
       press: press.value,
       presented: presented.value,
       digests: {

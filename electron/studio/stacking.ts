@@ -38,7 +38,7 @@ export interface StackTools {
 }
 
 /** Forms a part can be read from, the quickest first. */
-const READABLE: readonly SealedFormat[] = ['json', 'edc-jws', 'pdf'];
+const READABLE: readonly SealedFormat[] = ['json', 'edc-jws', 'vc-jwt', 'pdf'];
 
 /** The stacks of a template's learners; undefined when it has no rules for them. */
 export function stackingOf(template: Template, tools: StackTools): Stacking | undefined {

@@ -11,7 +11,7 @@ import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import { specimenOf } from '../../shared/template/specimen.ts';
 import type { Template } from '../../shared/template/template.ts';
-import { checkConcepts } from '../../shared/vocabulary/check.ts';
+import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
@@ -44,7 +44,8 @@ export async function reportTemplate(
   if (!opened.ok) return opened;
   const { template } = opened.value;
   const [primary] = template.languages;
-  const problems = [...checkTemplate(template), ...checkConcepts(template, vocabularies)];
+  const concepts = checkConcepts(template, vocabularies);
+  const problems = [...checkTemplate(template), ...concepts.filter((problem) => !isRetired(problem))];
   // A page is drawn only once the template is whole: else it would say the same a second time.
   const drawn = problems.length === 0 ? drawnProblems(template, at) : [];
   return done({
@@ -53,6 +54,7 @@ export async function reportTemplate(
     languages: template.languages,
     problems: [...problems, ...drawn].map((problem) => placed(path, problem)),
     notices: [
+      ...concepts.filter(isRetired),
       ...checkContrast(template.page),
       ...weakTemplateClaims(template, at.toISOString().slice(0, 10)),
     ].map((problem) => placed(path, problem)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -86,12 +86,32 @@ test('a template is checked against the lists in use', async () => {
   assert.equal(fewer.length, concepts.length - 1);
   const template = fileURLToPath(new URL('../../examples/university/template.json', import.meta.url));
   const ask = start();
-  const found = async () =>
-    (await answer(ask('template.check', { template }))).problems.map(({ code }) => code);
+  const found = async () => {
+    const { problems, notices } = await answer(ask('template.check', { template }));
+    assert.deepEqual(problems, []);
+    return notices.map(({ code }) => code).filter((code) => code.startsWith('template.'));
+  };
   assert.deepEqual(await found(), []);
   const file = written('assessment.json', JSON.stringify({ scheme, version: '2031-01', concepts: fewer }));
   await answer(ask('vocabulary.update', { file }));
   assert.deepEqual(await found(), ['template.concept-retired']);
+});
+
+test('a template with an entry that is in no list is not issued, and told the nearest', async () => {
+  process.env.SEALWRIGHT_DATA = freshData();
+  const folder = fileURLToPath(new URL('../../examples/university/', import.meta.url));
+  const text = readFileSync(join(folder, 'template.json'), 'utf8');
+  const template = written(
+    'unlisted.json',
+    text.replaceAll('assessment/795dac4096', 'assessment/795dac4097'),
+  );
+  const order = { template, roster: join(folder, 'roster.csv'), seal: join(root, 'no.p12'), out: root };
+  const reply = await start()('batch.issue', { ...order, password: 'x', dryRun: true });
+  assert.ok(!reply.ok);
+  assert.deepEqual(
+    [reply.problems[0].code, reply.problems[0].facts?.suggestion],
+    ['template.concept-unknown', 'project work <http://data.europa.eu/snb/assessment/795dac4096>'],
+  );
 });
 
 test('a file that is no list of ours leaves the one in use', async () => {

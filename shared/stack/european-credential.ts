@@ -16,12 +16,14 @@ export interface EuropeanCredential extends Omit<EarnedPart, 'sealedBy' | 'revoc
 }
 
 /**
- * Reads a European Digital Credential (ELM 3.x) of any issuer that awards one achievement to one person. Undefined for
- * anything else: of a transcript nobody could say what counts, and an activity is no achievement.
+ * Reads a European Digital Credential (ELM 3.x) of any issuer that awards one achievement to one person, or a Verifiable
+ * Credential (data model 2.0) in the same terms, where words are value objects and a node that is met again is its id.
+ * Undefined for anything else: of a transcript nobody could say what counts, and an activity is no achievement.
  */
 export function readEuropeanCredential(payload: Uint8Array): EuropeanCredential | undefined {
-  const root = readStrictJson(payload);
-  if (!isObject(root) || !typesOf(root).includes('EuropeanDigitalCredential')) return undefined;
+  const told = readStrictJson(payload);
+  if (!isObject(told) || !typesOf(told).some((type) => TYPES.includes(type))) return undefined;
+  const root = inFull(told);
   const [person, ...others] = nodes(root.get('credentialSubject'));
   const claims = nodes(person?.get('hasClaim'));
   const [claim] = claims;
@@ -57,11 +59,36 @@ export function readEuropeanCredential(payload: Uint8Array): EuropeanCredential 
   };
 }
 
+const TYPES: readonly string[] = ['EuropeanDigitalCredential', 'MicroCredential', 'DegreeCredential'];
+
+/** Every bare reference with the node it names in its place, where the document has that node in full. */
+function inFull(root: StrictObject): StrictObject {
+  const known = new Map<string, StrictObject>();
+  const learn = (value: StrictJson): void => {
+    if (Array.isArray(value)) (value as readonly StrictJson[]).forEach(learn);
+    if (!isObject(value)) return;
+    const id = value.get('id');
+    if (typeof id === 'string' && value.size > 1 && !known.has(id)) known.set(id, value);
+    [...value.values()].forEach(learn);
+  };
+  const fill = (value: StrictJson): StrictJson => {
+    if (Array.isArray(value)) return (value as readonly StrictJson[]).map(fill);
+    if (!isObject(value)) return value;
+    const id = value.get('id');
+    const full = value.size === 1 && typeof id === 'string' ? known.get(id) : undefined;
+    return full ?? filled(value);
+  };
+  const filled = (node: StrictObject): StrictObject =>
+    new Map([...node].map(([key, value]) => [key, fill(value)]));
+  learn(root);
+  return filled(root);
+}
+
 function identityOf(person: StrictObject): Identity {
-  const [name] = Object.values(words(person.get('fullName')));
-  const [givenName = ''] = Object.values(words(person.get('givenName')));
+  const [name] = spoken(person.get('fullName'));
+  const [givenName = ''] = spoken(person.get('givenName'));
   // Some people have one name only.
-  const [familyName = givenName === '' ? (name ?? '') : ''] = Object.values(words(person.get('familyName')));
+  const [familyName = givenName === '' ? (name ?? '') : ''] = spoken(person.get('familyName'));
   const birthDate = dayOf(text(person, 'dateOfBirth'));
   const studentId = identifierOf(person, 'Student number');
   return {
@@ -181,11 +208,23 @@ function firstNotation(node: StrictObject): string | undefined {
   return notationOf(node, 'identifier');
 }
 
+/** Names, which may be in no language. */
+function spoken(value: StrictJson | undefined): readonly string[] {
+  return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : Object.values(words(value));
+}
+
 /** A language map; of several values in a language the first. Tags such as `de-AT` are their language's. */
 function words(value: StrictJson | undefined): LocalizedText {
   const found: { -readonly [K in keyof LocalizedText]: LocalizedText[K] } = {};
-  if (!isObject(value)) return found;
-  for (const [tag, told] of value) {
+  const values = Array.isArray(value) ? (value as readonly StrictJson[]) : [value];
+  const objects = values.filter((each) => isObject(each) && each.has('@value')) as readonly StrictObject[];
+  const map: Iterable<readonly [string, StrictJson]> =
+    objects.length > 0
+      ? objects.map((each) => [text(each, '@language') ?? '', each.get('@value') ?? ''] as const)
+      : isObject(value)
+        ? value
+        : [];
+  for (const [tag, told] of map) {
     const language = tag.slice(0, 2).toLowerCase();
     const first = Array.isArray(told) ? (told as readonly StrictJson[])[0] : told;
     if (isLanguage(language) && typeof first === 'string' && first.trim() !== '') {

@@ -8,6 +8,7 @@ import { sampleCredential } from '../credential/sample-credential.ts';
 import { openBadge } from '../formats/badge/achievement-credential.ts';
 import { elmCredential } from '../formats/elm.ts';
 import { writeJson } from '../formats/json.ts';
+import { verifiableCredential } from '../formats/vc/credential.ts';
 import type { Outcome } from '../problem.ts';
 import { prepareBadgeSealer } from '../sealing/badge-jwt.ts';
 import { makeDemoPki } from '../sealing/demo-pki.ts';
@@ -182,4 +183,11 @@ test('an Open Badge is read, and is its holder’s by a digest of e-mail address
   const pool = poolOf([part, { ...part, id: 'urn:x', learner: { ...part.learner, familyName: '' } }]);
   assert.equal(pool.candidatesFor({ ...asking, email: 'zoe@halcyon.example' }).length, 2);
   assert.equal(pool.candidatesFor({ ...asking, givenName: 'Nobody' }).length, 0);
+});
+
+test('a Verifiable Credential is read as the European one of the same learner', async () => {
+  const european = readEuropeanCredential(payload);
+  const verifiable = readEuropeanCredential(writeJson(verifiableCredential(credential)));
+  assert.ok(european && verifiable);
+  assert.deepEqual(verifiable, european);
 });

@@ -6,6 +6,7 @@ import { checkJson } from '../verifying/json/check.ts';
 import { kindOf } from '../verifying/kind.ts';
 import { checkPdf } from '../verifying/pdf/check.ts';
 import type { Trust } from '../verifying/trust.ts';
+import { checkVcJwt } from '../verifying/vc/jwt.ts';
 import { verifyFile } from '../verifying/verify.ts';
 import { readBadgePart } from './badge.ts';
 import type { EarnedPart } from './earned.ts';
@@ -19,8 +20,8 @@ export interface PresentedPart {
 }
 
 /**
- * A credential that somebody has brought along: a European Digital Credential sealed as JSON, a PDF with one inside, or an
- * Open Badge 3.0 sealed as JWT, by itself or baked into a picture.
+ * A credential that somebody has brought along: a European Digital Credential sealed as JSON, a Verifiable Credential as
+ * JWT, a PDF with one of them inside, or an Open Badge 3.0 sealed as JWT, by itself or baked into a picture.
  * It counts only when the file is TOTAL-PASSED (EN 319 102-1) for `trust` at `at`, the data in a PDF by their own seal
  * too, and when the issuer that the data name is the organisation that sealed them.
  * Problems: `stack.file-unproven`, `stack.file-unreadable`.
@@ -37,7 +38,7 @@ export async function readPresented(
   if (indication !== 'TOTAL-PASSED') return refused(unproven(subIndication ?? indication));
   if (!payload || !sealedBy) return refused({ code: 'stack.file-unreadable' });
   if (kind === 'pdf') return readPresented(payload, trust, at, engine);
-  if (kind === 'json') return readSealed(payload, sealedBy);
+  if (kind === 'json' || kind === 'vc-jwt') return readSealed(payload, sealedBy);
   const badge = await readBadgePart(bytes, sealedBy, engine);
   const { organizationIdentifier } = sealedBy.subject;
   if (!badge || organizationIdentifier === undefined) return refused({ code: 'stack.file-unreadable' });
@@ -45,7 +46,7 @@ export async function readPresented(
   return done({ part, test: isTestSeal(sealedBy) });
 }
 
-const PRESENTED: readonly string[] = ['json', 'pdf', 'badge-jwt', 'badge-png', 'badge-svg'];
+const PRESENTED: readonly string[] = ['json', 'pdf', 'vc-jwt', 'badge-jwt', 'badge-png', 'badge-svg'];
 
 /**
  * A credential that the register has kept the digest of, so that it need not be proven anew by whom it is sealed; only
@@ -53,13 +54,16 @@ const PRESENTED: readonly string[] = ['json', 'pdf', 'badge-jwt', 'badge-png', '
  */
 export async function readKept(bytes: Uint8Array, engine: Engine): Promise<Outcome<PresentedPart>> {
   const kind = kindOf(bytes);
-  if (kind !== 'json' && kind !== 'pdf') return refused({ code: 'stack.file-unreadable' });
-  const integrity = await (kind === 'pdf' ? checkPdf : checkJson)(bytes, engine);
+  if (kind !== 'json' && kind !== 'pdf' && kind !== 'vc-jwt')
+    return refused({ code: 'stack.file-unreadable' });
+  const integrity = await KEPT[kind](bytes, engine);
   if (!integrity.ok) return refused(unproven(integrity.subIndication));
   return kind === 'pdf'
     ? readKept(integrity.payload, engine)
     : readSealed(integrity.payload, integrity.signer);
 }
+
+const KEPT = { json: checkJson, pdf: checkPdf, 'vc-jwt': checkVcJwt } as const;
 
 function readSealed(payload: Uint8Array, signer: Certificate): Outcome<PresentedPart> {
   const read = readEuropeanCredential(payload);

@@ -17,6 +17,11 @@ export function checkConcepts(template: object, vocabularies: readonly Vocabular
   });
 }
 
+/** An entry that is gone from its list is still what it was: a notice, and no reason to refuse. */
+export function isRetired({ code }: Problem): boolean {
+  return code === 'template.concept-retired';
+}
+
 interface FoundConcept {
   readonly keys: readonly string[];
   readonly uri: string;

@@ -49,7 +49,8 @@ Running the same command again issues only what is not in the register yet: noth
                      is asked when one fails. Without it nothing touches the network
   --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
   --parts FOLDER     credentials that learners have presented as parts of a stack, of any issuer: European Digital
-                     Credentials sealed as JSON or PDF, and Open Badges 3.0 (JWT, PNG, SVG). Those in the register
+                     Credentials (sealed JSON), Verifiable Credentials (JWT), PDFs with one of them inside, and
+                     Open Badges 3.0 (JWT, PNG, SVG). Those in the register
                      need not be there. May be given several times
   --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
   --crl FILE         revocation lists for them, PEM or DER; may be given several times
