@@ -30,7 +30,7 @@ const say = (who: string, rate: number, note: string): void => {
   process.stdout.write(`${who.padEnd(12)} ${rate.toFixed(0).padStart(6)} PDFs a second  ${note}\n`);
 };
 
-async function own(): Promise<number> {
+async function own(summary: boolean): Promise<number> {
   const workers = availableParallelism();
   const rates = await Promise.all(
     Array.from({ length: workers }, (_, worker) => {
@@ -39,7 +39,7 @@ async function own(): Promise<number> {
         const child = fork(join(import.meta.dirname, 'verify-child.ts'));
         child.on('message', (rate: number) => done(rate));
         child.on('error', fail);
-        child.send({ files: part, root, crls });
+        child.send({ files: part, root, crls, summary });
       });
     }),
   );
@@ -60,7 +60,8 @@ async function timed(run: (some: readonly string[]) => Promise<unknown>): Promis
 
 const trust = ['--root', root, ...crls.flatMap((crl) => ['--crl', crl])];
 process.stdout.write(`${files.length} sealed PDFs of ${folder}, ${availableParallelism()} processors\n`);
-say('Sealwright', await own(), 'each passed');
+say('Sealwright', await own(false), 'the verdict alone, as the others give it');
+say('Sealwright', await own(true), 'and the credential inside judged and read');
 if (!(await missingJava()))
   say('EU DSS', await timed((some) => runJava(['dss', ...trust], some)), 'without its start');
 if (!(await missingPython())) {
