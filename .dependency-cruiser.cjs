@@ -16,6 +16,7 @@ const lower = {
   record: 'stack|roster|formats|template|page|cosigning|credential',
   cosigning: 'stack|roster|formats|template|record',
   platforms: 'stack|page|verifying|sealing|cosigning',
+  augmenting: 'stack|page|roster|template|formats|credential|vocabulary|proof|cosigning|record',
 };
 
 module.exports = {
@@ -28,6 +29,15 @@ module.exports = {
       from: { path: `^shared/${floor}/`, pathNot: '\\.test\\.ts$' },
       to: { path: `^shared/(${above})/` },
     })),
+    {
+      name: 'raising-stands-above-sealing-and-verifying',
+      severity: 'error',
+      from: {
+        path: '^shared/(sealing|verifying|vocabulary|credential|stack|template|page|proof|formats|workbook|roster)/',
+        pathNot: '\\.test\\.ts$',
+      },
+      to: { path: '^shared/augmenting/' },
+    },
     {
       name: 'rules-of-stacks-see-only-credentials',
       comment: 'Three files read what is sealed; what is judged from it knows nothing of seals.',

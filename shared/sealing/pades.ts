@@ -28,13 +28,21 @@ export function preparePdfSealer(seal: Seal, engine: Engine, timestamper?: Times
   const { hash } = seal.algorithm;
   return {
     contentsLength: 2 * cms.size,
-    async seal({ bytes, contents, byteRange }) {
-      writeByteRange(bytes, byteRange, contents);
-      const digest = engine.hash(hash, bytes.subarray(0, contents.start), bytes.subarray(contents.end));
-      writeHex(bytes, contents, await cms.make(digest));
-      return bytes;
-    },
+    seal: (pdf) => fillSignature(pdf, (before, after) => cms.make(engine.hash(hash, before, after))),
   };
+}
+
+/**
+ * Writes ByteRange and Contents over their placeholders and returns the very bytes.
+ * @param make gives the DER for what stands before and behind Contents.
+ */
+export async function fillSignature(
+  { bytes, contents, byteRange }: UnsealedPdf,
+  make: (before: Uint8Array, after: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  writeByteRange(bytes, byteRange, contents);
+  writeHex(bytes, contents, await make(bytes.subarray(0, contents.start), bytes.subarray(contents.end)));
+  return bytes;
 }
 
 const ascii = new TextEncoder();

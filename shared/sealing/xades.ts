@@ -9,6 +9,8 @@ import { escapeText, isXmlText } from './xml-text.ts';
 
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
+/** EN 319 132-1 annex A: what came with version 1.4.1 of the schema. */
+export const XADES_141 = 'http://uri.etsi.org/01903/v1.4.1#';
 export const ENVELOPED_SIGNATURE = `${DSIG}enveloped-signature`;
 /** XPath filtering (XML Signature 1.1 clause 6.6.3) as it stands in seals that others are to join. */
 export const XPATH_FILTER = 'http://www.w3.org/TR/1999/REC-xpath-19991116';

@@ -1,6 +1,7 @@
 import type { Certificate } from '../sealing/certificate.ts';
 import type { LaterChange } from './pdf/later-change.ts';
 import type { ProvenTimestamp } from './timestamp-info.ts';
+import type { ValidationData } from './validation-data.ts';
 import type { BaselineLevel, SubIndication, VerdictReason } from './verdict.ts';
 
 /** What the bytes of a sealed XML or JSON file prove by themselves, before anybody asks whom to trust. */
@@ -13,10 +14,14 @@ export interface IntegrityProven {
   /** The other certificates inside, DER; not trusted by being there. */
   readonly others: readonly Uint8Array[];
   readonly claimedAt: Date | undefined;
-  /** T at most: revocation data and archive time-stamps are carried along but not judged. */
+  /** Told by what the bytes hold, whoever is trusted. */
   readonly level: BaselineLevel | undefined;
   /** Time-stamps over the signature value that hold; whether their authorities are trusted is asked later. */
   readonly timestamps?: readonly ProvenTimestamp[];
+  /** What the file brings along to be judged by, not believed. */
+  readonly validation?: ValidationData;
+  /** Archive or document time-stamps that hold, each over all that stands before it. */
+  readonly archive?: readonly ProvenTimestamp[];
   /** Exactly the bytes that were digested: the document without its seal, canonical; or the enclosed object. */
   readonly payload: Uint8Array;
   readonly covers: 'document' | 'enclosed';
@@ -27,7 +32,10 @@ export interface IntegrityProven {
   readonly changes?: readonly LaterChange[];
 }
 
-export type FurtherSeal = Pick<IntegrityProven, 'signer' | 'others' | 'claimedAt' | 'level' | 'timestamps'>;
+export type FurtherSeal = Pick<
+  IntegrityProven,
+  'signer' | 'others' | 'claimedAt' | 'level' | 'timestamps' | 'validation' | 'archive'
+>;
 
 export interface IntegrityRefused {
   readonly ok: false;

@@ -1,6 +1,7 @@
 import { CertificateRevocationList } from 'pkijs';
 import { hexSerial, owned, sameBytes } from '../sealing/bytes.ts';
 import type { Certificate } from '../sealing/certificate.ts';
+import { type StatusAnswer, statusIn } from './ocsp.ts';
 import { signatureHolds } from './signature.ts';
 import { schemeOf } from './x509-algorithm.ts';
 
@@ -45,27 +46,64 @@ export function readRevocationList(der: Uint8Array): RevocationList | undefined 
   }
 }
 
-/** Only a list of the issuer itself, with a signature that holds and not yet outdated, can say "good". */
+/** When a certificate's state is asked. */
+export interface RevocationQuestion {
+  /** The hour of the question. */
+  readonly at: Date;
+  /** When what the certificate signed existed already; what is told later of that hour is good for ever. */
+  readonly existedAt: Date;
+}
+
+/** Only the issuer itself, or whom it has named, with a signature that holds and not outdated, can say "good". */
 export async function revokedAt(
   certificate: Certificate,
   issuer: Certificate,
-  lists: readonly RevocationList[],
-  at: Date,
+  { lists, answers }: Told,
+  { at, existedAt }: RevocationQuestion,
 ): Promise<'good' | 'unknown' | { readonly revoked: Date }> {
   let answer: 'good' | 'unknown' = 'unknown';
   let earliest: Date | undefined;
-  for (const list of lists) {
-    if (!sameBytes(list.issuerDer, issuer.subjectDer) || !(await isSignedBy(list, issuer))) continue;
-    // An outdated list still proves a revocation, but no longer that there is none.
-    const revoked = list.revoked.get(certificate.serialNumber);
-    if (revoked) {
-      if (earliest === undefined || revoked < earliest) earliest = revoked;
-      continue;
+  const hear = (said: 'good' | 'unknown' | { readonly revoked: Date }, { thisUpdate, nextUpdate }: Dated) => {
+    // What is outdated still proves a revocation, but no longer that there is none.
+    if (typeof said === 'object') {
+      if (earliest === undefined || said.revoked < earliest) earliest = said.revoked;
+      return;
     }
-    const fresh = list.thisUpdate <= at && (list.nextUpdate === undefined || at <= list.nextUpdate);
-    if (fresh) answer = 'good';
+    const fresh = thisUpdate <= at && (nextUpdate === undefined || at <= nextUpdate);
+    // Authorities may forget certificates that have expired (RFC 5280 clause 3.3).
+    const later = existedAt < at && existedAt < thisUpdate && thisUpdate <= certificate.notAfter;
+    if (said === 'good' && (fresh || later)) answer = 'good';
+  };
+  for (const list of lists) {
+    if (!(await isListOf(list, issuer))) continue;
+    const revoked = list.revoked.get(certificate.serialNumber);
+    hear(revoked ? { revoked } : 'good', list);
+  }
+  for (const one of answers) {
+    const said = await statusIn(one, certificate, issuer);
+    // RFC 6960 clause 2.4: without nextUpdate newer news is always to be had.
+    if (said) hear(said.status, { ...said, nextUpdate: said.nextUpdate ?? after(said.thisUpdate) });
   }
   return earliest ? { revoked: earliest } : answer;
+}
+
+type Dated = Pick<RevocationList, 'thisUpdate' | 'nextUpdate'>;
+
+/** What issuers have told, read. */
+export interface Told {
+  readonly lists: readonly RevocationList[];
+  readonly answers: readonly StatusAnswer[];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function after(thisUpdate: Date): Date {
+  return new Date(thisUpdate.getTime() + DAY);
+}
+
+/** True for a list of this issuer with a signature that holds. */
+export async function isListOf(list: RevocationList, issuer: Certificate): Promise<boolean> {
+  return sameBytes(list.issuerDer, issuer.subjectDer) && (await isSignedBy(list, issuer));
 }
 
 const tested = new WeakMap<RevocationList, Promise<boolean>>();

@@ -1,14 +1,16 @@
 import { sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
-import { signatureOf, strictly } from './certificate-parts.ts';
+import { isIssuedBy } from './issued.ts';
+import { readStatusAnswer } from './ocsp.ts';
 import { constraintsHold } from './path-constraints.ts';
-import { type RevocationList, readRevocationList, revokedAt } from './revocation.ts';
-import { signatureHolds } from './signature.ts';
+import { readRevocationList, revokedAt, type Told } from './revocation.ts';
+import type { ValidationData } from './validation-data.ts';
 import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
-import { schemeOfDer } from './x509-algorithm.ts';
 
 /** What a verifier believes, read once and asked for every file. */
 export interface Trust {
+  /** The same trust, helped by what a sealed file brings along; nobody is trusted for being named there. */
+  including(data: ValidationData): Trust;
   /**
    * @param existedAt when what `leaf` signed is proven to have existed; `at` when nothing proves it. `leaf` is judged at
    *   that time, those above it at `at` (EN 319 102-1 clause 5.5.4).
@@ -38,12 +40,32 @@ const MOST_CERTIFICATES = 64;
 const latin1 = new TextDecoder('latin1');
 
 export function prepareTrust(anchors: TrustAnchors): Trust {
-  const roots = readAll(anchors.roots);
-  const helpers = readAll(anchors.intermediates ?? []);
-  const lists = (anchors.crls ?? []).flatMap((der) => readRevocationList(der) ?? []);
+  return trustIn(
+    readAll(anchors.roots),
+    readAll(anchors.intermediates ?? []),
+    readTold(anchors.crls ?? [], anchors.ocsps ?? []),
+  );
+}
+
+function readTold(crls: readonly Uint8Array[], ocsps: readonly Uint8Array[]): Told {
+  return {
+    lists: crls.flatMap((der) => readRevocationList(der) ?? []),
+    answers: ocsps.flatMap((der) => readStatusAnswer(der) ?? []),
+  };
+}
+
+function trustIn(roots: readonly Certificate[], helpers: readonly Certificate[], told: Told): Trust {
   // The signatures along a path hold or not whatever the hour is; only dates are asked anew.
   const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
   return {
+    including({ certificates, crls, ocsps }) {
+      const more = readTold(crls.slice(0, MOST_CERTIFICATES), ocsps.slice(0, MOST_CERTIFICATES));
+      return trustIn(roots, [...readAll(certificates.slice(0, MOST_CERTIFICATES)), ...helpers], {
+        lists: [...told.lists, ...more.lists],
+        answers: [...told.answers, ...more.answers],
+      });
+    },
+
     async judge(leaf, others, at, existedAt = at) {
       // All that stands in the file is part of the name, or an altered certificate would ride on a good one's path.
       const name = [leaf.der, ...others].map((der) => latin1.decode(der)).join('|');
@@ -55,7 +77,7 @@ export function prepareTrust(anchors: TrustAnchors): Trust {
       }
       const chain = await path;
       if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
-      return judgeDates(chain, at, existedAt) ?? (await judgeRevocation(chain, lists, at, existedAt));
+      return judgeDates(chain, at, existedAt) ?? (await judgeRevocation(chain, told, at, existedAt));
     },
   };
 }
@@ -92,7 +114,7 @@ async function buildPath(
     for (const issuer of candidates) {
       if (path.some((known) => sameBytes(known.der, issuer.der))) continue;
       if (!sameBytes(issuer.subjectDer, last.issuerDer) || !mayIssue(issuer, authoritiesIn(path))) continue;
-      if (!(await isSignedBy(last, issuer))) continue;
+      if (!(await isIssuedBy(last, issuer))) continue;
       if (trusted && !constraintsHold([...path, issuer])) continue;
       if (trusted) return [...path, issuer];
       const rest = await buildPath([...path, issuer], between, roots);
@@ -114,14 +136,6 @@ function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
   return issuer.keyUsage.length === 0 || issuer.keyUsage.includes('keyCertSign');
 }
 
-async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
-  const parts = strictly(() => signatureOf(certificate.der));
-  const scheme = parts && schemeOfDer(parts.algorithm, issuer.publicKey);
-  if (!parts || !scheme) return false;
-  const { signature, signed } = parts;
-  return signatureHolds({ spki: issuer.publicKey.spki, scheme, signature, signed });
-}
-
 /** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */
 function judgeDates(chain: readonly Certificate[], at: Date, existedAt: Date): PathJudgement | undefined {
   for (const [depth, certificate] of chain.entries()) {
@@ -138,7 +152,7 @@ function judgeDates(chain: readonly Certificate[], at: Date, existedAt: Date): P
 
 async function judgeRevocation(
   chain: readonly Certificate[],
-  lists: readonly RevocationList[],
+  told: Told,
   at: Date,
   existedAt: Date,
 ): Promise<PathJudgement> {
@@ -147,7 +161,10 @@ async function judgeRevocation(
   for (const [depth, certificate] of chain.entries()) {
     const issuer = chain[depth + 1];
     if (!issuer) break;
-    const state = await revokedAt(certificate, issuer, lists, at);
+    const state = await revokedAt(certificate, issuer, told, {
+      at,
+      existedAt: depth === 0 ? existedAt : at,
+    });
     if (depth === 0 && typeof state === 'object' && existedAt < at && existedAt < state.revoked) {
       later = true;
     } else if (typeof state === 'object') {

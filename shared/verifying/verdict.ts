@@ -91,4 +91,6 @@ export interface TrustAnchors {
   /** Certificates that may help to build a path, never trusted by themselves. */
   readonly intermediates?: readonly Uint8Array[];
   readonly crls?: readonly Uint8Array[];
+  /** OCSPResponse (RFC 6960). */
+  readonly ocsps?: readonly Uint8Array[];
 }

@@ -8,7 +8,7 @@ import { kindOf, type SealedKind } from './kind.ts';
 import { mayBeForSealing } from './path-constraints.ts';
 import { checkPdf } from './pdf/check.ts';
 import { checkSdJwt } from './sd-jwt/check.ts';
-import { bestTimestamp } from './timestamp-level.ts';
+import { bestTimestamp, controlTime } from './timestamp-level.ts';
 import type { Trust } from './trust.ts';
 import { checkControlled } from './vc/controlled.ts';
 import { checkVcJwt } from './vc/jwt.ts';
@@ -39,20 +39,24 @@ export async function verifyFile(
     return { kind, verdict: refusal('FORMAT_FAILURE', { reason: 'format' }) };
   }
   const integrity =
-    kind === 'vc-di' ? await checkControlled(bytes, controllers) : await check(kind, bytes, engine, beside);
+    kind === 'vc-di'
+      ? await checkControlled(bytes, controllers)
+      : await checkFile(kind, bytes, engine, beside);
   if (!integrity.ok) {
     return { kind, verdict: refusal(integrity.subIndication, integrity) };
   }
   return { kind, verdict: await judge(integrity, trust, at) };
 }
 
-type SelfContained = Exclude<SealedKind, 'vc-di'>;
+/** Kinds whose bytes prove all there is to prove. */
+export type SelfContained = Exclude<SealedKind, 'vc-di'>;
 
-function check(
+/** What the bytes prove by themselves. */
+export function checkFile(
   kind: SelfContained,
   bytes: Uint8Array,
   engine: Engine,
-  beside: Beside | undefined,
+  beside?: Beside,
 ): Promise<Integrity> {
   if (beside && kind === 'xml') return checkXml(bytes, engine, beside);
   if (beside && kind === 'json') return checkJson(bytes, engine, [...beside.values()][0]);
@@ -92,9 +96,11 @@ async function judge(proven: IntegrityProven, trust: Trust, at: Date): Promise<V
 /** One seal by itself. */
 async function judgeSeal(
   seal: FurtherSeal & Partial<Pick<IntegrityProven, 'warnings'>>,
-  trust: Trust,
-  at: Date,
+  believed: Trust,
+  now: Date,
 ): Promise<FurtherVerdict> {
+  const trust = seal.validation ? believed.including(seal.validation) : believed;
+  const at = await controlTime(seal.archive ?? [], trust, now);
   const best = await bestTimestamp(seal.timestamps ?? [], trust, at);
   const path = await trust.judge(seal.signer, seal.others, at, best?.at);
   const known = {

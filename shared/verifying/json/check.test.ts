@@ -211,13 +211,13 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'signatures/attack-examples/jades/dss2620__jades-with-b64-not-in-crit.json': 'header-refused',
   'signatures/attack-examples/jades/dss2620__jades-with-empty-crit.json': 'header-refused',
   'signatures/attack-examples/jades/jades-with-double-sigt.json': 'format',
-  // Only its archive time-stamp is broken, which is not judged and gives no level.
+  // Only its archive time-stamp is broken, which gives no level.
   'signatures/attack-examples/jades/jades-lta-broken-arcTst.json': 'JAdES-BASELINE-T',
   [`${EDC}AA-Annex1-MC-signed.jsonld`]: 'JAdES-BASELINE-T',
-  [`${EDC}Sample-CertOfPart-2023-signed.jsonld`]: 'JAdES-BASELINE-T',
+  [`${EDC}Sample-CertOfPart-2023-signed.jsonld`]: 'JAdES-BASELINE-LTA',
   [`${EDC}Sample-CertOfPart-signed.jsonld`]: 'JAdES-BASELINE-T',
   [`${EDC}Sample-JointDegree-signed.jsonld`]: 'JAdES-BASELINE-T',
-  [`${EDC}Sample-MC-Annex1-2023-signed.jsonld`]: 'JAdES-BASELINE-T',
+  [`${EDC}Sample-MC-Annex1-2023-signed.jsonld`]: 'JAdES-BASELINE-LTA',
   [`${EDC}Sample-MastersDegree-signed.jsonld`]: 'JAdES-BASELINE-T',
   [`${EDC}Sample-TranscriptOfRecords-signed.jsonld`]: 'JAdES-BASELINE-T',
   [`${EDC}mynextid-2026-degree-signed.jsonld`]: 'undefined',

@@ -12,7 +12,7 @@ import {
   Refusal,
 } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
-import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
+import { archiveTimestamps, levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { readHeader, type SealHeader, schemeNamed } from './header.ts';
 import { type Jws, readJwsOfAll } from './jws.ts';
 import { readUnsigned, type UnsignedHeader } from './unsigned.ts';
@@ -72,17 +72,34 @@ async function checkSeal(jws: Jws, engine: Engine): Promise<IntegrityProven> {
   // TS 119 182-1 clause 5.3.4: over the signature as it is written, in base64url.
   const stamped = utf8.encode(encodeBase64Url(jws.signature));
   const { timestamps, warnings } = await signatureTimestamps(unsigned.timestamps, stamped, engine);
+  const { archive, warnings: doubts } = await archiveTimestamps(
+    unsigned.archives.map(({ tokens, before }) => ({ tokens, stamped: archived(jws, before) })),
+    engine,
+  );
+  const others = header.certificates.filter((der) => der !== signer.der);
+  const facts = { timestamps, archive, validation: unsigned.validation };
+  const baseline = header.claimedAt && !usesForbiddenTime(header);
   return {
     ok: true,
     signer,
-    others: header.certificates.filter((der) => der !== signer.der),
+    others,
     claimedAt: header.claimedAt,
-    level: header.claimedAt && !usesForbiddenTime(header) ? levelWith('JAdES', timestamps) : undefined,
-    timestamps,
+    level: baseline ? await levelWith('JAdES', { certificate: signer, others }, facts) : undefined,
+    ...facts,
     payload,
     covers: 'enclosed',
-    warnings: [...warningsOf(unsigned, header), ...warnings],
+    warnings: [...warningsOf(unsigned, header), ...new Set([...warnings, ...doubts])],
   };
+}
+
+/**
+ * What an `arcTst` is over (TS 119 182-1 clause 5.3.6.2.3): payload, protected header and signature as they are written,
+ * with dots between and behind, and the elements of etsiU before it.
+ */
+export function archived(jws: Jws, before: string | undefined): Uint8Array | undefined {
+  if (before === undefined) return undefined;
+  const { payload, protectedText, signature } = jws;
+  return new TextEncoder().encode(`${payload}.${protectedText}.${encodeBase64Url(signature)}.${before}`);
 }
 
 function findSigner({ certificates, inHeader, reference }: SealHeader, engine: Engine): Certificate {

@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../sealing/base64.ts';
+import { joinValidationData, NO_VALIDATION_DATA, type ValidationData } from '../validation-data.ts';
 import { isObject } from './jws.ts';
 import { readStrictJson, type StrictJson, type StrictObject } from './strict-json.ts';
 
@@ -8,34 +9,79 @@ export interface UnsignedHeader {
   readonly timestamps: readonly Uint8Array[];
   /** Of `xVals` (TS 119 182-1 clause 5.3.5.1), DER. */
   readonly certificates: readonly Uint8Array[];
+  /** Of `xVals`, `rVals` and `tstVD` (clauses 5.3.5 and 5.3.6). */
+  readonly validation: ValidationData;
+  readonly archives: readonly ArchiveTokens[];
   /** Something else stands there, or something unreadable. */
   readonly unjudged: boolean;
+}
+
+/** One `arcTst` (clause 5.3.6.2). */
+export interface ArchiveTokens {
+  /** DER. */
+  readonly tokens: readonly Uint8Array[];
+  /** The elements before it as they stand, base64url, one behind the other; undefined where any is an object in clear. */
+  readonly before: string | undefined;
 }
 
 /** `etsiU` of TS 119 182-1 clause 5.3.1: an array of base64url strings, or of objects in clear. */
 export function readUnsigned(header: StrictObject): UnsignedHeader {
   const timestamps: Uint8Array[] = [];
-  const certificates: Uint8Array[] = [];
+  const archives: ArchiveTokens[] = [];
+  const data: ValidationData[] = [];
   const etsiU = header.get('etsiU');
-  let unjudged = header.size > (etsiU === undefined ? 0 : 1);
-  for (const element of Array.isArray(etsiU) ? (etsiU as readonly StrictJson[]) : []) {
+  const elements = Array.isArray(etsiU) ? (etsiU as readonly StrictJson[]) : [];
+  let unjudged =
+    header.size > (etsiU === undefined ? 0 : 1) || (etsiU !== undefined && !Array.isArray(etsiU));
+  for (const [index, element] of elements.entries()) {
     const object = typeof element === 'string' ? decoded(element) : element;
-    const container = isObject(object) && object.size === 1 ? object.get('sigTst') : undefined;
-    const tokens = tokensIn(container);
-    if (tokens) timestamps.push(...tokens);
+    const [name, value] = isObject(object) && object.size === 1 ? ([...object][0] ?? []) : [];
+    const values = name === undefined ? undefined : valuesIn(name, value);
+    const tokens = name === 'sigTst' || name === 'arcTst' ? tokensIn(value) : undefined;
+    if (values) data.push(values);
+    else if (tokens && name === 'sigTst') timestamps.push(...tokens);
+    else if (tokens) archives.push({ tokens, before: strings(elements.slice(0, index)) });
     else unjudged = true;
-    if (isObject(object)) certificates.push(...certificatesIn(object.get('xVals')));
   }
-  unjudged ||= etsiU !== undefined && !Array.isArray(etsiU);
-  return { timestamps, certificates, unjudged };
+  const certificates = data.flatMap((one) => one.certificates);
+  return { timestamps, certificates, validation: joinValidationData(...data), archives, unjudged };
+}
+
+function strings(elements: readonly StrictJson[]): string | undefined {
+  return elements.every((element) => typeof element === 'string') ? elements.join('') : undefined;
+}
+
+/** Undefined for an element of another name. */
+function valuesIn(name: string, value: StrictJson | undefined): ValidationData | undefined {
+  if (name === 'xVals') return { ...NO_VALIDATION_DATA, certificates: certificatesIn(value) };
+  if (name === 'rVals') return { ...NO_VALIDATION_DATA, ...revocationsIn(value) };
+  if (name !== 'tstVD' && name !== 'anyValData') return undefined;
+  const parts = isObject(value) ? value : new Map<string, StrictJson>();
+  return { certificates: certificatesIn(parts.get('xVals')), ...revocationsIn(parts.get('rVals')) };
 }
 
 function certificatesIn(values: StrictJson | undefined): readonly Uint8Array[] {
-  return (Array.isArray(values) ? (values as readonly StrictJson[]) : []).flatMap((value) => {
-    const certificate = isObject(value) ? value.get('x509Cert') : undefined;
-    const text = isObject(certificate) ? certificate.get('val') : undefined;
-    return (typeof text === 'string' && decodeBase64(text, 'base64')) || [];
-  });
+  return listIn(values).flatMap((value) => derIn(isObject(value) ? value.get('x509Cert') : undefined));
+}
+
+/** Clause 5.3.5.3: `crlVals` and `ocspVals`, of pkiOb. */
+function revocationsIn(values: StrictJson | undefined): Pick<ValidationData, 'crls' | 'ocsps'> {
+  const parts = isObject(values) ? values : new Map<string, StrictJson>();
+  return {
+    crls: listIn(parts.get('crlVals')).flatMap(derIn),
+    ocsps: listIn(parts.get('ocspVals')).flatMap(derIn),
+  };
+}
+
+function listIn(value: StrictJson | undefined): readonly StrictJson[] {
+  return Array.isArray(value) ? (value as readonly StrictJson[]) : [];
+}
+
+/** `val` of pkiOb (clause 5.4.1). */
+function derIn(object: StrictJson | undefined): readonly Uint8Array[] {
+  const text = isObject(object) ? object.get('val') : undefined;
+  const der = typeof text === 'string' ? decodeBase64(text, 'base64') : undefined;
+  return der ? [der] : [];
 }
 
 function decoded(element: string): StrictJson | undefined {

@@ -14,11 +14,13 @@ import {
 import { checkTimestamp } from '../timestamp.ts';
 import type { ProvenTimestamp } from '../timestamp-info.ts';
 import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
+import type { ValidationData } from '../validation-data.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { openPdf, type PdfFile } from './file.ts';
 import { type LaterChange, laterChanges } from './later-change.ts';
 import { revisionUpTo } from './revision.ts';
+import { securityStoreOf } from './security-store.ts';
 import { type PdfSignature, signaturesOf } from './signature-field.ts';
 import { NotPdf } from './value.ts';
 
@@ -47,11 +49,13 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
 
     const stamps = await documentTimestamps(
       covered.filter(({ signature }) => signature.subFilter === TIMESTAMP),
+      file,
       engine,
     );
-    const proven = await prove(first, file, stamps, engine);
+    const beside = { stamps, validation: reading(() => securityStoreOf(file)) };
+    const proven = await prove(first, file, beside, engine);
     const further: FurtherSeal[] = [];
-    for (const seal of others) further.push((await prove(seal, file, stamps, engine)).seal);
+    for (const seal of others) further.push((await prove(seal, file, beside, engine)).seal);
     const attachments = reading(() => attachmentsOf(file));
     return {
       ok: true,
@@ -102,29 +106,50 @@ interface Covered {
   readonly coverage: Coverage;
 }
 
+/** What the document brings along for all its seals. */
+interface Beside {
+  readonly stamps: readonly DocumentTimestamp[];
+  readonly validation: ValidationData;
+}
+
 interface DocumentTimestamp {
   readonly end: number;
   readonly proven: ProvenTimestamp | undefined;
+  /** It covers validation data too. */
+  readonly archives: boolean;
 }
 
 /** Clause 12.8.5: each over the whole revision that ends with it. */
 async function documentTimestamps(
   covered: readonly Covered[],
+  file: PdfFile,
   engine: Engine,
 ): Promise<readonly DocumentTimestamp[]> {
   const found: DocumentTimestamp[] = [];
   for (const { coverage } of covered) {
     const token = coverage.cms.subarray(0, berLength(coverage.cms) ?? 0);
     const checked = await checkTimestamp(token, coverage.parts, engine);
-    found.push({ end: coverage.end, proven: checked.ok ? checked.value : undefined });
+    const { end } = coverage;
+    const archives = file.catalog.has('DSS') && hadStore(file, end, engine);
+    found.push({ end, proven: checked.ok ? checked.value : undefined, archives });
   }
   return found;
+}
+
+function hadStore(file: PdfFile, end: number, engine: Engine): boolean {
+  try {
+    const revision = end === file.bytes.length ? file : revisionUpTo(file, end, engine);
+    return revision.catalog.has('DSS');
+  } catch (cause) {
+    if (cause instanceof NotPdf) return false;
+    throw cause;
+  }
 }
 
 async function prove(
   { signature, coverage }: Covered,
   file: PdfFile,
-  stamps: readonly DocumentTimestamp[],
+  { stamps, validation }: Beside,
   engine: Engine,
 ): Promise<{
   readonly seal: FurtherSeal & Pick<IntegrityProven, 'warnings'>;
@@ -146,14 +171,18 @@ async function prove(
   const later = stamps.filter(({ end }) => end > coverage.end);
   const holding = [...timestamps, ...later.flatMap(({ proven }) => proven ?? [])];
   const baseline = signature.subFilter === PADES && signature.claimedAt !== undefined && !cms.signingTime;
+  const archive = later.flatMap(({ proven, archives }) => (proven && archives ? [proven] : []));
+  const facts = { timestamps: holding, archive, validation };
   const doubtful = later.some(({ proven }) => !proven) && !warnings.includes('timestamp-wrong');
   return {
     seal: {
       signer: cms.signer,
       others: cms.others,
       claimedAt: signature.claimedAt,
-      level: baseline ? levelWith('PAdES', holding) : undefined,
-      timestamps: holding,
+      level: baseline
+        ? await levelWith('PAdES', { certificate: cms.signer, others: cms.others }, facts)
+        : undefined,
+      ...facts,
       warnings: [...warningsOf(cms), ...warnings, ...(doubtful ? (['timestamp-wrong'] as const) : [])],
     },
     changes,

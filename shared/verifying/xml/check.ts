@@ -12,7 +12,7 @@ import {
   Refusal,
 } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
-import { levelWith, signatureTimestamps } from '../timestamp-level.ts';
+import { archiveTimestamps, levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { SHA1, schemeNamed } from './algorithm.ts';
 import { parseXml } from './parse.ts';
 import { type Beside, canonicalBytes, type Digested, digestReference } from './reference.ts';
@@ -56,17 +56,14 @@ async function checkSeal(
   engine: Engine,
   beside: Beside,
 ): Promise<IntegrityProven> {
-  const signature = readSignature(element);
-  const properties = readQualifyingProperties(signature, engine);
+  const { signature, properties, digested } = openSignature(element, document, engine, beside);
   const { signer, others } = findSigner(signature, properties);
-  const digested = signature.references.map((reference) =>
-    digestReference(reference, signature, properties.signedProperties, document, engine, beside),
-  );
+  const covered = digested();
   // XAdES clause 4.4: what says which certificate signed must itself be signed.
-  if (digested.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
-  const data = theDataSealed(digested, document, signature);
+  if (covered.filter(({ covers }) => covers === 'signed-properties').length !== 1) throw suspicious();
+  const data = theDataSealed(covered, document, signature);
   refuseHiding(data, document);
-  refuseBaggage(signature, digested);
+  refuseBaggage(signature, covered);
   refuseFormatsOfNothing(signature, properties);
 
   const scheme = schemeNamed(signature.method, signer.publicKey);
@@ -82,16 +79,41 @@ async function checkSeal(
   // All fits; but what fits SHA-1 could have been made to.
   const digests = [properties.certificate.hash, ...signature.references.map(({ hash }) => hash)];
   if (digests.includes('SHA-1')) throw refusedAlgorithm(SHA1);
-  const unsigned = readUnsignedProperties(signature, properties);
-  const proven = prove(data, digested, signer, others, properties);
+  const unsigned = readUnsignedProperties(signature, properties, covered);
+  const proven = prove(data, covered, signer, others, properties);
   return { ...proven, ...(await withTimestamps(proven, unsigned, engine)) };
+}
+
+/** A seal taken apart; nothing but the digests is tested. */
+export interface OpenedSignature {
+  readonly signature: XmlSignature;
+  readonly properties: QualifyingProperties;
+  /** What the references cover, in their order. Throws Refusal. */
+  digested(): readonly Digested[];
+}
+
+/** @throws Refusal */
+export function openSignature(
+  element: ElementNode,
+  document: XmlDocument,
+  engine: Engine,
+  beside: Beside = new Map(),
+): OpenedSignature {
+  const signature = readSignature(element);
+  const properties = readQualifyingProperties(signature, engine);
+  const { signedProperties } = properties;
+  const digested = (): readonly Digested[] =>
+    signature.references.map((reference) =>
+      digestReference(reference, signature, signedProperties, document, engine, beside),
+    );
+  return { signature, properties, digested };
 }
 
 /**
  * In document order; signatures inside of a seal (counter-signatures, or within what it encloses) are its own affair.
  * Several stand side by side as the last children of the root.
  */
-function sealsOf(document: XmlDocument): readonly [ElementNode, ...ElementNode[]] {
+export function sealsOf(document: XmlDocument): readonly [ElementNode, ...ElementNode[]] {
   const [first, ...others] = outermost(document);
   if (!first) throw new Refusal('FORMAT_FAILURE', 'not-sealed');
   if (others.length === 0) return [first];
@@ -233,18 +255,23 @@ function prove(
 
 /** Every time-stamp is over the value in a canonical form of its own choice. */
 async function withTimestamps(
-  { level, warnings }: IntegrityProven,
+  { signer, others, level, warnings }: IntegrityProven,
   unsigned: UnsignedProperties,
   engine: Engine,
-): Promise<Pick<IntegrityProven, 'level' | 'timestamps' | 'warnings'>> {
+): Promise<Pick<IntegrityProven, 'level' | 'timestamps' | 'archive' | 'validation' | 'warnings'>> {
   const judged = await Promise.all(
     unsigned.timestamps.map(({ tokens, stamped }) => signatureTimestamps(tokens, stamped, engine)),
   );
-  const timestamps = judged.flatMap((one) => one.timestamps);
-  const doubts = judged.flatMap((one) => one.warnings).slice(0, 1);
+  const archived = await archiveTimestamps(unsigned.archives, engine);
+  const facts = {
+    timestamps: judged.flatMap((one) => one.timestamps),
+    archive: archived.archive,
+    validation: unsigned.validation,
+  };
+  const doubts = new Set([...judged.flatMap((one) => one.warnings), ...archived.warnings]);
   return {
-    level: level && levelWith('XAdES', timestamps),
-    timestamps,
+    level: level && (await levelWith('XAdES', { certificate: signer, others }, facts)),
+    ...facts,
     warnings: [...(unsigned.unjudged ? (['unsigned-properties'] as const) : []), ...warnings, ...doubts],
   };
 }
