@@ -48,6 +48,8 @@ const someLanguages: Check = (value) =>
 
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
+const someAddresses: Check = (value) => timestamps(value) && Array.isArray(value) && value.length > 0;
+
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
   'studio.about': nothing,
@@ -73,6 +75,19 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { template: path },
     { roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
   ),
+  'extend.files': oneOrder(
+    { files, to: oneOf(['T', 'LT', 'LTA']), timestamps: someAddresses, trust: files },
+    {
+      register: path,
+      renew: flag,
+      timestampHash: oneOf(['SHA-256', 'SHA-512']),
+      certificates: files,
+      crls: files,
+      ocsps: files,
+      online: flag,
+    },
+  ),
+  'extend.due': oneOrder({ files, within: countUpTo(36_500) }),
   'seal.cosign': oneOrder(
     { files, seal: path, out: path, password: text },
     {

@@ -9,6 +9,7 @@ import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
+import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { importCourse } from './studio/import-course.ts';
@@ -55,6 +56,8 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'seal.inspect': (order) => reportSeal(order, now()),
     'seal.controller': writeController,
     'seal.cosign': (order) => cosign(order, { engine, now }),
+    'extend.files': (order) => extendFiles(order, { engine, now }),
+    'extend.due': (order) => listDue(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now()),
     'record.prove': (order) => writeProof(order, engine),
     'record.verify': (order) => verifyRecord(order, engine, now()),

@@ -2,6 +2,7 @@ import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
+import type { ExtendDesk } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
@@ -29,6 +30,7 @@ export interface Desk
     PageDesk,
     SealDesk,
     CosignDesk,
+    ExtendDesk,
     RecordDesk,
     BatchDesk,
     CourseDesk,
@@ -51,6 +53,8 @@ export const DESK_NAMES = [
   'seal.inspect',
   'seal.controller',
   'seal.cosign',
+  'extend.files',
+  'extend.due',
   'record.make',
   'record.prove',
   'record.verify',

@@ -4,6 +4,7 @@ import { courseImportCommand } from './commands/course-import.ts';
 import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
+import { extendCommand } from './commands/extend.ts';
 import { issueCommand } from './commands/issue.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
@@ -29,6 +30,7 @@ import {
 export const COMMANDS: readonly Command[] = [
   issueCommand,
   cosignCommand,
+  extendCommand,
   verifyCommand,
   recordMakeCommand,
   recordProveCommand,
