@@ -10,6 +10,7 @@ import { digest } from './digest.ts';
 import { drawnElm, drawnElmo } from './drawn.ts';
 import { dss } from './dss.ts';
 import { elmo } from './elmo.ts';
+import { extension } from './extension.ts';
 import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
@@ -58,6 +59,7 @@ const TRIALS: readonly Trial[] = [
   keys,
   joint,
   levels,
+  extension,
   agreement,
   verifiableCredentials,
   openBadges,

@@ -31,6 +31,8 @@ export interface SampleSealOrder {
   readonly key?: readonly string[];
   /** A section of the configuration: `seal`, `mail` (another purpose), or `silent` (names no addresses). */
   readonly profile?: 'seal' | 'mail' | 'silent';
+  /** The issuing authority's certificate stands in the PKCS#12 too. */
+  readonly chain?: boolean;
   /** Valid in the first half of 2020 only. */
   readonly expired?: boolean;
 }
@@ -40,7 +42,7 @@ export interface SampleSeal {
   /** PEM: the certificate alone. */
   readonly certificate: string;
   readonly key: string;
-  /** PKCS#12 of the certificate without those above it, under `password`. */
+  /** PKCS#12 of the certificate, under `password`. */
   readonly pkcs12: string;
 }
 
@@ -210,13 +212,16 @@ export async function startOpensslPki(password: string): Promise<OpensslPki> {
     url,
     crls: [file('root.crl'), file('issuing.crl')],
     asked,
-    async issue(name, { key = P256, profile = 'seal', expired = false } = {}) {
+    async issue(name, { key = P256, profile = 'seal', expired = false, chain = false } = {}) {
       const organisation = '/C=EL/O=University of Halcyon/organizationIdentifier=VATEL-090000001';
       await request(name, `${organisation}/CN=University of Halcyon TEST`, key);
       const past = ['-startdate', '20200101000000Z', '-enddate', '20200601000000Z'];
       await sign(name, 'issuing', profile, ...(expired ? past : ['-days', '700']));
+      // A list made before a certificate says nothing of it.
+      await list('issuing');
       const pkcs12 = ['-inkey', file(`${name}.key`), '-in', file(`${name}.pem`), '-out', file(`${name}.p12`)];
-      await openssl('pkcs12', '-export', ...pkcs12, '-passout', 'env:PW');
+      const above = chain ? ['-certfile', file('issuing.pem')] : [];
+      await openssl('pkcs12', '-export', ...pkcs12, ...above, '-passout', 'env:PW');
       return { certificate: file(`${name}.pem`), key: file(`${name}.key`), pkcs12: file(`${name}.p12`) };
     },
     async revoke({ certificate }) {
