@@ -21,7 +21,7 @@ import { type Extensions, openExtensions } from '../register/extensions.ts';
 import { openFetchCache } from '../revocation/cache.ts';
 import { openEvidence } from '../revocation/source.ts';
 import { openTimestamper } from '../timestamp/client.ts';
-import { LARGEST_CERTIFICATE_FILE, readAll } from './verify-file.ts';
+import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 
 const LARGEST_LIST = 64 * 1024 * 1024;
 /** Most of the time is spent waiting for authorities. */
