@@ -50,7 +50,7 @@ const streamOf = (text: string, object: string | undefined): number =>
 /** A byte in the middle of the page's content stream. */
 const contentByte = (file: Uint8Array): Uint8Array => {
   const text = latin(file);
-  const stream = streamOf(text, /\/Contents (\d+) 0 R/.exec(text)?.[1]);
+  const stream = streamOf(text, /\/Contents *\[?(\d+) 0 R/.exec(text)?.[1]);
   const middle = stream + ((text.indexOf('endstream', stream) - stream) >> 1);
   return changed(file, middle, (file[middle] ?? 0) ^ 1);
 };
@@ -138,7 +138,7 @@ export const BLANK_PAGE_SPOIL: Spoil = {
   name: 'the page without its content',
   format: 'pdf',
   spoil(file) {
-    const end = after(latin(file), /\/Contents(?= \d+ 0 R)/);
+    const end = after(latin(file), /\/Contents(?= *\[?\d+ 0 R)/);
     return letterAt(file, end - 1);
   },
 };
