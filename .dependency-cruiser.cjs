@@ -9,6 +9,8 @@ const lower = {
   proof: 'template|page|formats|roster',
   formats: 'platforms|stack|page|roster|verifying|template|cosigning|record',
   course: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing|workbook|platforms',
+  status: 'stack|template|page|roster|verifying',
+  audit: 'stack|credential|template|page|roster|verifying',
   workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
   roster: 'platforms|stack|page|formats|verifying|sealing',
   verifying: 'stack|page|roster|template|cosigning|record|trust',

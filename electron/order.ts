@@ -4,6 +4,7 @@ export type Check = (value: unknown) => boolean;
 /** Longer than any path a system takes. */
 const LONGEST_TEXT = 8192;
 const MOST_ITEMS = 256;
+const MOST_CHANGED = 100_000;
 
 export const text: Check = (value) =>
   typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0');
@@ -13,6 +14,12 @@ export const files: Check = listOf(path);
 
 export function listOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.length <= MOST_ITEMS && value.every(check);
+}
+
+/** As many as one change may touch. */
+export function manyOf(check: Check): Check {
+  return (value) =>
+    Array.isArray(value) && value.length > 0 && value.length <= MOST_CHANGED && value.every(check);
 }
 
 export function oneOf(values: readonly string[]): Check {

@@ -1,3 +1,4 @@
+import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
@@ -17,6 +18,7 @@ import {
   files,
   flag,
   listOf,
+  manyOf,
   nothing,
   oneOf,
   oneOrder,
@@ -27,6 +29,9 @@ import { isPlatformAddress } from './platform/ask.ts';
 import { isAuthorityAddress } from './timestamp/client.ts';
 
 const LONGEST_PAGE = 500;
+/** Days. */
+const LONGEST_VALIDITY = 3660;
+const day: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 const address: Check = (value) => path(value) && isPlatformAddress(String(value));
 
@@ -125,15 +130,23 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       parts: files,
       trust: files,
       crls: files,
+      replaces: fields({ credentials: manyOf(text), reason: oneOf(STATUS_REASONS), ground: text }),
       record: flag,
     },
   ),
   'batch.cancel': oneOrder({ batch: path }),
   'register.open': oneOrder({ register: path }),
-  'register.entries': oneOrder({
-    search: text,
-    offset: countUpTo(Number.MAX_SAFE_INTEGER),
-    limit: countUpTo(LONGEST_PAGE),
+  'register.entries': oneOrder(
+    { search: text, offset: countUpTo(Number.MAX_SAFE_INTEGER), limit: countUpTo(LONGEST_PAGE) },
+    { status: oneOf(CREDENTIAL_STATUSES), template: text, batch: text, from: day, until: day },
+  ),
+  'register.show': oneOrder({ register: path, credential: text }),
+  'register.change': oneOrder({
+    register: path,
+    kind: oneOf(['revoked', 'suspended', 'reinstated']),
+    credentials: manyOf(text),
+    reason: oneOf(STATUS_REASONS),
+    ground: text,
   }),
   'verify.file': oneOrder(
     { file: path, trust: files },
@@ -153,6 +166,17 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { keyId: path, audience: path, lineItem: address },
   ),
   'course.import': oneOrder({ file: path }, { base: path, out: path }),
+  'register.erase': oneOrder({ register: path, credentials: manyOf(text), ground: text }),
+  'register.figures': oneOrder({ register: path }),
+  'register.check': oneOrder({ register: path }),
+  'register.restore': oneOrder({ backup: path, register: path }),
+  'register.backup': oneOrder({ register: path, to: path }),
+  'status.publish': oneOrder(
+    { register: path, out: path, days: countUpTo(LONGEST_VALIDITY), seal: path, password: text },
+    { sealKey: path, algorithm },
+  ),
+  'audit.seal': oneOrder({ register: path, seal: path, password: text }, { sealKey: path, algorithm }),
+  'audit.verify': oneOrder({ register: path, trust: files }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
   'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),

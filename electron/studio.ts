@@ -7,6 +7,7 @@ import { done, refused } from '../shared/problem.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { sealRegister, verifyRegister } from './studio/audit.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { extendFiles, listDue } from './studio/extend.ts';
@@ -18,8 +19,11 @@ import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
 import { instant } from './studio/prepare-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
+import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
+import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
+import { restore } from './studio/register-restore.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
@@ -91,7 +95,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       try {
         const { entries, holds } = register.checkChain();
         shown = register;
-        return done({ register: path, entries, chainHolds: holds });
+        return done({ register: path, entries, chainHolds: holds && register.strayEntry() === undefined });
       } finally {
         if (shown !== register) register.close();
       }
@@ -112,6 +116,16 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       await writeJson(corrections, change);
       return done(null);
     },
+    'register.show': async ({ register, credential }) => showCredential(register, credential),
+    'register.change': async (order) => changeStatus(order, now()),
+    'register.erase': async (order) => erasePerson(order, now()),
+    'register.figures': async ({ register }) => done(inRegister(register, (opened) => opened.figures())),
+    'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),
+    'register.restore': ({ backup, register }) => restore(backup, register),
+    'register.backup': ({ register, to }) => backUp(register, to),
+    'status.publish': (order) => publishStatus(order, engine, now()),
+    'audit.seal': (order) => sealRegister(order, engine, now()),
+    'audit.verify': (question) => verifyRegister(question, engine),
 
     'verify.file': (order) => verifier.verify(order, now()),
     'verify.lists': (order) => reportLists(order, now(), engine),

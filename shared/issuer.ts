@@ -72,7 +72,7 @@ function countryOf(
 }
 
 /** The same URN for the same legal person, wherever it is made: a UUID of version 8 (RFC 9562 clause 5.8). */
-function organisationUrn(identifier: string, engine: Engine): string {
+export function organisationUrn(identifier: string, engine: Engine): string {
   const digest = engine.hash('SHA-256', new TextEncoder().encode(`organizationIdentifier ${identifier}`));
   const octets = digest.slice(0, 16);
   octets[6] = ((octets[6] ?? 0) & 0x0f) | 0x80;

@@ -28,6 +28,31 @@ export function unzlib(engine: Engine, stream: Uint8Array, limit: number): Uint8
   return check === adler32(bytes) ? bytes : undefined;
 }
 
+/** The gzip format (RFC 1952) without a name or a time: equal bytes make equal streams. */
+export function gzip(engine: Engine, bytes: Uint8Array, level: number): Uint8Array {
+  const raw = engine.deflate(bytes, 'finish', level);
+  const wrapped = new Uint8Array(raw.length + 18);
+  wrapped.set([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+  wrapped.set(raw, 10);
+  const view = new DataView(wrapped.buffer);
+  view.setUint32(raw.length + 10, crc32(bytes), true);
+  view.setUint32(raw.length + 14, bytes.length, true);
+  return wrapped;
+}
+
+/** Cyclic redundancy code of RFC 1952 clause 8. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
 /** The check value at the end of a zlib stream (RFC 1950 clause 8.2). */
 export function adler32(bytes: Uint8Array): number {
   let a = 1;

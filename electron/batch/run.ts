@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Credential } from '../../shared/credential/credential.ts';
 import type { Organisation } from '../../shared/credential/organisation.ts';
@@ -6,16 +5,17 @@ import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { Press } from '../../shared/issue.ts';
 import { textIn } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { learnerKey } from '../../shared/roster/recipients.ts';
 import { type CredentialFacts, drawUp } from '../../shared/template/draw-up.ts';
 import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { fileStem } from '../files/names.ts';
 import type { Vault } from '../files/vault.ts';
-import type { Entry } from '../register/entries.ts';
+import type { Entry, Replaced } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
 import type { Crew } from './crew.ts';
+import { factsOf } from './entry-facts.ts';
 import { type MadeFiles, nameFiles } from './making.ts';
+import { learnerDigest } from './replacing.ts';
 import type { Stack, Stacking } from './stacking.ts';
 
 /** Everything one run needs; nothing is looked up on the way. */
@@ -30,6 +30,8 @@ export interface BatchRun {
   readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'allotStatus' | 'append'>;
   /** For templates with rules for stacks. */
   readonly stacking?: Stacking | undefined;
+  /** What is replaced, by number of the row; then no other row is issued. */
+  readonly replacing?: ReadonlyMap<number, Replaced> | undefined;
   /** Without it the run is dry: everything is checked and nothing sealed, written or entered. */
   readonly vault?: Pick<Vault, 'write' | 'discard'>;
   /** Once aborted no further row begins; those begun are finished. */
@@ -60,6 +62,7 @@ interface Applicant {
   /** Digest that the register knows them by. */
   readonly learner: string;
   readonly stack?: Stack | undefined;
+  readonly replaces?: Replaced | undefined;
 }
 
 interface Draft extends Applicant {
@@ -108,8 +111,9 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
       if (run.signal.aborted) break;
       // Lets a cancellation and the window's questions through.
       if (++rows % 16 === 0) await setImmediate();
-      const learner = createHash('sha256').update(learnerKey(recipient)).digest('hex');
-      if (learners.has(learner)) {
+      const learner = learnerDigest(recipient);
+      const replaces = run.replacing?.get(recipient.row);
+      if (run.replacing ? !replaces : learners.has(learner)) {
         hear({ ending: 'already' });
         continue;
       }
@@ -118,7 +122,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear(refusal(recipient, stack.problems));
         continue;
       }
-      const drawn = draw(run, { recipient, learner, stack: stack?.value }, course);
+      const drawn = draw(run, { recipient, learner, replaces, stack: stack?.value }, course);
       if (!drawn.ok) {
         hear(refusal(recipient, drawn.problems));
         continue;
@@ -204,7 +208,7 @@ function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
 
 function draw(
   run: BatchRun,
-  { recipient, learner, stack }: Applicant,
+  { recipient, learner, stack, replaces }: Applicant,
   { underWay, checkFirst }: Pick<Course, 'checkFirst'> & { readonly underWay: readonly Row[] },
 ): Outcome<Draft> {
   const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
@@ -228,7 +232,8 @@ function draw(
   if (!drawn.ok) return drawn;
   const [problem, ...more] = checkFirst ? run.press.check(drawn.value) : [];
   if (problem) return refused(problem, ...more);
-  return done({ recipient, learner, stack, facts, credential: drawn.value, series, seriesNumber });
+  const given = { recipient, learner, stack, replaces, facts };
+  return done({ ...given, credential: drawn.value, series, seriesNumber });
 }
 
 /** What serials are counted in: patterns that differ only in the width of the number share their numbers. */
@@ -255,7 +260,7 @@ async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome
 }
 
 function entryOf(run: BatchRun, made: Made): Entry {
-  const { credential, learner, series, seriesNumber, stack } = made.draft;
+  const { credential, learner, series, seriesNumber, stack, replaces } = made.draft;
   const [primary] = credential.languages;
   return {
     id: credential.id,
@@ -273,6 +278,8 @@ function entryOf(run: BatchRun, made: Made): Entry {
     files: made.files,
     ...(stack && { stack: stack.entry }),
     ...(credential.status && { status: credential.status }),
+    facts: factsOf(credential),
+    ...(replaces && { replaces }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { auditSealCommand, auditVerifyCommand, statusPublishCommand } from './commands/audit.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { courseImportCommand } from './commands/course-import.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -9,6 +10,14 @@ import { issueCommand } from './commands/issue.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
+import {
+  registerBackupCommand,
+  registerChangeCommands,
+  registerEraseCommand,
+  registerFiguresCommand,
+  registerFindCommand,
+  registerShowCommand,
+} from './commands/register.ts';
 import { resultsCommand } from './commands/results.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
 import { rosterFetchCommand } from './commands/roster-fetch.ts';
@@ -52,5 +61,14 @@ export const COMMANDS: readonly Command[] = [
   vocabularyUpdateCommand,
   escoImportCommand,
   escoSearchCommand,
+  registerFindCommand,
+  registerShowCommand,
+  ...registerChangeCommands,
+  registerEraseCommand,
+  registerFiguresCommand,
+  registerBackupCommand,
+  statusPublishCommand,
+  auditSealCommand,
+  auditVerifyCommand,
   demoCommand,
 ];

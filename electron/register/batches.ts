@@ -32,8 +32,8 @@ export function batchesOf(database: Database) {
      WHERE id = @id`,
   );
   return {
-    open: (batch: BatchRecord): void => void open.run(batch),
+    openBatch: (batch: BatchRecord): void => void open.run(batch),
     /** A batch that ended by a crash stays without an end. */
-    close: (id: string, ending: BatchEnding): void => void close.run({ id, ...ending }),
+    closeBatch: (id: string, ending: BatchEnding): void => void close.run({ id, ...ending }),
   };
 }

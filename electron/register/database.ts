@@ -127,10 +127,19 @@ function migrate(database: Database, path: string, migrations: readonly Migratio
       database.exec(migration.sql);
       database.pragma(`user_version = ${migration.version}`);
     }
+    const [astray] = database.pragma('foreign_key_check') as readonly unknown[];
+    if (astray) throw new StudioFault('register.corrupt', { file: path });
     if (version === 0) {
       database.pragma(`application_id = ${APPLICATION_ID}`);
       database.prepare('INSERT INTO register (only, id) VALUES (1, ?)').run(randomUUID());
     }
   });
-  if (Number(database.pragma('user_version', { simple: true })) !== newest) step.immediate();
+  if (Number(database.pragma('user_version', { simple: true })) === newest) return;
+  // A table that moves is gone for a moment; whether all is in its place again is asked before the step is taken.
+  database.pragma('foreign_keys = OFF');
+  try {
+    step.immediate();
+  } finally {
+    database.pragma('foreign_keys = ON');
+  }
 }

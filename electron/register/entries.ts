@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
-import type { RegisterPage, RegisterQuery, RegisterRow } from '../../shared/desk/register.ts';
+import type { CredentialStatus, RegisterRow, StatusReason } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Database } from './database.ts';
+import type { Events } from './events.ts';
 
 /** One issued credential, as the register remembers it. */
 export interface Entry {
@@ -27,6 +29,34 @@ export interface Entry {
   readonly stack?: EntryStack;
   /** Its place in a status list, when the institution publishes them. */
   readonly status?: StatusEntry;
+  /** What it is, without the person: for figures. */
+  readonly facts?: EntryFacts;
+  /** The credential in whose place it stands. */
+  readonly replaces?: Replaced;
+}
+
+/** A credential that ends with the one that stands in its place, and why. */
+export interface Replaced {
+  readonly id: string;
+  readonly reason: StatusReason;
+  readonly ground: string;
+}
+
+/** Of what figures are made; nobody can be told from it. */
+export interface EntryFacts {
+  readonly kind?: CredentialKind;
+  /** What of the many micro-credentials are called it is. */
+  readonly format?: string;
+  /** URI of the form of participation. */
+  readonly delivery?: string;
+  /** URI of the EQF level. */
+  readonly level?: string;
+  readonly languages?: readonly Language[];
+  /** Names of the bodies that award it jointly. */
+  readonly partners?: readonly string[];
+  readonly ects?: number;
+  /** Files are forgotten with the person; what they were is not. */
+  readonly exports?: readonly SealedFormat[];
 }
 
 /** A part counts into one larger credential of each kind. */
@@ -49,7 +79,8 @@ export interface ChainReport {
   readonly brokenAt?: number;
 }
 
-interface EntryRecord {
+/** A row of the table `entries`. */
+export interface EntryRecord {
   readonly number: number;
   readonly id: string;
   readonly serial: string;
@@ -68,6 +99,10 @@ interface EntryRecord {
   readonly stack: string | null;
   readonly status_list: string | null;
   readonly status_index: number | null;
+  readonly facts: string | null;
+  readonly replaces: string | null;
+  readonly salt: string | null;
+  readonly personal: string | null;
   readonly previous_hash: string;
   readonly hash: string;
 }
@@ -91,12 +126,16 @@ const COLUMNS = [
   'stack',
   'status_list',
   'status_index',
+  'facts',
+  'replaces',
+  'salt',
+  'personal',
   'previous_hash',
   'hash',
 ] as const satisfies readonly (keyof EntryRecord)[];
 
 /** The entries of one register; statements prepared once. */
-export function entriesOf(database: Database, registerId: string) {
+export function entriesOf(database: Database, registerId: string, events: Events) {
   const last = database.prepare<[], Pick<EntryRecord, 'number' | 'hash'>>(
     'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1',
   );
@@ -111,6 +150,7 @@ export function entriesOf(database: Database, registerId: string) {
       'SELECT learner FROM entries WHERE template_id = ? AND template_version = ?',
     )
     .pluck();
+  const learner = database.prepare<[string], string>('SELECT learner FROM entries WHERE id = ?').pluck();
   const all = database.prepare<[], EntryRecord>('SELECT * FROM entries ORDER BY number');
   const count = database.prepare<[], number>('SELECT count(*) FROM entries').pluck();
   const fileNames = database
@@ -118,11 +158,10 @@ export function entriesOf(database: Database, registerId: string) {
       "SELECT json_extract(file.value, '$.name') FROM entries, json_each(entries.files) AS file",
     )
     .pluck();
-  const found = "FROM entries WHERE search LIKE '%' || ? || '%' ESCAPE '\\'";
-  const countFound = database.prepare<[string], number>(`SELECT count(*) ${found}`).pluck();
-  const page = database.prepare<[string, number, number], EntryRecord>(
-    `SELECT * ${found} ORDER BY number DESC LIMIT ? OFFSET ?`,
-  );
+
+  const erased = database
+    .prepare<[string], number>("SELECT 1 FROM events WHERE credential = ? AND kind = 'erased' LIMIT 1")
+    .pluck();
 
   // Uses that the entries do not tell, and the other way round.
   const strayUse = database
@@ -136,6 +175,29 @@ export function entriesOf(database: Database, registerId: string) {
          SELECT whole FROM (SELECT part, kind, whole FROM stack_uses EXCEPT SELECT part, kind, whole FROM told)
        )
        SELECT coalesce(min(entries.number), 0) FROM stray LEFT JOIN entries ON entries.id = stray.whole
+       HAVING count(*) > 0`,
+    )
+    .pluck();
+
+  // Where a credential stands is told by its last event, and what replaces it by both.
+  const strayStatus = database
+    .prepare<[], number>(
+      `WITH told AS (
+         SELECT credential, CASE kind WHEN 'reinstated' THEN 'valid' ELSE kind END AS status FROM events
+         WHERE number IN (SELECT max(number) FROM events WHERE kind <> 'erased' GROUP BY credential)
+       ), kept AS (
+         SELECT entry_status.credential, entry_status.status FROM entry_status
+         JOIN entries ON entries.number = entry_status.number AND entries.id = entry_status.credential
+       ), replaced AS (
+         SELECT replaces AS credential, id AS replacement FROM entries WHERE replaces IS NOT NULL
+       ), superseded AS (SELECT credential, replacement FROM events WHERE kind = 'superseded'),
+       stray AS (
+         SELECT credential FROM (SELECT * FROM told EXCEPT SELECT * FROM kept)
+         UNION ALL SELECT credential FROM entry_status WHERE credential NOT IN (SELECT credential FROM told)
+         UNION ALL SELECT credential FROM (SELECT * FROM replaced EXCEPT SELECT * FROM superseded)
+         UNION ALL SELECT credential FROM (SELECT * FROM superseded EXCEPT SELECT * FROM replaced)
+       )
+       SELECT coalesce(min(entries.number), 0) FROM stray LEFT JOIN entries ON entries.id = stray.credential
        HAVING count(*) > 0`,
     )
     .pluck();
@@ -161,9 +223,24 @@ export function entriesOf(database: Database, registerId: string) {
       stack: entry.stack ? JSON.stringify({ kind: entry.stack.kind, parts: entry.stack.parts }) : null,
       status_list: entry.status?.listUrl ?? null,
       status_index: entry.status?.index ?? null,
+      facts: JSON.stringify({ ...entry.facts, exports: entry.files.map(({ format }) => format) }),
+      replaces: entry.replaces?.id ?? null,
+      salt: randomBytes(32).toString('hex'),
       previous_hash: before?.hash ?? registerId,
     };
-    insert.run({ ...record, hash: hashOf(record) });
+    const told = { ...record, personal: personalOf(record) };
+    insert.run({ ...told, hash: hashOf(told) });
+    if (entry.replaces) {
+      const { id: credential, reason, ground } = entry.replaces;
+      events.add({
+        credential,
+        kind: 'superseded',
+        reason,
+        ground,
+        at: entry.issuedAt,
+        replacement: entry.id,
+      });
+    }
   };
   const append = database.transaction((added: readonly Entry[]) => added.forEach(appendOne));
 
@@ -173,24 +250,20 @@ export function entriesOf(database: Database, registerId: string) {
     nextNumber: (series: string): number => (lastOfSeries.get(series) ?? 0) + 1,
     learnersOf: (templateId: string, version: number): ReadonlySet<string> =>
       new Set(learners.all(templateId, version)),
+    learnerOf: (credential: string): string | undefined => learner.get(credential),
     fileNames: (): ReadonlySet<string> => new Set(fileNames.iterate()),
     count: (): number => count.get() ?? 0,
 
-    find({ search, offset, limit }: RegisterQuery): RegisterPage {
-      const words = searchable(search).replace(/[\\%_]/g, '\\$&');
-      return {
-        total: countFound.get(words) ?? 0,
-        entries: page.all(words, limit, offset).map(rowOf),
-      };
-    },
+    /** Number of the first entry that does not stand where its events say, or undefined. */
+    strayEntry: (): number | undefined => strayStatus.get(),
 
     checkChain(): ChainReport {
       let expected = registerId;
       let number = 0;
       for (const record of all.iterate()) {
         number++;
-        const whole =
-          record.number === number && record.previous_hash === expected && record.hash === hashOf(record);
+        const told = isErased(record) ? erased.get(record.id) === 1 && restHolds(record) : holds(record);
+        const whole = told && record.number === number && record.previous_hash === expected;
         if (!whole) return { entries: count.get() ?? 0, holds: false, brokenAt: number };
         expected = record.hash;
       }
@@ -201,45 +274,65 @@ export function entriesOf(database: Database, registerId: string) {
   };
 }
 
+function holds(record: EntryRecord): boolean {
+  return (
+    record.hash === hashOf(record) && (record.personal === null || record.personal === personalOf(record))
+  );
+}
+
+/** Of an entry of an older register nothing is left to hold its hash against once the names are gone. */
+function restHolds(record: EntryRecord): boolean {
+  return record.personal === null || record.hash === hashOf(record);
+}
+
+function isErased({ learner, number, name, search, files, salt }: EntryRecord): boolean {
+  return learner === `erased:${number}` && name === '' && search === '' && files === '[]' && !salt;
+}
+
 /**
  * SHA-256 over the entry and the hash before it, as a JSON array whose order is fixed here; the first entry follows the
- * register's own id. What an entry is made of and its place in a status list came later: entries without are hashed as they always
- * were.
+ * register's own id. Of what names a person it holds the salted digest alone. Entries of older registers are hashed as
+ * they always were: names and all.
  */
 function hashOf(record: Omit<EntryRecord, 'hash'>): string {
-  const fields = [
-    record.status_list !== null
-      ? 'sealwright-entry/3'
-      : record.stack !== null
-        ? 'sealwright-entry/2'
-        : 'sealwright-entry/1',
-    record.previous_hash,
-    record.number,
-    record.id,
-    record.serial,
-    record.series,
-    record.series_number,
-    record.batch,
-    record.learner,
-    record.template_id,
-    record.template_version,
-    record.name,
-    record.title,
-    record.awarded_on,
-    record.issued_at,
-    record.files,
-    record.search,
-    ...laterFields(record),
-  ];
+  if (record.personal === null) return hashWithNames(record);
+  const { stack, status_list, status_index, facts, replaces, personal } = record;
+  return digest([
+    'sealwright-entry/4',
+    ...placeOf(record),
+    ...[record.batch, record.template_id, record.template_version, record.title],
+    ...[record.awarded_on, record.issued_at, stack, status_list, status_index, facts, replaces, personal],
+  ]);
+}
+
+/** 256 bits of salt, and nobody who has not got it can try names. */
+function personalOf({ salt, learner, name, files, search }: Omit<EntryRecord, 'hash' | 'personal'>): string {
+  return digest(['sealwright-personal/1', salt, learner, name, files, search]);
+}
+
+function hashWithNames(record: Omit<EntryRecord, 'hash'>): string {
+  const { stack, status_list, status_index } = record;
+  const version = status_list !== null ? 3 : stack !== null ? 2 : 1;
+  return digest([
+    `sealwright-entry/${version}`,
+    ...placeOf(record),
+    ...[record.batch, record.learner, record.template_id, record.template_version, record.name, record.title],
+    ...[record.awarded_on, record.issued_at, record.files, record.search],
+    ...(version > 1 ? [stack] : []),
+    ...(version > 2 ? [status_list, status_index] : []),
+  ]);
+}
+
+function placeOf({ previous_hash, number, id, serial, series, series_number }: Omit<EntryRecord, 'hash'>) {
+  return [previous_hash, number, id, serial, series, series_number];
+}
+
+function digest(fields: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-function laterFields({ stack, status_list, status_index }: Omit<EntryRecord, 'hash'>) {
-  if (status_list !== null) return [stack, status_list, status_index];
-  return stack === null ? [] : [stack];
-}
-
-function rowOf(record: EntryRecord): RegisterRow {
+/** A row as the screen shows it; `status` is joined to it. */
+export function rowOf(record: EntryRecord & { readonly status: CredentialStatus | null }): RegisterRow {
   return {
     id: record.id,
     serial: record.serial,
@@ -247,11 +340,24 @@ function rowOf(record: EntryRecord): RegisterRow {
     title: record.title,
     awardedOn: record.awarded_on,
     issuedAt: record.issued_at,
+    status: record.status ?? 'valid',
     files: JSON.parse(record.files) as RegisterRow['files'],
   };
 }
 
-/** Found without accents and in any case: a clerk's keyboard may not have the learner's letters. */
-function searchable(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ς/g, 'σ').trim();
+/**
+ * Found without accents and in any case: a clerk's keyboard may not have the learner's letters. Letters that Unicode
+ * does not take apart are spelt as a keyboard without them would.
+ */
+export function searchable(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ςßłøđħŧıæœþð]/g, (letter) => SPELT[letter] ?? letter)
+    .trim();
 }
+
+const SPELT: Readonly<Record<string, string>> = {
+  ...{ ς: 'σ', ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ŧ: 't', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd' },
+};

@@ -1,3 +1,5 @@
+import { PERSONAL_FIELDS } from './migration-5.ts';
+
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
   readonly version: number;
@@ -128,4 +130,99 @@ export const MIGRATIONS: readonly Migration[] = [
       END;
     `,
   },
+  {
+    // What happens to a credential later, in a chain of its own; where it stands, filled by nothing but the events;
+    // words to search by their beginnings; and the seals that somebody else can hold against the register. Once an
+    // erasure is entered, and not before, the fields that name a person may be emptied.
+    version: 4,
+    sql: `
+      CREATE TABLE events (
+        number INTEGER PRIMARY KEY,
+        credential TEXT NOT NULL REFERENCES entries (id),
+        kind TEXT NOT NULL CHECK (kind IN ('revoked', 'suspended', 'reinstated', 'superseded', 'erased')),
+        reason TEXT NOT NULL,
+        ground TEXT NOT NULL,
+        at TEXT NOT NULL,
+        replacement TEXT REFERENCES entries (id),
+        previous_hash TEXT NOT NULL,
+        hash TEXT NOT NULL
+      ) STRICT;
+
+      CREATE INDEX events_by_credential ON events (credential, number);
+
+      CREATE TABLE entry_status (
+        credential TEXT PRIMARY KEY REFERENCES entries (id),
+        status TEXT NOT NULL CHECK (status IN ('valid', 'suspended', 'revoked', 'superseded'))
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE INDEX entry_status_by_status ON entry_status (status);
+
+      CREATE TRIGGER events_stay_as_they_are BEFORE UPDATE ON events
+      BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+
+      CREATE TRIGGER events_stay BEFORE DELETE ON events
+      BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+
+      CREATE TRIGGER events_follow_on BEFORE INSERT ON events
+      BEGIN
+        SELECT RAISE(ABORT, 'an event takes the next number')
+          WHERE NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM events);
+        SELECT RAISE(ABORT, 'an event follows the last')
+          WHERE NEW.previous_hash <>
+            coalesce((SELECT hash FROM events ORDER BY number DESC LIMIT 1), (SELECT id FROM register));
+        SELECT RAISE(ABORT, 'what is revoked or replaced stays so') WHERE NEW.kind <> 'erased' AND EXISTS (
+          SELECT 1 FROM entry_status WHERE credential = NEW.credential AND status IN ('revoked', 'superseded'));
+      END;
+
+      CREATE TRIGGER events_tell_the_status AFTER INSERT ON events WHEN NEW.kind <> 'erased'
+      BEGIN
+        INSERT OR REPLACE INTO entry_status (credential, status)
+          VALUES (NEW.credential, CASE NEW.kind WHEN 'reinstated' THEN 'valid' ELSE NEW.kind END);
+      END;
+
+      CREATE VIRTUAL TABLE entries_words USING fts5 (
+        search, content = 'entries', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 0',
+        prefix = '2 3'
+      );
+      INSERT INTO entries_words (entries_words, rank) VALUES ('secure-delete', 1);
+      INSERT INTO entries_words (entries_words) VALUES ('rebuild');
+
+      CREATE TRIGGER entries_are_found AFTER INSERT ON entries
+      BEGIN INSERT INTO entries_words (rowid, search) VALUES (NEW.number, NEW.search); END;
+
+      CREATE INDEX entries_by_award ON entries (awarded_on);
+      CREATE INDEX entries_by_batch ON entries (batch);
+
+      DROP TRIGGER entries_stay_as_they_are;
+
+      CREATE TRIGGER entries_stay_as_they_are BEFORE UPDATE ON entries
+      BEGIN
+        SELECT RAISE(ABORT, 'an entry is never changed') WHERE NOT (
+          NEW.name = '' AND NEW.search = '' AND NEW.files = '[]' AND NEW.learner = 'erased:' || OLD.number
+          AND NEW.number = OLD.number AND NEW.id = OLD.id AND NEW.serial = OLD.serial AND NEW.series = OLD.series
+          AND NEW.series_number = OLD.series_number AND NEW.batch = OLD.batch
+          AND NEW.template_id = OLD.template_id AND NEW.template_version = OLD.template_version
+          AND NEW.title = OLD.title AND NEW.awarded_on = OLD.awarded_on AND NEW.issued_at = OLD.issued_at
+          AND NEW.stack IS OLD.stack AND NEW.status_list IS OLD.status_list AND NEW.status_index IS OLD.status_index
+          AND NEW.previous_hash = OLD.previous_hash AND NEW.hash = OLD.hash
+          AND EXISTS (SELECT 1 FROM events WHERE credential = OLD.id AND kind = 'erased'));
+        INSERT INTO entries_words (entries_words, rowid, search) VALUES ('delete', OLD.number, OLD.search);
+      END;
+
+      CREATE TABLE audit_seals (
+        number INTEGER PRIMARY KEY,
+        entries INTEGER NOT NULL,
+        events INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        jws TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TRIGGER audit_seals_stay_as_they_are BEFORE UPDATE ON audit_seals
+      BEGIN SELECT RAISE(ABORT, 'a seal is never changed'); END;
+
+      CREATE TRIGGER audit_seals_stay BEFORE DELETE ON audit_seals
+      BEGIN SELECT RAISE(ABORT, 'a seal is never removed'); END;
+    `,
+  },
+  { version: 5, sql: PERSONAL_FIELDS },
 ];

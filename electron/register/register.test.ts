@@ -80,7 +80,7 @@ test('entries survive closing, and are found without accents or case', () => {
   const register = openRegister(path, { create: false });
   assert.equal(register.count(), 3);
   assert.deepEqual(register.checkChain(), { entries: 3, holds: true });
-  assert.equal(register.find({ search: 'ΖΩΗ angstrom 2', offset: 0, limit: 10 }).total, 1);
+  assert.equal(register.find({ search: 'ΖΩΗ angstrom AEG-2026-2', offset: 0, limit: 10 }).total, 1);
   assert.equal(register.find({ search: '100%', offset: 0, limit: 10 }).total, 0);
   assert.deepEqual(
     register.find({ search: '', offset: 1, limit: 1 }).entries.map((row) => row.serial),
@@ -111,9 +111,10 @@ test('triggers refuse to change, drop or replace an entry, for any SQLite client
   openWith(path, 3).close();
   assert.throws(() => tamper(path, "UPDATE entries SET name = 'x' WHERE number = 1"), /never changed/);
   assert.throws(() => tamper(path, 'DELETE FROM entries WHERE number = 3'), /never removed/);
-  const replace = `INSERT OR REPLACE INTO entries SELECT number, id, serial, series, series_number, batch, learner,
-    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash, stack,
-    status_list, status_index FROM entries WHERE number = 3`;
+  const replace = `INSERT OR REPLACE INTO entries (number, id, serial, series, series_number, batch, learner,
+    template_id, template_version, name, title, awarded_on, issued_at, files, search, previous_hash, hash)
+    SELECT number, id, serial, series, series_number, batch, learner,
+    template_id, template_version, 'x', title, awarded_on, issued_at, files, search, previous_hash, hash FROM entries WHERE number = 3`;
   assert.throws(() => tamper(path, replace), /never replaced/);
 });
 

@@ -1,15 +1,30 @@
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
-import type { RegisterPage, RegisterQuery } from '../../shared/desk/register.ts';
+import type {
+  CredentialStatus,
+  RegisterFigures,
+  RegisterHealth,
+  RegisterPage,
+  RegisterQuery,
+  RegisterRecord,
+} from '../../shared/desk/register.ts';
+import { StudioFault } from '../../shared/problem.ts';
+import { type AuditChain, type AuditSeal, auditOf } from './audit.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
-import { asRegister, type Opening, openDatabase } from './database.ts';
+import { checkOf } from './check.ts';
+import { asRegister, type Database, type Opening, openDatabase } from './database.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
+import { eventsOf, type NewEvent } from './events.ts';
+import { figuresOf } from './figures.ts';
 import { lockRegister } from './lock.ts';
+import { recordsOf } from './records.ts';
+import { searchOf } from './search.ts';
 import { type HeldCredential, stacksOf } from './stacks.ts';
+import { type StatusListState, statusListsOf } from './status-lists.ts';
 import { statusPlacesOf } from './status-places.ts';
 
 /**
- * What was issued, for good. Narrow on purpose: another database may stand behind it one day.
+ * What was issued, for good, and what became of it. Narrow on purpose: another database may stand behind it one day.
  * Everything throws StudioFault `register.busy`, `register.corrupt` or `file.disk-full` when the disk or file fails.
  */
 export interface Register {
@@ -22,6 +37,8 @@ export interface Register {
   closeBatch(id: string, ending: BatchEnding): void;
   /** Digests of the learners who have this version of this template. */
   learnersOf(templateId: string, version: number): ReadonlySet<string>;
+  /** Digest of whom a credential, told by its id, was issued to. */
+  learnerOf(credential: string): string | undefined;
   /** The number a series goes on with; serials have neither gaps nor repeats. */
   nextNumber(series: string): number;
   /** Adds entries durably, all or none. Throws when number, serial, id or learner do not follow on. */
@@ -34,42 +51,89 @@ export interface Register {
   usedIn(part: string, kind: CredentialKind): string | undefined;
   /** A place in a status list under `base` that no other credential has or will be given. */
   allotStatus(base: string): StatusEntry;
+  /** Every status list that has places, with those that no longer hold. */
+  statusLists(): readonly StatusListState[];
+  /** Where a credential, told by its id, stands. */
+  statusOf(credential: string): CredentialStatus;
+  /** One credential and all that happened to it, told by serial or id. */
+  show(credential: string): RegisterRecord | undefined;
+  /** Enters what happened durably, all or none. Throws when one may not follow what stands. */
+  happen(events: readonly NewEvent[]): void;
+  /** Empties what names the person in these entries, for which erasures are entered with it, and in every free page. */
+  erase(events: readonly NewEvent[]): void;
+  figures(): RegisterFigures;
+  /** What a seal of the whole register speaks of. */
+  auditChain(): AuditChain;
+  auditSeals(): readonly AuditSeal[];
+  addAuditSeal(seal: AuditSeal): void;
+  /** Hash of the entry or event of that number, undefined when it is not there. */
+  hashAt(what: 'entries' | 'events', number: number): string | undefined;
+  /** A whole copy, taken while others may be writing. */
+  backup(to: string): Promise<void>;
   /** Names of all files that entries speak of. */
   fileNames(): ReadonlySet<string>;
   count(): number;
   find(query: RegisterQuery): RegisterPage;
   /** Reads every entry and proves that none was changed, left out or put in between. */
   checkChain(): ChainReport;
+  /** Number of the first entry whose status is not what its events say, or undefined. */
+  strayEntry(): number | undefined;
+  /** Reads every page: the file, its tables and both chains. @throws StudioFault `register.corrupt`. */
+  check(): RegisterHealth;
+  /** Number of the first event that was changed, or undefined. */
+  brokenEvent(): number | undefined;
   close(): void;
 }
 
 /** @throws StudioFault as `openDatabase`. */
 export function openRegister(path: string, opening: Opening): Register {
   const database = openDatabase(path, opening);
-  return asRegister(path, () => {
-    const id = String(database.prepare('SELECT id FROM register').pluck().get());
-    const batches = batchesOf(database);
-    const entries = entriesOf(database, id);
-    const stacks = stacksOf(database);
-    const places = statusPlacesOf(database, id);
-    return {
-      id,
-      path,
-      lock: () => lockRegister(path),
-      openBatch: (batch) => asRegister(path, () => batches.open(batch)),
-      closeBatch: (batch, ending) => asRegister(path, () => batches.close(batch, ending)),
-      learnersOf: (template, version) => asRegister(path, () => entries.learnersOf(template, version)),
-      nextNumber: (series) => asRegister(path, () => entries.nextNumber(series)),
-      append: (added) => asRegister(path, () => entries.append(added)),
-      heldBy: (learner) => asRegister(path, () => stacks.heldBy(learner)),
-      partsOf: (whole) => asRegister(path, () => stacks.partsOf(whole)),
-      usedIn: (part, kind) => asRegister(path, () => stacks.usedIn(part, kind)),
-      allotStatus: (base) => asRegister(path, () => places.allot(base)),
-      fileNames: () => asRegister(path, () => entries.fileNames()),
-      count: () => asRegister(path, () => entries.count()),
-      find: (query) => asRegister(path, () => entries.find(query)),
-      checkChain: () => asRegister(path, () => entries.checkChain()),
-      close: () => void database.close(),
-    };
-  });
+  try {
+    return asRegister(path, () => registerIn(database, path));
+  } catch (cause) {
+    database.close();
+    // Our statements fit our tables: when one does not, the tables are no longer ours.
+    const unfit = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR';
+    throw unfit ? new StudioFault('register.corrupt', { file: path }, { cause }) : cause;
+  }
+}
+
+function registerIn(database: Database, path: string): Register {
+  const id = String(database.prepare('SELECT id FROM register').pluck().get());
+  const events = eventsOf(database, id);
+  const entries = entriesOf(database, id, events);
+  const parts = {
+    ...batchesOf(database),
+    ...entries,
+    ...checkOf(database, entries, events),
+    ...stacksOf(database),
+    ...statusPlacesOf(database, id),
+    ...statusListsOf(database),
+    ...searchOf(database),
+    ...figuresOf(database),
+    ...auditOf(database, id),
+    ...recordsOf(database, events),
+  };
+  return {
+    id,
+    path,
+    lock: () => lockRegister(path),
+    ...guarded(path, parts),
+    backup: async (to) => {
+      await database.backup(to);
+    },
+    close: () => void database.close(),
+  };
+}
+
+/** Each of these, with the driver's errors told as what happened to the register. */
+function guarded<Parts extends Readonly<Record<string, (...order: never[]) => unknown>>>(
+  path: string,
+  parts: Parts,
+): Parts {
+  const guard =
+    (work: (...order: never[]) => unknown) =>
+    (...order: never[]) =>
+      asRegister(path, () => work(...order));
+  return Object.fromEntries(Object.entries(parts).map(([name, work]) => [name, guard(work)])) as Parts;
 }

@@ -38,7 +38,7 @@ export function statusPlacesOf(database: Database, registerId: string) {
 
   return {
     /** @param base of the institution's lists, as the template has it. */
-    allot(base: string): StatusEntry {
+    allotStatus(base: string): StatusEntry {
       let list = open.get(base) ?? openFrom(base, 1);
       if (list.given >= FULL) list = openFrom(base, list.number + 1);
       open.set(base, list);

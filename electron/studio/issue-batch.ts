@@ -10,6 +10,7 @@ import { done, type Outcome, type Problem } from '../../shared/problem.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
 import { countProgress } from '../batch/progress.ts';
+import { planReplacing, type ReplacingRegister } from '../batch/replacing.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
 import { writeSummary } from '../batch/summary.ts';
 import { placed } from '../files/read.ts';
@@ -53,7 +54,7 @@ export async function issueBatch(
   const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
   if (!prepared.ok) return prepared;
   try {
-    return done(await issuePrepared(batch, order, tools, prepared.value));
+    return await issuePrepared(batch, order, tools, prepared.value);
   } finally {
     prepared.value.close();
   }
@@ -64,13 +65,16 @@ async function issuePrepared(
   order: BatchOrder,
   tools: BatchTools,
   prepared: PreparedBatch,
-): Promise<BatchSummary> {
+): Promise<Outcome<BatchSummary>> {
   const out = resolve(order.out);
   const path = resolve(order.register ?? join(out, 'register.sqlite'));
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {
-      return await runAndCount({ batch, order, tools, out, path }, prepared, register ?? EMPTY);
+      const replacing = replacingIn(order, prepared, register ?? EMPTY);
+      if (!replacing.ok) return replacing;
+      const place = { batch, order, tools, out, path, replacing: replacing.value };
+      return done(await runAndCount(place, prepared, register ?? EMPTY));
     } finally {
       register?.close();
     }
@@ -81,6 +85,8 @@ async function issuePrepared(
   try {
     const release = register.lock();
     try {
+      const replacing = replacingIn(order, prepared, register);
+      if (!replacing.ok) return replacing;
       const vault = await openVault(join(out, 'credentials'), register.id);
       const kept = register.fileNames();
       vault.sweep((name) => kept.has(name));
@@ -95,14 +101,15 @@ async function issuePrepared(
         rows: recipients.length + refusals.length,
         ...digests,
       });
-      const summary = await runAndCount({ batch, order, tools, out, path }, prepared, register, vault);
+      const place = { batch, order, tools, out, path, replacing: replacing.value };
+      const summary = await runAndCount(place, prepared, register, vault);
       register.closeBatch(batch, {
         finishedAt: instant(tools.now()),
         issued: summary.issued,
         already: summary.already,
         refused: summary.refusals.length,
       });
-      return summary;
+      return done(summary);
     } finally {
       release();
     }
@@ -122,8 +129,18 @@ function servicesOf({ seal, timestamper }: PreparedBatch['sealing']): Services {
   };
 }
 
+function replacingIn(
+  { replaces }: BatchOrder,
+  { template, recipients }: PreparedBatch,
+  register: ReplacingRegister,
+): Outcome<BatchRun['replacing']> {
+  if (!replaces) return done(undefined);
+  return planReplacing(replaces, { templateId: template.id, recipients }, register);
+}
+
 type BatchRegister = BatchRun['register'] &
   StackRegister &
+  ReplacingRegister &
   Pick<Register, 'id' | 'find' | 'count' | 'fileNames'>;
 
 /** Stands for a register that is not there yet, in a dry run. */
@@ -131,6 +148,9 @@ const EMPTY: BatchRegister = {
   id: '',
   count: () => 0,
   find: () => ({ total: 0, entries: [] }),
+  path: '',
+  show: () => undefined,
+  learnerOf: () => undefined,
   learnersOf: () => new Set(),
   heldBy: () => [],
   usedIn: () => undefined,
@@ -151,10 +171,11 @@ interface Place {
   readonly tools: BatchTools;
   readonly out: string;
   readonly path: string;
+  readonly replacing: BatchRun['replacing'];
 }
 
 async function runAndCount(
-  { batch, order, tools, out, path }: Place,
+  { batch, order, tools, out, path, replacing }: Place,
   prepared: PreparedBatch,
   register: BatchRegister,
   vault?: Vault,
@@ -197,6 +218,7 @@ async function runAndCount(
       {
         ...run,
         stacking,
+        replacing,
         id: batch,
         register,
         ...(vault && { vault }),

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
 import type { RecordMade } from './record.ts';
+import type { StatusReason } from './register.ts';
 import type { Reply } from './reply.ts';
 import type { RosterOrder } from './roster.ts';
 import type { SealOrder } from './seal.ts';
@@ -29,9 +30,19 @@ export interface BatchOrder extends SealOrder, RosterOrder {
   /** Paths of PEM or DER files: roots that the seals of presented parts have to lead to, and revocation lists. */
   readonly trust?: readonly string[];
   readonly crls?: readonly string[];
+  /** Credentials that those of this roster stand in place of; no other row is issued then. */
+  readonly replaces?: ReplacementOrder;
   /** Also seal a record of the batch: salted digests of all its files. */
   readonly record?: boolean;
   readonly dryRun: boolean;
+}
+
+export interface ReplacementOrder {
+  /** Serials or ids. */
+  readonly credentials: readonly string[];
+  readonly reason: StatusReason;
+  /** Legal ground or decision, in the clerk's own words. */
+  readonly ground: string;
 }
 
 export interface BatchProgress {

@@ -1,9 +1,35 @@
 import type { SealedFormat } from '../issue.ts';
 import type { Reply } from './reply.ts';
+import type { SealOrder } from './seal.ts';
 
 export interface RegisterDesk {
   'register.open'(order: { readonly register: string }): Promise<Reply<RegisterSummary>>;
+  /** Of the register opened last. */
   'register.entries'(query: RegisterQuery): Promise<Reply<RegisterPage>>;
+  /** Everything that is known of one credential, told by serial or id. */
+  'register.show'(order: {
+    readonly register: string;
+    readonly credential: string;
+  }): Promise<Reply<RegisterRecord>>;
+  /** Revokes, suspends or reinstates: all of them or, when one cannot be, none. */
+  'register.change'(order: StatusChange): Promise<Reply<StatusChanged>>;
+  /** Takes out what names a person, everywhere in the register; that something was issued stays. */
+  'register.erase'(order: ErasureOrder): Promise<Reply<StatusChanged>>;
+  /** Figures without personal data. */
+  'register.figures'(order: { readonly register: string }): Promise<Reply<RegisterFigures>>;
+  /** Reads every page of the register and all that it says. */
+  'register.check'(order: { readonly register: string }): Promise<Reply<RegisterHealth>>;
+  /** Puts a backup, once it was checked, where no register is yet: at this desk or another. */
+  'register.restore'(order: {
+    readonly backup: string;
+    readonly register: string;
+  }): Promise<Reply<RegisterHealth>>;
+  'register.backup'(order: { readonly register: string; readonly to: string }): Promise<Reply<null>>;
+  /** Seals the lists that tell anyone which credentials no longer hold, as files to publish. */
+  'status.publish'(order: PublishOrder): Promise<Reply<Published>>;
+  /** Seals the state of the register, so that whatever is taken from it later is found. */
+  'audit.seal'(order: AuditOrder): Promise<Reply<AuditReport>>;
+  'audit.verify'(order: AuditQuestion): Promise<Reply<AuditReport>>;
 }
 
 export interface RegisterSummary {
@@ -13,15 +39,50 @@ export interface RegisterSummary {
   readonly chainHolds: boolean;
 }
 
+export const CREDENTIAL_STATUSES = ['valid', 'suspended', 'revoked', 'superseded'] as const;
+export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
+
+export const EVENT_KINDS = ['revoked', 'suspended', 'reinstated', 'superseded', 'erased'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Why; what it rests on is told beside it in words. */
+export const STATUS_REASONS = [
+  'error',
+  'award-withdrawn',
+  'fraud',
+  'request',
+  'review',
+  'key',
+  'other',
+] as const;
+export type StatusReason = (typeof STATUS_REASONS)[number];
+
 export interface RegisterQuery {
-  /** Words to find in name, title or serial; all entries when empty. */
+  /** Beginnings of words to find in name, title or serial; all entries when empty. */
   readonly search: string;
+  readonly status?: CredentialStatus;
+  readonly template?: string;
+  readonly batch?: string;
+  /** Awarded within these days, both included. */
+  readonly from?: string;
+  readonly until?: string;
   readonly offset: number;
   readonly limit: number;
 }
 
+export interface RegisterHealth {
+  readonly entries: number;
+  readonly holds: boolean;
+  /** Number of the first entry or event that is not what was written. */
+  readonly brokenEntry?: number;
+  readonly brokenEvent?: number;
+}
+
 export interface RegisterPage {
+  /** How many are found; of a search at most 10,000 are counted. */
   readonly total: number;
+  /** True when there are more than were counted. */
+  readonly more?: boolean;
   readonly entries: readonly RegisterRow[];
 }
 
@@ -32,9 +93,91 @@ export interface RegisterRow {
   readonly title: string;
   readonly awardedOn: string;
   readonly issuedAt: string;
+  readonly status: CredentialStatus;
   readonly files: readonly {
     readonly format: SealedFormat;
     readonly name: string;
     readonly sha256: string;
   }[];
+}
+
+export interface RegisterRecord extends RegisterRow {
+  readonly batch: string;
+  readonly templateId: string;
+  readonly templateVersion: number;
+  readonly statusList?: { readonly listUrl: string; readonly index: number };
+  /** Oldest first. */
+  readonly history: readonly RegisterEvent[];
+}
+
+export interface RegisterEvent {
+  readonly number: number;
+  readonly kind: EventKind;
+  readonly reason: StatusReason;
+  readonly ground: string;
+  readonly at: string;
+  readonly replacement?: string;
+}
+
+export interface StatusChange {
+  readonly register: string;
+  readonly kind: Extract<EventKind, 'revoked' | 'suspended' | 'reinstated'>;
+  /** Serials or ids. */
+  readonly credentials: readonly string[];
+  readonly reason: StatusReason;
+  readonly ground: string;
+}
+
+export interface ErasureOrder {
+  readonly register: string;
+  /** Serials or ids: those of one person. */
+  readonly credentials: readonly string[];
+  readonly ground: string;
+}
+
+export interface StatusChanged {
+  readonly changed: number;
+}
+
+export interface RegisterFigures {
+  readonly issued: number;
+  readonly byStatus: Readonly<Record<CredentialStatus, number>>;
+  readonly byTemplate: readonly { readonly title: string; readonly count: number }[];
+  /** Months as YYYY-MM, in order. */
+  readonly byMonth: readonly { readonly month: string; readonly count: number }[];
+}
+
+export interface PublishOrder extends SealOrder {
+  readonly register: string;
+  /** Folder. */
+  readonly out: string;
+  /** Days until the lists have to be published anew. */
+  readonly days: number;
+}
+
+export interface Published {
+  /** Paths. */
+  readonly files: readonly string[];
+  readonly revoked: number;
+}
+
+export interface AuditOrder extends SealOrder {
+  readonly register: string;
+}
+
+export interface AuditQuestion {
+  readonly register: string;
+  /** Paths of certificates that the seals must lead to; their own word is taken when there are none. */
+  readonly trust: readonly string[];
+}
+
+export interface AuditReport {
+  readonly holds: boolean;
+  readonly entries: number;
+  readonly events: number;
+  readonly seals: number;
+  /** What is wrong first: an entry or event that was changed, a tail that was cut, a seal that is none. */
+  readonly broken?: { readonly what: 'entry' | 'event' | 'tail' | 'seal'; readonly number: number };
+  /** When the register was last sealed. */
+  readonly sealedAt?: string;
 }

@@ -1,6 +1,7 @@
-import type { BatchOrder, BatchSummary } from '../../../shared/desk/batch.ts';
+import type { BatchOrder, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
+import { STATUS_REASONS } from '../../../shared/desk/register.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
-import { type Counter, defineCommand, refuse, tell } from '../command.ts';
+import { type Counter, defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';
 import {
   exportsIn,
@@ -15,7 +16,9 @@ import {
   type SealOptions,
   sealIn,
   text,
+  texts,
   timestampsIn,
+  wrong,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
 import { ROSTER_OPTIONS, rosterIn } from '../roster-options.ts';
@@ -54,6 +57,11 @@ Running the same command again issues only what is not in the register yet: noth
                      need not be there. May be given several times
   --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
   --crl FILE         revocation lists for them, PEM or DER; may be given several times
+  --replaces SERIAL  correct and re-issue: the credential that one of this roster, for the same learner, stands in
+                     place of; may be given several times. No other row is issued. With one serial and a roster of
+                     one row the names may differ. Needs --ground
+  --ground TEXT      legal ground or decision of the replacement
+  --reason REASON    error (when left out), award-withdrawn, fraud, request, review, key, other
   --record           also seal a record of the batch, salted digests of all its files, under FOLDER/records
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
@@ -71,6 +79,9 @@ Running the same command again issues only what is not in the register yet: noth
     parts: many,
     trust: many,
     crl: many,
+    replaces: many,
+    ground: one,
+    reason: one,
     record: flag,
     'dry-run': flag,
     ...SEAL_OPTIONS,
@@ -87,6 +98,8 @@ Running the same command again issues only what is not in the register yet: noth
     if (!seal.ok) return seal;
     const stamping = timestampsIn(values);
     if (!stamping.ok) return stamping;
+    const replacing = replacementIn(values);
+    if (!replacing.ok) return replacing;
     const [first, ...more] = [...needed(values, 'template', 'roster', 'seal', 'out'), ...nothingElse(files)];
     if (first) return refused(first, ...more);
     return done({
@@ -101,6 +114,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...(exports.value && { exports: exports.value }),
       ...stamping.value,
       ...partsIn(values),
+      ...(replacing.value && { replaces: replacing.value }),
       ...(values.record === true && { record: true }),
       dryRun: values['dry-run'] === true,
     });
@@ -118,6 +132,17 @@ Running the same command again issues only what is not in the register yet: noth
     });
   },
 });
+
+function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
+  const credentials = texts(values.replaces);
+  if (credentials.length === 0) return done(undefined);
+  const [first, ...more] = needed(values, 'ground');
+  if (first) return refused(first, ...more);
+  const wished = values.reason === undefined ? 'error' : text(values.reason);
+  const reason = STATUS_REASONS.find((one) => one === wished);
+  if (!reason) return refused(wrong('--reason', wished));
+  return done({ credentials, reason, ground: text(values.ground) });
+}
 
 /** Issues a batch with progress and cancellation; what came of it is the caller's to tell. */
 export async function issue(

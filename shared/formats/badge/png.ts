@@ -1,4 +1,5 @@
 import { joinBytes } from '../../sealing/bytes.ts';
+import { crc32 } from '../../zlib.ts';
 
 /*
  * PNG as baking needs it (W3C PNG, third edition): the row of chunks, not the picture.
@@ -69,18 +70,3 @@ export function writeText(keyword: string, text: Uint8Array): Uint8Array {
 }
 
 const ascii = new TextEncoder();
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, octet) => {
-  let crc = octet;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-/** Annex D.1: the CRC of ISO 3309. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let at = 0; at < bytes.length; at++) {
-    crc = (CRC_TABLE[(crc ^ (bytes[at] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}

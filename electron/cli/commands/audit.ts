@@ -1,0 +1,117 @@
+import type { AuditOrder, AuditQuestion, AuditReport, PublishOrder } from '../../../shared/desk/register.ts';
+import { done, refused } from '../../../shared/problem.ts';
+import { defineCommand, refuse, tell } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import {
+  many,
+  needed,
+  nothingElse,
+  one,
+  SEAL_OPTIONS,
+  type SealOptions,
+  sealIn,
+  text,
+  texts,
+  wrong,
+} from '../options.ts';
+import { readPassword } from '../password.ts';
+import type { Voice } from '../voice.ts';
+
+interface SealAuditOrder extends Omit<AuditOrder, 'password'>, SealOptions {}
+
+export const auditSealCommand = defineCommand<SealAuditOrder>({
+  name: 'audit seal',
+  summary: 'seal the state of the register',
+  help: `sealwright audit seal --register FILE --seal SEAL [options]
+
+Checks both chains of the register and puts a seal under where they stand. Whatever is changed, taken out, put in
+between or cut off at the end later is found by sealwright audit verify. Seal after each batch or each day.
+
+  --register FILE    the register
+  --seal SEAL        the institution's e-seal: explained below`,
+  options: { register: one, seal: one, ...SEAL_OPTIONS },
+  read(values, files) {
+    const seal = sealIn(values);
+    if (!seal.ok) return seal;
+    const [problem, ...more] = [...needed(values, 'register', 'seal'), ...nothingElse(files)];
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), seal: text(values.seal), ...seal.value });
+  },
+  async run({ source, ...order }, { ask, voice }) {
+    const password = await readPassword(source, order.seal, voice);
+    if (!password.ok) return refuse(password.problems, voice);
+    return tell(await ask('audit.seal', { ...order, password: password.value }), voice, (report) =>
+      tellReport(report, voice),
+    );
+  },
+});
+
+export const auditVerifyCommand = defineCommand<AuditQuestion>({
+  name: 'audit verify',
+  summary: 'hold the register against its chains and its seals',
+  help: `sealwright audit verify --register FILE [--trust ROOT.pem]…
+
+Finds entries and events that were edited, deleted or put in another order, and a tail that was cut, and names the
+first. Ends with 3 when something is wrong.
+
+  --register FILE    the register
+  --trust FILE       certificates that the seals must lead to; may be given several times`,
+  options: { register: one, trust: many },
+  read(values, files) {
+    const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(files)];
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), trust: texts(values.trust) });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('audit.verify', order), voice, (report) => tellReport(report, voice));
+  },
+});
+
+interface PublishStatusOrder extends Omit<PublishOrder, 'password'>, SealOptions {}
+
+export const statusPublishCommand = defineCommand<PublishStatusOrder>({
+  name: 'status publish',
+  summary: 'seal the lists that tell which credentials no longer hold',
+  help: `sealwright status publish --register FILE --seal SEAL --out FOLDER [--days N]
+
+Writes every status list of the register, sealed, as W3C Bitstring Status List (NAME.vc.jwt) and Token Status List
+(NAME.statuslist.jwt), and status.csv for people. Put them on the web where the templates' statusBase says.
+
+  --register FILE    the register
+  --seal SEAL        the institution's e-seal: explained below
+  --out FOLDER       where the lists go; those of an earlier run are replaced
+  --days N           how long they are good for; 30 when left out`,
+  options: { register: one, seal: one, out: one, days: one, ...SEAL_OPTIONS },
+  read(values, files) {
+    const seal = sealIn(values);
+    if (!seal.ok) return seal;
+    const [problem, ...more] = [...needed(values, 'register', 'seal', 'out'), ...nothingElse(files)];
+    if (problem) return refused(problem, ...more);
+    const days = values.days === undefined ? 30 : Number(values.days);
+    if (!(Number.isInteger(days) && days > 0)) return refused(wrong('--days', text(values.days)));
+    const [register, out] = [text(values.register), text(values.out)];
+    return done({ register, out, days, seal: text(values.seal), ...seal.value });
+  },
+  async run({ source, ...order }, { ask, voice }) {
+    const password = await readPassword(source, order.seal, voice);
+    if (!password.ok) return refuse(password.problems, voice);
+    return tell(await ask('status.publish', { ...order, password: password.value }), voice, (published) => {
+      voice.object({ kind: 'result', ...published });
+      for (const file of published.files) voice.line(file);
+      voice.line(voice.words.say('status.published', { count: published.revoked }));
+      return EXIT.ok;
+    });
+  },
+});
+
+function tellReport(report: AuditReport, voice: Voice): ExitCode {
+  const { holds, entries, events, seals, broken } = report;
+  voice.object({ kind: 'result', ...report });
+  voice.line(voice.words.say('audit.counts', { entries, events, seals }));
+  voice.line(
+    broken
+      ? voice.words.say(`audit.broken.${broken.what}`, { number: broken.number })
+      : voice.words.say('audit.holds'),
+  );
+  return holds ? EXIT.ok : EXIT.data;
+}

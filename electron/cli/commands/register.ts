@@ -1,0 +1,207 @@
+import {
+  CREDENTIAL_STATUSES,
+  type RegisterQuery,
+  type RegisterRecord,
+  STATUS_REASONS,
+  type StatusChange,
+} from '../../../shared/desk/register.ts';
+import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import type { Values } from '../command.ts';
+import { defineCommand, tell } from '../command.ts';
+import { EXIT } from '../exit.ts';
+import { missing, needed, nothingElse, one, text, wrong } from '../options.ts';
+
+const MOST_SHOWN = 500;
+
+export const registerFindCommand = defineCommand<{
+  readonly register: string;
+  readonly query: RegisterQuery;
+}>({
+  name: 'register find',
+  summary: 'search what has been issued',
+  help: `sealwright register find [WORDS…] --register FILE [options]
+
+Finds credentials by the beginnings of words in name, title or number, without accents or case; all when no words
+are given. Shows ${MOST_SHOWN} at most, the newest first.
+
+  --register FILE    the register
+  --status STATUS    ${CREDENTIAL_STATUSES.join(', ')}
+  --from DAY         awarded on this day or later, such as 2026-06-30
+  --until DAY        awarded on this day or earlier`,
+  options: { register: one, status: one, from: one, until: one },
+  read(values, words) {
+    const [problem, ...more] = needed(values, 'register');
+    if (problem) return refused(problem, ...more);
+    const status = CREDENTIAL_STATUSES.find((each) => each === values.status);
+    if (values.status !== undefined && !status) return refused(wrong('--status', text(values.status)));
+    return done({
+      register: text(values.register),
+      query: {
+        search: words.join(' '),
+        ...(status && { status }),
+        ...(values.from !== undefined && { from: text(values.from) }),
+        ...(values.until !== undefined && { until: text(values.until) }),
+        offset: 0,
+        limit: MOST_SHOWN,
+      },
+    });
+  },
+  async run({ register, query }, { ask, voice }) {
+    const opened = await ask('register.open', { register });
+    if (!opened.ok) return tell(opened, voice, () => EXIT.data);
+    return tell(await ask('register.entries', query), voice, (page) => {
+      voice.object({ kind: 'result', ...page });
+      for (const { serial, awardedOn, status, name, title } of page.entries) {
+        voice.line([serial, awardedOn, status, name, title].join('  '));
+      }
+      voice.line(voice.words.say('register.found', { count: page.total }));
+      return EXIT.ok;
+    });
+  },
+});
+
+export const registerShowCommand = defineCommand<{ readonly register: string; readonly credential: string }>({
+  name: 'register show',
+  summary: 'show one credential and all that happened to it',
+  help: `sealwright register show NUMBER --register FILE
+
+  --register FILE    the register`,
+  options: { register: one },
+  read(values, [credential, ...others]) {
+    if (credential === undefined) return refused(missing('NUMBER'));
+    const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), credential });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.show', order), voice, (record: RegisterRecord) => {
+      voice.object({ kind: 'result', ...record });
+      voice.line(`${record.serial}  ${record.status}  ${record.name}  ${record.title}  ${record.awardedOn}`);
+      for (const { name, sha256 } of record.files) voice.line(`  ${name}  ${sha256}`);
+      for (const { at, kind, reason, ground } of record.history) {
+        voice.line(`  ${at}  ${kind} (${reason})${ground && `: ${ground}`}`);
+      }
+      return EXIT.ok;
+    });
+  },
+});
+
+const CHANGES = {
+  'register revoke': { kind: 'revoked', summary: 'say that credentials no longer hold, for good' },
+  'register suspend': { kind: 'suspended', summary: 'say that credentials do not hold for the time being' },
+  'register reinstate': { kind: 'reinstated', summary: 'say that suspended credentials hold again' },
+} as const;
+
+export const registerChangeCommands = Object.entries(CHANGES).map(([name, { kind, summary }]) =>
+  defineCommand<StatusChange>({
+    name,
+    summary,
+    help: `sealwright ${name} NUMBER… --register FILE --reason REASON [--ground TEXT]
+
+All of them or, when one cannot be, none. Publish the status lists afterwards (sealwright status publish): until
+then only this register knows.
+
+  --register FILE    the register
+  --reason REASON    ${STATUS_REASONS.join(', ')}
+  --ground TEXT      legal ground or decision; nothing that names the person`,
+    options: { register: one, reason: one, ground: one },
+    read: (values, credentials) => readChange(kind, values, credentials),
+    async run(order, { ask, voice }) {
+      return tell(await ask('register.change', order), voice, ({ changed }) => {
+        voice.object({ kind: 'result', changed });
+        voice.line(voice.words.say('register.changed', { count: changed }));
+        return EXIT.ok;
+      });
+    },
+  }),
+);
+
+function readChange(
+  kind: StatusChange['kind'],
+  values: Values,
+  credentials: readonly string[],
+): Outcome<StatusChange> {
+  if (credentials.length === 0) return refused(missing('NUMBER'));
+  const [problem, ...more] = needed(values, 'register', 'reason');
+  if (problem) return refused(problem, ...more);
+  const reason = STATUS_REASONS.find((each) => each === values.reason);
+  if (!reason) return refused(wrong('--reason', text(values.reason)));
+  return done({ kind, register: text(values.register), credentials, reason, ground: text(values.ground) });
+}
+
+export const registerEraseCommand = defineCommand<{
+  readonly register: string;
+  readonly credentials: readonly string[];
+  readonly ground: string;
+}>({
+  name: 'register erase',
+  summary: 'take a person out of the register',
+  help: `sealwright register erase NUMBER… --register FILE --ground TEXT
+
+Empties everything that names the person in these entries, in every byte of the register's files. That something was
+issued, and whether it holds, stays. Sealed files and backups lie elsewhere: delete them yourself.
+
+  --register FILE    the register
+  --ground TEXT      what it rests on; nothing that names the person`,
+  options: { register: one, ground: one },
+  read(values, credentials) {
+    if (credentials.length === 0) return refused(missing('NUMBER'));
+    const [problem, ...more] = needed(values, 'register', 'ground');
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), credentials, ground: text(values.ground) });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.erase', order), voice, ({ changed }) => {
+      voice.object({ kind: 'result', changed });
+      voice.line(voice.words.say('register.erased', { count: changed }));
+      return EXIT.ok;
+    });
+  },
+});
+
+export const registerFiguresCommand = defineCommand<{ readonly register: string }>({
+  name: 'register figures',
+  summary: 'count what has been issued, naming nobody',
+  help: `sealwright register figures --register FILE
+
+  --register FILE    the register`,
+  options: { register: one },
+  read: (values, others) => readRegister(values, others),
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.figures', order), voice, (figures) => {
+      voice.object({ kind: 'result', ...figures });
+      voice.line(voice.words.say('register.found', { count: figures.issued }));
+      for (const status of CREDENTIAL_STATUSES) voice.line(`  ${status}: ${figures.byStatus[status]}`);
+      for (const { title, count } of figures.byTemplate) voice.line(`  ${title}: ${count}`);
+      for (const { month, count } of figures.byMonth) voice.line(`  ${month}: ${count}`);
+      return EXIT.ok;
+    });
+  },
+});
+
+export const registerBackupCommand = defineCommand<{ readonly register: string; readonly to: string }>({
+  name: 'register backup',
+  summary: 'copy the register whole, while it is in use',
+  help: `sealwright register backup --register FILE --to COPY
+
+  --register FILE    the register
+  --to COPY          a file that is not there yet; opened like any register`,
+  options: { register: one, to: one },
+  read(values, others) {
+    const [problem, ...more] = [...needed(values, 'register', 'to'), ...nothingElse(others)];
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), to: text(values.to) });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.backup', order), voice, () => {
+      voice.object({ kind: 'result', to: order.to });
+      voice.line(voice.words.say('register.copied', { path: order.to }));
+      return EXIT.ok;
+    });
+  },
+});
+
+function readRegister(values: Values, others: readonly string[]): Outcome<{ readonly register: string }> {
+  const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
+  return problem ? refused(problem, ...more) : done({ register: text(values.register) });
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { CredentialStatus, EventKind, RegisterEvent, StatusReason } from '../../shared/desk/register.ts';
+import type { Database } from './database.ts';
+
+/** What happens to a credential after it was issued; says nothing of the person. */
+export interface NewEvent {
+  /** Id of the credential. */
+  readonly credential: string;
+  readonly kind: EventKind;
+  readonly reason: StatusReason;
+  /** Legal ground or decision, in the clerk's own words. */
+  readonly ground: string;
+  readonly at: string;
+  /** Id of the credential that stands in its place. */
+  readonly replacement?: string;
+}
+
+interface EventRecord {
+  readonly number: number;
+  readonly credential: string;
+  readonly kind: EventKind;
+  readonly reason: StatusReason;
+  readonly ground: string;
+  readonly at: string;
+  readonly replacement: string | null;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** What each event makes of a credential. */
+export const STATUS_AFTER: Readonly<Record<EventKind, CredentialStatus | undefined>> = {
+  revoked: 'revoked',
+  suspended: 'suspended',
+  reinstated: 'valid',
+  superseded: 'superseded',
+  // Whose it was is forgotten; whether it holds is not.
+  erased: undefined,
+};
+
+/** Which events may follow which status: what is revoked or replaced stays so. */
+const MAY_FOLLOW: Readonly<Record<CredentialStatus, readonly EventKind[]>> = {
+  valid: ['revoked', 'suspended', 'superseded', 'erased'],
+  suspended: ['revoked', 'reinstated', 'superseded', 'erased'],
+  revoked: ['erased'],
+  superseded: ['erased'],
+};
+
+export function mayFollow(status: CredentialStatus, kind: EventKind): boolean {
+  return MAY_FOLLOW[status].includes(kind);
+}
+
+export type Events = ReturnType<typeof eventsOf>;
+
+/** Events of one register: only ever added, chained like its entries, from the register's id. */
+export function eventsOf(database: Database, registerId: string) {
+  const last = database.prepare<[], Pick<EventRecord, 'number' | 'hash'>>(
+    'SELECT number, hash FROM events ORDER BY number DESC LIMIT 1',
+  );
+  const insert = database.prepare(
+    `INSERT INTO events (number, credential, kind, reason, ground, at, replacement, previous_hash, hash)
+     VALUES (@number, @credential, @kind, @reason, @ground, @at, @replacement, @previous_hash, @hash)`,
+  );
+  const of = database.prepare<[string], EventRecord>(
+    'SELECT * FROM events WHERE credential = ? ORDER BY number',
+  );
+  const all = database.prepare<[], EventRecord>('SELECT * FROM events ORDER BY number');
+  const status = database
+    .prepare<[string], CredentialStatus>('SELECT status FROM entry_status WHERE credential = ?')
+    .pluck();
+
+  return {
+    statusOf: (credential: string): CredentialStatus => status.get(credential) ?? 'valid',
+    historyOf: (credential: string): readonly RegisterEvent[] => of.all(credential).map(eventOf),
+
+    /** Within the caller's transaction. */
+    add(event: NewEvent): void {
+      const before = last.get();
+      const record = {
+        number: (before?.number ?? 0) + 1,
+        credential: event.credential,
+        kind: event.kind,
+        reason: event.reason,
+        ground: event.ground,
+        at: event.at,
+        replacement: event.replacement ?? null,
+        previous_hash: before?.hash ?? registerId,
+      };
+      insert.run({ ...record, hash: hashOf(record) });
+    },
+
+    head(): { readonly count: number; readonly hash: string } {
+      const { number = 0, hash = registerId } = last.get() ?? {};
+      return { count: number, hash };
+    },
+
+    /** Number of the first event that is not what was written, or undefined. */
+    brokenAt(): number | undefined {
+      let expected = registerId;
+      let number = 0;
+      for (const record of all.iterate()) {
+        number++;
+        const whole =
+          record.number === number && record.previous_hash === expected && record.hash === hashOf(record);
+        if (!whole) return number;
+        expected = record.hash;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** SHA-256 over the event and the hash before it, as a JSON array whose order is fixed here. */
+function hashOf(record: Omit<EventRecord, 'hash'>): string {
+  const { previous_hash, number, credential, kind, reason, ground, at, replacement } = record;
+  const fields = [
+    'sealwright-event/1',
+    ...[previous_hash, number, credential, kind, reason, ground, at, replacement],
+  ];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+function eventOf({ number, kind, reason, ground, at, replacement }: EventRecord): RegisterEvent {
+  return { number, kind, reason, ground, at, ...(replacement !== null && { replacement }) };
+}

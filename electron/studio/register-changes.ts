@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import type {
+  ErasureOrder,
+  RegisterRecord,
+  StatusChange,
+  StatusChanged,
+  StatusReason,
+} from '../../shared/desk/register.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { mayFollow, type NewEvent } from '../register/events.ts';
+import { openRegister, type Register } from '../register/register.ts';
+import { instant } from './prepare-batch.ts';
+
+/** Problems: `register.credential-unknown`. */
+export function showCredential(path: string, credential: string): Outcome<RegisterRecord> {
+  return inRegister(path, (register) => {
+    const found = register.show(credential);
+    return found ? done(found) : refused(unknown(path, credential));
+  });
+}
+
+/** Problems: `register.credential-unknown`, `register.status-final`; with one of them nothing is changed. */
+export function changeStatus(order: StatusChange, at: Date): Outcome<StatusChanged> {
+  return enter(order.register, order, at, (register, events) => register.happen(events));
+}
+
+/** Problems: `register.credential-unknown`; with one of them nothing is erased. */
+export function erasePerson(order: ErasureOrder, at: Date): Outcome<StatusChanged> {
+  const change = { ...order, kind: 'erased', reason: 'request' } as const;
+  return enter(order.register, change, at, (register, events) => register.erase(events));
+}
+
+/** Problem: `file.not-writable` when something stands there already; a copy never replaces anything. */
+export async function backUp(path: string, to: string): Promise<Outcome<null>> {
+  if (existsSync(to)) return refused({ code: 'file.not-writable', where: { file: to } });
+  const register = openRegister(path, { create: false });
+  try {
+    await register.backup(to);
+    return done(null);
+  } finally {
+    register.close();
+  }
+}
+
+export function inRegister<T>(path: string, work: (register: Register) => T): T {
+  const register = openRegister(path, { create: false });
+  try {
+    return work(register);
+  } finally {
+    register.close();
+  }
+}
+
+interface Change {
+  readonly kind: NewEvent['kind'];
+  readonly reason: StatusReason;
+  readonly credentials: readonly string[];
+  readonly ground: string;
+}
+
+function enter(
+  path: string,
+  { kind, reason, credentials, ground }: Change,
+  at: Date,
+  write: (register: Register, events: readonly NewEvent[]) => void,
+): Outcome<StatusChanged> {
+  return inRegister(path, (register) => {
+    const problems: Problem[] = [];
+    const events = new Map<string, NewEvent>();
+    for (const credential of credentials) {
+      const found = register.show(credential);
+      if (!found) problems.push(unknown(path, credential));
+      else if (!mayFollow(found.status, kind)) {
+        problems.push({
+          code: 'register.status-final',
+          where: { file: path },
+          facts: { credential: found.serial, status: found.status },
+        });
+      } else events.set(found.id, { credential: found.id, kind, reason, ground, at: instant(at) });
+    }
+    const [problem, ...more] = problems;
+    if (problem) return refused(problem, ...more);
+    write(register, [...events.values()]);
+    return done({ changed: events.size });
+  });
+}
+
+function unknown(file: string, credential: string): Problem {
+  return { code: 'register.credential-unknown', where: { file }, facts: { credential } };
+}
