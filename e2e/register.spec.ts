@@ -14,6 +14,7 @@ const skip = !existsSync('out/main/main.js')
 test('a clerk opens the register of the demo batch and finds a learner', { skip }, async () => {
   await using opened = await openWindow({ choose: { register } });
   const { page } = opened;
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
   await page.getByRole('button', { name: 'Open register…' }).first().click();
   await page.locator('table[aria-rowcount="201"]').waitFor();
   await page.getByRole('status').getByText('Register intact').waitFor();
@@ -32,6 +33,7 @@ test('a clerk opens the register of the demo batch and finds a learner', { skip 
 test('a file that is no register is refused in words, and the window stays', { skip }, async () => {
   await using opened = await openWindow({ choose: { register: resolve('package.json') } });
   const { page } = opened;
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
   await page.getByRole('button', { name: 'Open register…' }).first().click();
   await page.getByRole('alert').getByText('package.json').waitFor();
   await page.getByRole('button', { name: 'Open register…' }).first().waitFor();

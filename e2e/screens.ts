@@ -1,28 +1,79 @@
 /** Pictures of every screen in long and non-Latin languages, light and dark, into e2e/screens (not kept in git). */
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { openWindow } from './window.ts';
 
-const register = resolve(process.env.SEALWRIGHT_E2E_BATCH ?? 'demo-output', 'register.sqlite');
 const folder = new URL('screens/', import.meta.url).pathname;
+const examples = resolve('examples/university');
+const LANGUAGES = process.argv[2]?.split(',') ?? ['en', 'de', 'el', 'fi', 'bg', 'hu'];
 
+/** One after the other in the same window, as a clerk would come by them on a new desk. */
 const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  empty: async () => {},
+  home: async () => {},
+  'register-none': (page) => turnTo(page, 3),
+  seals: (page) => turnTo(page, 4),
+  verify: (page) => turnTo(page, 5),
+  settings: (page) => turnTo(page, 6),
+  issue: async (page) => {
+    await turnTo(page, 0);
+    await page.locator('.hero-actions .button').nth(1).click();
+    await page.locator('.page-view').waitFor();
+  },
+  'issue-checked': async (page) => {
+    await page.locator('.file-field .button').nth(1).click();
+    await page.locator('.page-view').waitFor();
+    await page.locator('.actions .button').first().click();
+    await page.locator('.batch-result').waitFor({ timeout: 60_000 });
+  },
+  'issue-sealed': async (page) => {
+    await page.locator('.actions .button.primary').click();
+    await page.locator('.batch-result .actions').waitFor({ timeout: 60_000 });
+  },
   register: async (page) => {
-    await page.locator('.button').first().click();
+    await page.locator('.batch-result .button.primary').click();
     await page.locator('td.name').first().waitFor();
   },
-  'nothing-found': async (page) => {
+  'register-nothing': async (page) => {
     await page.getByRole('searchbox').fill('Zzyzx');
     await page.locator('p.empty').waitFor();
   },
+  templates: async (page) => {
+    await turnTo(page, 1);
+    await page.locator('.file-field .button').click();
+    await page.locator('.page-view').waitFor();
+    await page.locator('.report').waitFor();
+  },
+  'verify-verdicts': async (page) => {
+    await turnTo(page, 5);
+    await page.locator('.drop .button').click();
+    await page.locator('.verdict.good').first().waitFor();
+  },
+  'seals-report': async (page) => {
+    await turnTo(page, 4);
+    await page.locator('.file-field .button').click();
+    await page.locator('.seal-form > .button').click();
+    await page.locator('.verdict').waitFor();
+  },
 };
 
+async function turnTo(page: Page, place: number): Promise<void> {
+  await page.locator('.rail-item').nth(place).click();
+}
+
 mkdirSync(folder, { recursive: true });
-for (const language of ['en', 'de', 'el', 'fi', 'bg', 'hu']) {
+for (const language of LANGUAGES) {
   for (const scheme of ['light', 'dark'] as const) {
-    await using opened = await openWindow({ choose: { register }, language, scheme });
+    const data = mkdtempSync(join(tmpdir(), 'sealwright-screens-'));
+    const trial = join(data, 'trial');
+    const choose = {
+      template: join(examples, 'template.json'),
+      roster: join(examples, 'roster-with-errors.csv'),
+      seal: join(trial, 'seal', 'demo-seal.p12'),
+      document: join(trial, 'issued', 'credentials', '*'),
+    };
+    await using opened = await openWindow({ choose, data, language, scheme });
     for (const [name, show] of Object.entries(SCREENS)) {
       await show(opened.page);
       const path = `${folder}${name}-${language}-${scheme}.png`;

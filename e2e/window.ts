@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
 
 export interface WindowOptions {
   /** What the clerk will pick in the system's file dialog, by kind of file. */
-  readonly choose?: Readonly<Record<string, string>>;
+  readonly choose?: Readonly<Record<string, string | readonly string[]>>;
+  /** The studio's own folder; a fresh one when untold. */
+  readonly data?: string;
   readonly language?: string;
   readonly scheme?: 'light' | 'dark';
 }
@@ -14,11 +19,17 @@ export interface OpenedWindow extends AsyncDisposable {
   readonly page: Page;
 }
 
+/** A folder for a studio that was never opened before. */
+export function freshData(): string {
+  return mkdtempSync(join(tmpdir(), 'sealwright-window-'));
+}
+
 const OPENING_SECONDS = 30;
 
 /** Starts the built main process over the stand-in and attaches to its window. */
 export async function openWindow({
   choose = {},
+  data = freshData(),
   language = 'en',
   scheme = 'light',
 }: WindowOptions): Promise<OpenedWindow> {
@@ -29,6 +40,7 @@ export async function openWindow({
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
+      SEALWRIGHT_DATA: data,
       SEALWRIGHT_E2E_PORT: String(port),
       SEALWRIGHT_E2E_CHOOSE: JSON.stringify(choose),
       SEALWRIGHT_E2E_LANGUAGE: language,

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, utilityProcess } from 'electron';
+import { isAbsolute, join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, shell, utilityProcess } from 'electron';
 import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
-import { CHANNELS, CHOOSABLE_FILES, type ChoosableFile } from '../shared/shell.ts';
+import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
 import { setMenu } from './menu.ts';
 import { type Ask, connectDesk } from './port.ts';
 import { type Frame, isOurPage } from './sender.ts';
@@ -15,12 +15,17 @@ const BUILT = {
   pages: join(import.meta.dirname, '../renderer'),
 };
 
-const FILTERS: Readonly<Record<ChoosableFile, readonly string[]>> = {
+/** Endings of each kind of file; a folder has none. */
+const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   register: ['sqlite'],
   template: ['json'],
   roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
-  seal: ['p12', 'pfx'],
+  seal: ['p12', 'pfx', 'pem'],
+  certificate: ['pem', 'crt', 'cer', 'der'],
+  document: ['pdf', 'xml', 'json', 'jsonld', 'jwt', 'png', 'svg'],
+  folder: undefined,
 };
+const SEVERAL: readonly Choosable[] = ['certificate', 'document'];
 
 registerScheme();
 app.enableSandbox();
@@ -38,7 +43,8 @@ function open(): void {
 
 /** The studio lives in a process of its own; this one only passes on. */
 function startStudio(window: BrowserWindow): Ask {
-  const studio = utilityProcess.fork(BUILT.worker);
+  const env = { ...process.env, SEALWRIGHT_DATA: process.env.SEALWRIGHT_DATA ?? app.getPath('userData') };
+  const studio = utilityProcess.fork(BUILT.worker, [], { env });
   return connectDesk(studio, (event) => window.webContents.send(CHANNELS.event, event));
 }
 
@@ -52,13 +58,20 @@ function routeDesk(window: BrowserWindow, ask: Ask): void {
 
 function routeDialogs(window: BrowserWindow): void {
   ipcMain.handle(CHANNELS.choose, async (event, what: unknown) => {
-    const known = CHOOSABLE_FILES.find((each) => each === what);
-    if (!comesFromUs(window, event) || !known) return undefined;
+    const known = CHOOSABLES.find((each) => each === what);
+    if (!comesFromUs(window, event) || !known) return [];
+    const endings = ENDINGS[known];
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      properties: ['openFile'],
-      filters: [{ name: known, extensions: [...FILTERS[known]] }],
+      properties: endings
+        ? ['openFile', ...(SEVERAL.includes(known) ? (['multiSelections'] as const) : [])]
+        : ['openDirectory', 'createDirectory'],
+      filters: endings ? [{ name: known, extensions: [...endings] }] : [],
     });
-    return canceled ? undefined : filePaths[0];
+    return canceled ? [] : filePaths;
+  });
+  ipcMain.handle(CHANNELS.reveal, (event, path: unknown) => {
+    if (comesFromUs(window, event) && typeof path === 'string' && isAbsolute(path))
+      shell.showItemInFolder(path);
   });
 }
 

@@ -1,8 +1,8 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
 import { CHANNELS, type Shell } from '../shared/shell.ts';
 
-/** The bridge: three functions, no Electron object passes. Names and arguments are checked on the other side. */
+/** The bridge: five functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
@@ -12,6 +12,8 @@ const shell: Shell = {
     return () => ipcRenderer.off(CHANNELS.event, listener);
   },
   choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
+  pathOf: (file) => webUtils.getPathForFile(file),
+  reveal: (path) => ipcRenderer.invoke(CHANNELS.reveal, path),
 };
 
 contextBridge.exposeInMainWorld('shell', shell);

@@ -1,23 +1,42 @@
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
+import { HomeScreen } from './home/home-screen.tsx';
+import { IssueScreen } from './issue/issue-screen.tsx';
+import { GoContext, type Place } from './place.ts';
+import { Rail } from './rail.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
-import { Crest } from './ui/crest.tsx';
+import { SealsScreen } from './seals/seals-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { TemplatesScreen } from './templates/templates-screen.tsx';
+import { VerifyScreen } from './verify/verify-screen.tsx';
 
-/** The rail and the screen. The register is the first; the others join it as they are built. */
+/** The rail and the screen. */
 export function App() {
-  const { t } = useTranslation();
+  const [place, go] = useState<Place>({ screen: 'home' });
   return (
-    <div className="desk">
-      <nav className="rail" aria-label={t('rail.label')}>
-        <Crest />
-        <ul>
-          <li>
-            <a href="#register" aria-current="page">
-              {t('rail.register')}
-            </a>
-          </li>
-        </ul>
-      </nav>
-      <RegisterScreen />
-    </div>
+    <GoContext value={go}>
+      <div className="desk">
+        <Rail current={place.screen} />
+        <ScreenAt place={place} />
+      </div>
+    </GoContext>
   );
+}
+
+function ScreenAt({ place }: { readonly place: Place }) {
+  switch (place.screen) {
+    case 'home':
+      return <HomeScreen />;
+    case 'templates':
+      return <TemplatesScreen />;
+    case 'issue':
+      return <IssueScreen project={place.project} />;
+    case 'register':
+      return <RegisterScreen />;
+    case 'seals':
+      return <SealsScreen />;
+    case 'verify':
+      return <VerifyScreen brought={place.files} />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
 }

@@ -3,32 +3,49 @@ import { isLanguage, type Language } from '../shared/language.ts';
 
 type Words = Readonly<Record<string, unknown>>;
 
-/** Every language's words as a chunk of its own: only the one in use is read. */
-const files = import.meta.glob<Words>('../locales/*/{app,problems}.json', { import: 'default' });
+const SPACES = ['app', 'problems', 'verdict', 'elements'] as const;
 
-async function load(language: Language, space: 'app' | 'problems'): Promise<Words> {
-  return (await files[`../locales/${language}/${space}.json`]?.()) ?? {};
+/** Every language's words as a chunk of its own: only the one in use is read. */
+const files = import.meta.glob<Words>('../locales/*/{app,problems,verdict,elements}.json', {
+  import: 'default',
+});
+
+/** The first of the system's languages that Sealwright speaks. */
+export function firstSpoken(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** Starts with the first of the system's languages that Sealwright speaks; English stands in for a missing word. */
-export async function startI18n(wanted: readonly string[]): Promise<i18n> {
-  const language = wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+/** English stands in for a missing word. */
+export async function startI18n(language: Language): Promise<i18n> {
   const instance = i18next.createInstance();
-  const spoken: readonly Language[] = language === 'en' ? ['en'] : [language, 'en'];
-  const resources: Record<string, Record<string, Words>> = {};
-  for (const each of spoken) {
-    resources[each] = { app: await load(each, 'app'), problems: await load(each, 'problems') };
-  }
   await instance.init({
     lng: language,
     fallbackLng: 'en',
-    resources,
-    ns: ['app', 'problems'],
+    resources: {},
+    ns: [...SPACES],
     defaultNS: 'app',
     keySeparator: false,
     nsSeparator: ':',
     // React escapes; a second escaping would show entities to the clerk.
     interpolation: { escapeValue: false },
+    react: { bindI18nStore: 'added' },
   });
+  await bring(instance, 'en');
+  await speak(instance, language);
   return instance;
+}
+
+/** Turns the window to another language, at once. */
+export async function speak(instance: i18n, language: Language): Promise<void> {
+  await bring(instance, language);
+  await instance.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+async function bring(instance: i18n, language: Language): Promise<void> {
+  for (const space of SPACES) {
+    if (instance.hasResourceBundle(language, space)) continue;
+    const words = (await files[`../locales/${language}/${space}.json`]?.()) ?? {};
+    instance.addResourceBundle(language, space, words);
+  }
 }

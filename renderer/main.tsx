@@ -2,19 +2,25 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { App } from './app.tsx';
-import { startI18n } from './i18n.ts';
+import { ask } from './desk.ts';
+import { firstSpoken, startI18n } from './i18n.ts';
+import { SettingsKeeper } from './settings/settings.tsx';
 import './ui/tokens.css';
 import './ui/app.css';
+import './ui/controls.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const i18n = await startI18n(navigator.languages);
-document.documentElement.lang = i18n.language;
+const kept = await ask('settings.read');
+const settings = kept.ok ? kept.value : {};
+const i18n = await startI18n(settings.language ?? firstSpoken(navigator.languages));
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <App />
+      <SettingsKeeper first={settings}>
+        <App />
+      </SettingsKeeper>
     </I18nextProvider>
   </StrictMode>,
 );

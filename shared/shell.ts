@@ -1,16 +1,33 @@
 import type { Desk, DeskEvent, DeskName } from './desk.ts';
 
-/** What the window's bridge gives the page: the desk, its events, and the system's own file dialog. Nothing else. */
+/** What the window's bridge gives the page: the desk, its events, and the system's own dialogs. Nothing else. */
 export interface Shell {
   ask<Name extends DeskName>(name: Name, ...order: Parameters<Desk[Name]>): ReturnType<Desk[Name]>;
   /** @returns how to stop listening. */
   listen(hear: (event: DeskEvent) => void): () => void;
-  /** The system's dialog; undefined when the clerk closes it. */
-  choose(what: ChoosableFile): Promise<string | undefined>;
+  /** The system's dialog: paths, none when the clerk closes it; more than one only of documents and certificates. */
+  choose(what: Choosable): Promise<readonly string[]>;
+  /** Where a file lies that was dropped on the page; empty when it lies nowhere. */
+  pathOf(file: File): string;
+  /** Shows a file or folder in the system's file manager. */
+  reveal(path: string): Promise<void>;
 }
 
-export const CHOOSABLE_FILES = ['register', 'template', 'roster', 'seal'] as const;
-export type ChoosableFile = (typeof CHOOSABLE_FILES)[number];
+export const CHOOSABLES = [
+  'register',
+  'template',
+  'roster',
+  'seal',
+  'certificate',
+  'document',
+  'folder',
+] as const;
+export type Choosable = (typeof CHOOSABLES)[number];
 
 /** Channels of the bridge; the page never sees their names. */
-export const CHANNELS = { ask: 'desk:ask', event: 'desk:event', choose: 'shell:choose' } as const;
+export const CHANNELS = {
+  ask: 'desk:ask',
+  event: 'desk:event',
+  choose: 'shell:choose',
+  reveal: 'shell:reveal',
+} as const;

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright';
 
 type Answer = (
@@ -26,6 +26,7 @@ export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => true,
   enableSandbox: () => undefined,
   getVersion: () => '0.0.0',
+  getPath: () => process.env.SEALWRIGHT_DATA ?? '',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
   quit: async () => {
     for (const child of children) child.kill();
@@ -57,24 +58,43 @@ export const session = {
   },
 };
 
-/** What the clerk would choose, told by the test as JSON: kind of file to path. */
+/** What the clerk would choose, told by the test as JSON: kind of file to path or paths; `folder` for a folder. */
 export const dialog = {
   async showOpenDialog(
     _window: unknown,
     options: { readonly filters: readonly { readonly name: string }[] },
   ) {
-    const choices = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as Record<string, string>;
-    const path = choices[options.filters[0]?.name ?? ''];
-    return path ? { canceled: false, filePaths: [path] } : { canceled: true, filePaths: [] };
+    const choices = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as Record<
+      string,
+      string | string[]
+    >;
+    const chosen = choices[options.filters[0]?.name ?? 'folder'];
+    return chosen
+      ? { canceled: false, filePaths: [chosen].flat().flatMap(filesIn) }
+      : { canceled: true, filePaths: [] };
   },
 };
+
+/** A path that ends in `*` stands for what lies in that folder by then. */
+function filesIn(path: string): readonly string[] {
+  if (!path.endsWith('/*')) return [path];
+  const folder = path.slice(0, -2);
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}
+
+/** What was revealed is told to nobody: a test can only see that nothing breaks. */
+export const shell = { showItemInFolder: () => undefined };
 
 export const Menu = { buildFromTemplate: () => ({}), setApplicationMenu: () => undefined };
 
 /** Electron's utility process, here a child of Node: the same `process.parentPort` contract over its channel. */
 export const utilityProcess = {
-  fork(path: string) {
+  fork(path: string, _words: unknown, options: { readonly env: NodeJS.ProcessEnv }) {
     const child: ChildProcess = fork(path, {
+      env: options.env,
       execArgv: ['--import', new URL('./parent-port.mjs', import.meta.url).href],
       serialization: 'advanced',
     });
@@ -143,6 +163,8 @@ export class BrowserWindow extends EventEmitter {
           on: (name, hear) => hearers.set(name, [...(hearers.get(name) ?? []), hear]),
           off: (name, hear) => hearers.set(name, (hearers.get(name) ?? []).filter((other) => other !== hear)),
         },
+        // A dropped file lies where the test says in its name.
+        webUtils: { getPathForFile: (file) => file.name.replaceAll('|', '/') },
       };
       (function preload(require) {
         ${this.preload}

@@ -2,21 +2,23 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask, useAnswer } from '../desk.ts';
+import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { RegisterTable } from './register-table.tsx';
 
 /** What has been issued: searched by name, title or serial. */
 export function RegisterScreen() {
   const { t } = useTranslation();
-  const [register, setRegister] = useState<string | undefined>();
+  const { settings, keep } = useSettings();
+  const { register } = settings;
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
   const [opened] = useAnswer(register === undefined ? undefined : question);
 
   const choose = async () => {
-    const path = await window.shell.choose('register');
-    if (path !== undefined) setRegister(path);
+    const [path] = await window.shell.choose('register');
+    if (path) keep({ register: path });
   };
 
   return (

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../shared/desk/register.ts';
+import { localeOf } from '../locale.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { useRegisterRows } from './register-rows.ts';
 
@@ -19,7 +20,7 @@ export function RegisterTable({ register, search }: { readonly register: string;
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   });
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium', timeZone: 'UTC' });
   const items = virtualizer.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);

@@ -1,13 +1,30 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
 
-/** What is wrong, where and what to do next, in the clerk's language. */
-export function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
-  const { t } = useTranslation('problems');
+/** The words of a problem: what is wrong, where and what to do next, in the clerk's language. */
+export function useProblemWords(): (problem: Problem) => string {
+  const { t, i18n } = useTranslation();
+  return ({ code, where, facts }) => {
+    const element = where?.element;
+    // Annex I elements have names for people; page elements have only the designer's.
+    const named = element && i18n.exists(`elements:${element}`) ? t(`elements:${element}`) : element;
+    return t(`problems:${code}`, { ...facts, ...where, ...(named && { element: named }) });
+  };
+}
+
+interface Problems {
+  readonly problems: readonly Problem[];
+  /** Things to know, not to mend. */
+  readonly mild?: boolean;
+}
+
+export function ProblemList({ problems, mild = false }: Problems) {
+  const words = useProblemWords();
+  if (problems.length === 0) return null;
   return (
-    <ul className="problems" role="alert">
+    <ul className={mild ? 'problems mild' : 'problems'} role={mild ? undefined : 'alert'}>
       {problems.map((problem) => (
-        <li key={JSON.stringify(problem)}>{t(problem.code, { ...problem.where, ...problem.facts })}</li>
+        <li key={JSON.stringify(problem)}>{words(problem)}</li>
       ))}
     </ul>
   );

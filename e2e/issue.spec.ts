@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { freshData, openWindow } from './window.ts';
+
+const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+const examples = resolve('examples/university');
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+    [],
+  );
+}
+
+test('from an empty desk to sealed, registered and verified credentials', { skip }, async () => {
+  const data = freshData();
+  const issued = join(data, 'trial', 'issued');
+  const choose = {
+    roster: join(examples, 'roster-with-errors.csv'),
+    document: join(issued, 'credentials', '*'),
+  };
+  await using opened = await openWindow({ choose, data });
+  const { page } = opened;
+  await accessible(page);
+  await page.getByRole('button', { name: 'Try it with a sample project' }).click();
+  await page.getByText('Learner 1 of 200').waitFor();
+  await page.getByRole('button', { name: 'Next learner' }).click();
+  await page.getByText('Learner 2 of 200').waitFor();
+  await page.getByRole('button', { name: 'Choose… Learners' }).click();
+  await page.getByText('Learner 1 of 7').waitFor();
+  await accessible(page);
+
+  await page.getByRole('button', { name: 'Check everything' }).click();
+  await page.getByText('Row 4: “Given name” is empty. Fill it in.').waitFor();
+  assert.equal(existsSync(join(issued, 'credentials')), false, 'a check writes nothing');
+  await page.getByRole('button', { name: 'Seal 5 credentials' }).click();
+  await page.getByRole('heading', { name: 'Sealed' }).waitFor();
+  assert.equal(readdirSync(join(issued, 'credentials')).filter((name) => name.endsWith('.pdf')).length, 5);
+  await accessible(page);
+
+  await page.getByRole('button', { name: 'Show in the register' }).click();
+  await page.locator('table[aria-rowcount="6"]').waitFor();
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await page.locator('.verdict.good').nth(14).waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByRole('heading', { name: 'Genuine and unchanged' }).count(), 15);
+  assert.equal(await page.getByText('It is not a degree.').count(), 15);
+  await accessible(page);
+});
+
+test('the same in Greek, chosen in the window and kept for the next time', { skip }, async () => {
+  const data = freshData();
+  {
+    await using opened = await openWindow({ data });
+    const { page } = opened;
+    await page.locator('.rail-item').last().click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('option', { name: 'Ελληνικά' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'el');
+    await accessible(page);
+  }
+  await using again = await openWindow({ data });
+  assert.equal(await again.page.evaluate(() => document.documentElement.lang), 'el');
+});
+
+test('a password typed in the window is used once and stays nowhere', { skip }, async () => {
+  const data = freshData();
+  const seal = join(data, 'trial', 'seal', 'demo-seal.p12');
+  await using opened = await openWindow({ data, choose: { seal } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Try it with a sample project' }).click();
+  await page.getByText('Learner 1 of 200').waitFor();
+  const canary = 'canary-7f3a-πάσσο';
+  await page.getByRole('button', { name: 'Seals' }).click();
+  await page.getByRole('button', { name: 'Choose… E-seal' }).click();
+  await page.getByLabel('Password of the e-seal').fill(canary);
+  await page.getByRole('button', { name: 'Inspect' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByLabel('Password of the e-seal').inputValue(), '');
+  assert.equal((await page.content()).includes(canary), false);
+  assert.equal(readFileSync(join(data, 'settings.json'), 'utf8').includes(canary), false);
+});

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../shared/problem.ts';
+import { ask } from '../desk.ts';
+import { type Place, useGo } from '../place.ts';
+import { useSettings } from '../settings/settings.tsx';
+import { nameOf } from '../ui/file-field.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+import './home.css';
+
+/** What to do next: for a new desk a project to try everything with, for a known one where it left off. */
+export function HomeScreen() {
+  const { t } = useTranslation();
+  const go = useGo();
+  const { settings, keep } = useSettings();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+
+  const tryOut = async () => {
+    const made = await ask('trial.prepare');
+    if (!made.ok) return setProblems(made.problems);
+    const { template, roster, seal, out, trust } = made.value;
+    keep({ trust: [...new Set([...(settings.trust ?? []), ...trust])] });
+    go({ screen: 'issue', project: { template, roster, seal, out, trial: true } });
+  };
+
+  const { template, seal, out, register } = settings;
+  return (
+    <main className="screen home">
+      <section className="hero">
+        <h1>{t('home.title')}</h1>
+        <p>{t('home.text')}</p>
+        <div className="hero-actions">
+          <Button
+            className="button primary"
+            onPress={() =>
+              go({
+                screen: 'issue',
+                project: { ...(template && { template }), ...(seal && { seal }), ...(out && { out }) },
+              })
+            }
+          >
+            {t('home.issue')}
+          </Button>
+          <Button className="button" onPress={tryOut}>
+            {t('home.trial')}
+          </Button>
+        </div>
+      </section>
+      <ProblemList problems={problems} />
+      <section className="cards" aria-label={t('home.next')}>
+        <Card
+          icon="template"
+          title={t('rail.templates')}
+          text={t('home.templates')}
+          to={{ screen: 'templates' }}
+        >
+          {template && nameOf(template)}
+        </Card>
+        <Card icon="seal" title={t('rail.seals')} text={t('home.seals')} to={{ screen: 'seals' }}>
+          {seal && nameOf(seal)}
+        </Card>
+        <Card
+          icon="register"
+          title={t('rail.register')}
+          text={t('home.register')}
+          to={{ screen: 'register' }}
+        >
+          {register && nameOf(register)}
+        </Card>
+        <Card icon="verify" title={t('rail.verify')} text={t('home.verify')} to={{ screen: 'verify' }} />
+      </section>
+    </main>
+  );
+}
+
+interface CardParts {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly to: Place;
+  readonly children?: string | undefined;
+}
+
+function Card({ icon, title, text, to, children }: CardParts) {
+  const go = useGo();
+  return (
+    <Button className="card" onPress={() => go(to)}>
+      <Icon name={icon} />
+      <strong>{title}</strong>
+      <span>{text}</span>
+      {children && <em title={children}>{children}</em>}
+    </Button>
+  );
+}

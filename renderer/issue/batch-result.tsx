@@ -1,0 +1,90 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { BatchSummary } from '../../shared/desk/batch.ts';
+import { localeOf } from '../locale.ts';
+import { useGo } from '../place.ts';
+import { useSettings } from '../settings/settings.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemList, useProblemWords } from '../ui/problem-list.tsx';
+
+/** What came of a check or a sealing: the figures, every refusal with its reason, and where to go from here. */
+export function BatchResult({ summary }: { readonly summary: BatchSummary }) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const { keep } = useSettings();
+  const { issued, already, refusals, dryRun, stopped, cancelled, notices, out, register } = summary;
+  const showRegister = () => {
+    keep({ register });
+    go({ screen: 'register' });
+  };
+  return (
+    <section className="batch-result" aria-live="polite">
+      <h2>{t(dryRun ? 'issue.checked' : cancelled ? 'issue.cancelled' : 'issue.done')}</h2>
+      <dl className="figures">
+        <Figure name={t(dryRun ? 'issue.figure.ready' : 'issue.figure.issued')} value={issued} tone="good" />
+        {already > 0 && <Figure name={t('issue.figure.already')} value={already} />}
+        <Figure
+          name={t('issue.figure.refused')}
+          value={refusals.length}
+          tone={refusals.length > 0 ? 'bad' : undefined}
+        />
+      </dl>
+      {stopped && <ProblemList problems={[stopped]} />}
+      <ProblemList problems={notices} mild />
+      {refusals.length > 0 && <Refusals refusals={refusals} />}
+      {!dryRun && (
+        <div className="actions">
+          <Button className="button" onPress={() => void window.shell.reveal(`${out}/credentials`)}>
+            <Icon name="folder" />
+            {t('issue.reveal')}
+          </Button>
+          <Button className="button primary" onPress={showRegister}>
+            {t('issue.register')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface FigureParts {
+  readonly name: string;
+  readonly value: number;
+  readonly tone?: 'good' | 'bad' | undefined;
+}
+
+function Figure({ name, value, tone }: FigureParts) {
+  const { i18n } = useTranslation();
+  return (
+    <div className={tone}>
+      <dt>{name}</dt>
+      <dd>{new Intl.NumberFormat(localeOf(i18n.language)).format(value)}</dd>
+    </div>
+  );
+}
+
+const SHOWN = 200;
+
+function Refusals({ refusals }: { readonly refusals: BatchSummary['refusals'] }) {
+  const { t } = useTranslation();
+  const words = useProblemWords();
+  return (
+    <>
+      <h3 id="refusals">{t('issue.refused')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
+      <ol className="refusals" tabIndex={0} aria-labelledby="refusals">
+        {refusals.slice(0, SHOWN).map(({ row, name, problems }) => (
+          <li key={row}>
+            <strong>{name}</strong>
+            {problems.map((problem) => (
+              <p key={JSON.stringify(problem)}>{words(problem)}</p>
+            ))}
+          </li>
+        ))}
+      </ol>
+      {refusals.length > SHOWN && (
+        <p className="hint">{t('issue.refused.more', { count: refusals.length - SHOWN })}</p>
+      )}
+    </>
+  );
+}

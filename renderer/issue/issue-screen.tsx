@@ -1,0 +1,117 @@
+import { useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { IssueProject } from '../place.ts';
+import { SealPassword, takePassword } from '../seals/seal-password.tsx';
+import { useSettings } from '../settings/settings.tsx';
+import { PreviewPane } from '../templates/preview-pane.tsx';
+import { usePreview } from '../templates/use-preview.ts';
+import { FileField } from '../ui/file-field.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { BatchProgressBar } from './batch-progress.tsx';
+import { BatchResult } from './batch-result.tsx';
+import { useBatch } from './use-batch.ts';
+import './issue.css';
+
+/** From a template, a roster and a seal to sealed credentials: looked at, checked, then sealed. */
+export function IssueScreen({ project = {} }: { readonly project?: IssueProject | undefined }) {
+  const { t } = useTranslation();
+  const { keep } = useSettings();
+  const [chosen, setChosen] = useState(project);
+  const { template, roster, seal, out, trial } = chosen;
+  const preview = usePreview(template, roster);
+  const batch = useBatch();
+  const password = useRef<HTMLInputElement>(null);
+
+  const choose = (change: Partial<IssueProject>) => {
+    setChosen({ ...chosen, ...change });
+    batch.forget();
+    if (!trial) keep(withoutRoster(change));
+  };
+  const ready = template && roster && seal && out ? { template, roster, seal, out } : undefined;
+  const start = (dryRun: boolean) => {
+    if (!ready) return;
+    // A dry run opens the seal too, and leaves the password where it was typed for the run that follows.
+    const typed = dryRun ? (password.current?.value ?? '') : takePassword(password);
+    void batch.run({ ...ready, password: typed, dryRun });
+  };
+  const { state } = batch;
+  const running = state.kind === 'running';
+  const checked = state.kind === 'ended' && state.summary.dryRun ? state.summary : undefined;
+
+  return (
+    <Screen title={t('rail.issue')}>
+      <div className="columns">
+        <form
+          className="column"
+          onSubmit={(event) => {
+            event.preventDefault();
+            start(checked === undefined);
+          }}
+        >
+          {state.kind === 'ended' && <BatchResult summary={state.summary} />}
+          <fieldset disabled={running} className="steps">
+            <FileField
+              label={t('issue.template')}
+              icon="template"
+              kind="template"
+              value={template}
+              hint={t('issue.template.hint')}
+              onChange={(path) => choose({ template: path })}
+            />
+            <FileField
+              label={t('issue.roster')}
+              icon="people"
+              kind="roster"
+              value={roster}
+              hint={t('issue.roster.hint')}
+              onChange={(path) => choose({ roster: path })}
+            />
+            <FileField
+              label={t('issue.seal')}
+              icon="seal"
+              kind="seal"
+              value={seal}
+              hint={t('issue.seal.hint')}
+              onChange={(path) => choose({ seal: path, trial: false })}
+            />
+            {trial ? <p className="test-seal">{t('issue.trial')}</p> : <SealPassword input={password} />}
+            <FileField
+              label={t('issue.out')}
+              icon="folder"
+              kind="folder"
+              value={out}
+              hint={t('issue.out.hint')}
+              onChange={(path) => choose({ out: path })}
+            />
+          </fieldset>
+          {state.kind === 'refused' && <ProblemList problems={state.problems} />}
+          {running && <BatchProgressBar state={state} onCancel={batch.cancel} />}
+          {!running && (
+            <div className="actions">
+              <Button
+                className={checked ? 'button' : 'button primary'}
+                isDisabled={!ready}
+                onPress={() => start(true)}
+              >
+                {t('issue.check')}
+              </Button>
+              {checked && checked.issued > 0 && (
+                <Button className="button primary" onPress={() => start(false)}>
+                  {t('issue.seal-them', { count: checked.issued })}
+                </Button>
+              )}
+            </div>
+          )}
+        </form>
+        <PreviewPane key={`${template} ${roster}`} preview={preview} />
+      </div>
+    </Screen>
+  );
+}
+
+/** A roster is of one batch; template, seal and folder serve again. */
+function withoutRoster({ template, seal, out }: Partial<IssueProject>) {
+  return { ...(template && { template }), ...(seal && { seal }), ...(out && { out }) };
+}

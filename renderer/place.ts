@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react';
+
+export const SCREENS = ['home', 'templates', 'issue', 'register', 'seals', 'verify', 'settings'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+/** Where the clerk is, and what they brought along. */
+export type Place =
+  | { readonly screen: Exclude<ScreenName, 'issue' | 'verify'> }
+  | { readonly screen: 'issue'; readonly project?: IssueProject }
+  | { readonly screen: 'verify'; readonly files?: readonly string[] };
+
+/** Paths to issue with, filled in beforehand. */
+export interface IssueProject {
+  readonly template?: string;
+  readonly roster?: string;
+  readonly seal?: string;
+  readonly out?: string;
+  /** Its seal is a test seal: no password is typed. */
+  readonly trial?: boolean;
+}
+
+export const GoContext = createContext<(place: Place) => void>(() => {});
+
+export function useGo(): (place: Place) => void {
+  return useContext(GoContext);
+}

@@ -1,0 +1,42 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { SCREENS, type ScreenName, useGo } from './place.ts';
+import { Crest } from './ui/crest.tsx';
+import { Icon, type IconName } from './ui/icon.tsx';
+
+const ICONS: Readonly<Record<ScreenName, IconName>> = {
+  home: 'home',
+  templates: 'template',
+  issue: 'issue',
+  register: 'register',
+  seals: 'seal',
+  verify: 'verify',
+  settings: 'settings',
+};
+
+export function Rail({ current }: { readonly current: ScreenName }) {
+  const { t } = useTranslation();
+  const go = useGo();
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      <div className="rail-head">
+        <Crest />
+        <span className="brand">Sealwright</span>
+      </div>
+      <ul>
+        {SCREENS.map((screen) => (
+          <li key={screen} className={screen === 'settings' ? 'apart' : undefined}>
+            <Button
+              className="rail-item"
+              aria-current={screen === current ? 'page' : 'false'}
+              onPress={() => go({ screen })}
+            >
+              <Icon name={ICONS[screen]} />
+              {t(`rail.${screen}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,70 @@
+import { useCallback } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { THEMES } from '../../shared/desk/settings.ts';
+import { isLanguage, LANGUAGES } from '../../shared/language.ts';
+import { ask, useAnswer } from '../desk.ts';
+import { nativeName } from '../locale.ts';
+import { Choice } from '../ui/choice.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
+import { useSettings } from './settings.tsx';
+import './settings.css';
+
+const about = () => ask('studio.about');
+
+export function SettingsScreen() {
+  const { t, i18n } = useTranslation();
+  const { settings, keep } = useSettings();
+  const [studio] = useAnswer(useCallback(about, []));
+  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const { theme = 'system' } = settings;
+  return (
+    <Screen title={t('rail.settings')}>
+      <div className="settings">
+        <section>
+          <h2>{t('settings.language')}</h2>
+          <p className="hint">{t('settings.language.text')}</p>
+          <Choice
+            label={t('settings.language')}
+            value={language}
+            options={LANGUAGES.map((key) => ({ key, text: nativeName(key) })).sort((a, b) =>
+              a.text.localeCompare(b.text, language),
+            )}
+            onChange={(chosen) => keep({ language: chosen })}
+          />
+        </section>
+        <section>
+          <h2>{t('settings.theme')}</h2>
+          <Choice
+            label={t('settings.theme')}
+            value={theme}
+            options={THEMES.map((key) => ({ key, text: t(`settings.theme.${key}`) }))}
+            onChange={(chosen) => keep({ theme: chosen })}
+          />
+        </section>
+        <section>
+          <h2>{t('verify.trusted')}</h2>
+          <p className="hint">{t('settings.trust.text')}</p>
+          <TrustedCertificates />
+        </section>
+        <section>
+          <h2>{t('settings.network')}</h2>
+          <p className="hint">{t('settings.network.text')}</p>
+        </section>
+        <section>
+          <h2>{t('settings.about')}</h2>
+          <p className="hint">Sealwright {studio?.state === 'here' ? studio.value.version : ''} · EUPL-1.2</p>
+          <Button
+            className="button"
+            onPress={() =>
+              keep({ template: undefined, seal: undefined, register: undefined, out: undefined })
+            }
+          >
+            {t('settings.forget')}
+          </Button>
+        </section>
+      </div>
+    </Screen>
+  );
+}
