@@ -1,47 +1,39 @@
 import { useTranslation } from 'react-i18next';
 import type { SealReport } from '../../shared/desk/seal.ts';
 import { localeOf } from '../locale.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import '../ui/verdict.css';
 
+const LIGHTS = {
+  seal: { className: 'good', icon: 'check' },
+  'seal-with-remarks': { className: 'unsure', icon: 'warning' },
+  'not-seal': { className: 'bad', icon: 'cross' },
+} as const satisfies Record<SealReport['may'], { className: string; icon: IconName }>;
+
+/** The traffic light first, then what it was read from. */
 export function SealReportCard({ report }: { readonly report: SealReport }) {
   const { t, i18n } = useTranslation();
-  const day = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long' });
-  const { fit, qcStatements } = report;
-  const statements = [
-    ...(qcStatements.compliance ? ['QcCompliance'] : []),
-    ...(qcStatements.qscd ? ['QcSSCD'] : []),
-    ...qcStatements.types,
-  ];
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['organisation', report.organisation],
-    ['identifier', report.organizationIdentifier],
-    ['country', report.country],
-    ['issuer', report.issuer],
-    ['validity', `${day.format(new Date(report.notBefore))} – ${day.format(new Date(report.notAfter))}`],
-    ['key', `${report.key}, ${report.algorithm}`],
-    ['usage', report.keyUsage.join(', ')],
-    ['policies', report.policies.join(', ')],
-    ['statements', statements.join(', ')],
-    ['chain', report.chain.join(' ← ')],
-    ['number', report.serialNumber],
-  ];
+  const day = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long', timeZone: 'UTC' });
+  const dayOf = (date: string) => day.format(new Date(date));
+  const { className, icon } = LIGHTS[report.may];
+  const { until } = report;
   return (
-    <article className={`verdict ${fit ? 'good' : 'bad'}`}>
+    <article className={`verdict ${className}`}>
       <header>
         <span className="sign">
-          <Icon name={fit ? 'check' : 'cross'} />
+          <Icon name={icon} />
         </span>
         <div>
-          <h2>{t(fit ? 'seals.fit' : 'seals.unfit')}</h2>
-          <p>{t(`seals.standing.${report.standing}`)}</p>
+          <h2>{t(`seal:may.${report.may}`)}</h2>
+          <p>{t(`seal:standing.${report.standing}`)}</p>
+          {report.fit && <p>{t(`seal:until.${until.because}`, { date: dayOf(until.date) })}</p>}
         </div>
       </header>
       {report.test && <p className="test-seal">{t('seals.test')}</p>}
-      <ProblemList problems={report.problems} mild={fit} />
+      <ProblemList problems={report.problems} mild={report.fit} />
       <dl>
-        {rows.map(
+        {rowsOf(report, dayOf).map(
           ([key, value]) =>
             value && (
               <div key={key}>
@@ -53,4 +45,31 @@ export function SealReportCard({ report }: { readonly report: SealReport }) {
       </dl>
     </article>
   );
+}
+
+function rowsOf(
+  report: SealReport,
+  dayOf: (date: string) => string,
+): readonly (readonly [string, string | undefined])[] {
+  const { qcStatements, revocation } = report;
+  const statements = [
+    ...(qcStatements.compliance ? ['QcCompliance'] : []),
+    ...(qcStatements.qscd ? ['QcSSCD'] : []),
+    ...qcStatements.types,
+  ];
+  const sources = [...revocation.ocsp, ...revocation.crl, ...(revocation.never ? ['noRevAvail'] : [])];
+  return [
+    ['organisation', report.organisation],
+    ['identifier', report.organizationIdentifier],
+    ['country', report.country],
+    ['issuer', report.issuer],
+    ['validity', `${dayOf(report.notBefore)} – ${dayOf(report.notAfter)}`],
+    ['key', `${report.key}, ${report.algorithm}`],
+    ['usage', [...report.keyUsage, ...report.extendedKeyUsage].join(', ')],
+    ['policies', report.policies.join(', ')],
+    ['statements', statements.join(', ')],
+    ['chain', report.chain.map(({ subject }) => subject).join(' ← ')],
+    ['revocation', sources.join(', ')],
+    ['number', report.serialNumber],
+  ];
 }
