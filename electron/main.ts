@@ -4,9 +4,10 @@ import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
 import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
 import { setMenu } from './menu.ts';
-import { type Ask, connectDesk } from './port.ts';
+import { menuWords } from './menu-words.ts';
+import { type Ask, type Connection, connectDesk } from './port.ts';
 import { type Frame, isOurPage } from './sender.ts';
-import { ORIGIN, openWindow, registerScheme, servePages } from './window.ts';
+import { closeSession, lockContents, ORIGIN, openWindow, registerScheme, servePages } from './window.ts';
 
 /** Built beside us by electron.vite.config.ts. */
 const BUILT = {
@@ -27,33 +28,68 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
 };
 const SEVERAL: readonly Choosable[] = ['certificate', 'document'];
 
+let shown: BrowserWindow | undefined;
+
 registerScheme();
 app.enableSandbox();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
 else app.quit();
 app.on('window-all-closed', () => app.quit());
 
+// A second start shows the window that is there.
+app.on('second-instance', () => shown?.show());
+app.on('web-contents-created', (_event, contents) => lockContents(contents));
+
 function open(): void {
-  setMenu();
+  closeSession();
   servePages(BUILT.pages);
   const window = openWindow(BUILT.preload);
-  routeDesk(window, startStudio(window));
+  shown = window;
+  // A page that crashed is loaded again; what it had not asked for yet is lost, what the studio does goes on.
+  window.webContents.on('render-process-gone', () => window.reload());
+  const ask = startStudio(window);
+  routeDesk(window, ask);
+  void speakMenu(window, ask);
   routeDialogs(window);
 }
 
-/** The studio lives in a process of its own; this one only passes on. */
+/** The studio lives in a process of its own; this one only passes on. One that dies is started anew. */
 function startStudio(window: BrowserWindow): Ask {
-  const env = { ...process.env, SEALWRIGHT_DATA: process.env.SEALWRIGHT_DATA ?? app.getPath('userData') };
-  const studio = utilityProcess.fork(BUILT.worker, [], { env });
-  return connectDesk(studio, (event) => window.webContents.send(CHANNELS.event, event));
+  const connect = (): Connection => {
+    const env = { ...process.env, SEALWRIGHT_DATA: process.env.SEALWRIGHT_DATA ?? app.getPath('userData') };
+    const studio = utilityProcess.fork(BUILT.worker, [], { env });
+    const connection = connectDesk(studio, (event) => window.webContents.send(CHANNELS.event, event));
+    studio.once('exit', () => {
+      connection.hangUp();
+      if (!window.isDestroyed()) current = connect();
+    });
+    return connection;
+  };
+  let current = connect();
+  return ((name: DeskName, ...order: readonly unknown[]) =>
+    (current.ask as (name: DeskName, ...order: readonly unknown[]) => unknown)(name, ...order)) as Ask;
 }
 
 function routeDesk(window: BrowserWindow, ask: Ask): void {
-  ipcMain.handle(CHANNELS.ask, (event, name: unknown, ...order: readonly unknown[]) => {
+  ipcMain.handle(CHANNELS.ask, async (event, name: unknown, ...order: readonly unknown[]) => {
     if (!comesFromUs(window, event)) return refused({ code: 'desk.request-wrong' });
     // The studio's own door checks the name and the order; they are only carried here.
-    return (ask as (name: DeskName, ...order: readonly unknown[]) => unknown)(name as DeskName, ...order);
+    const reply = await (ask as (name: DeskName, ...order: readonly unknown[]) => unknown)(
+      name as DeskName,
+      ...order,
+    );
+    if (name === 'settings.save') await speakMenu(window, ask);
+    return reply;
   });
+}
+
+/** The menu's language is the window's. */
+async function speakMenu(window: BrowserWindow, ask: Ask): Promise<void> {
+  const settings = await ask('settings.read');
+  const language = settings.ok ? settings.value.language : undefined;
+  setMenu(await menuWords(language ?? app.getLocale()), (screen) =>
+    window.webContents.send(CHANNELS.menu, screen),
+  );
 }
 
 function routeDialogs(window: BrowserWindow): void {

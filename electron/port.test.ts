@@ -76,7 +76,7 @@ test('questions asked together get their own answers, and events come through', 
   });
   serveDesk(port1 as Port, desk);
   const heard: DeskEvent[] = [];
-  const ask = connectDesk(port2 as Port, (event) => heard.push(event));
+  const { ask } = connectDesk(port2 as Port, (event) => heard.push(event));
   const slow = ask('batch.cancel', { batch: 'b' });
   const event: DeskEvent = { kind: 'batch.refused', batch: 'b', row: 2, problems: [] };
   tellThrough(port1 as Port)(event);
@@ -89,7 +89,7 @@ test('questions asked together get their own answers, and events come through', 
 test('messages that are no questions are passed over', async () => {
   const { port1, port2 } = new MessageChannel();
   serveDesk(port1 as Port, deskWith({ 'studio.about': async () => done(about) }));
-  const ask = connectDesk(port2 as Port, () => undefined);
+  const { ask } = connectDesk(port2 as Port, () => undefined);
   for (const noise of [
     null,
     1,
@@ -106,11 +106,21 @@ test('messages that are no questions are passed over', async () => {
 
 test('the studio answers from a thread of its own', async () => {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
-  const ask = connectDesk(worker as Port, () => undefined);
+  const { ask } = connectDesk(worker as Port, () => undefined);
   const reply = await ask('studio.about');
   assert.equal(reply.ok && reply.value.languages.length, 24);
   assert.deepEqual(await ask('register.entries', { search: '', offset: 0, limit: 1 }), wrong);
   const missing = await ask('register.open', { register: '/nowhere/register.sqlite' });
   assert.equal(!missing.ok && missing.problems[0].code, 'file.not-found');
   await worker.terminate();
+});
+
+test('whoever waits for a studio that ended is told so', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const { ask, hangUp } = connectDesk(port2 as Port, () => undefined);
+  const asked = ask('studio.about');
+  hangUp();
+  const reply = await asked;
+  assert.equal(!reply.ok && reply.problems[0].code, 'desk.fault');
+  port1.close();
 });

@@ -70,8 +70,14 @@ export function tellThrough(port: Port): (event: DeskEvent) => void {
   };
 }
 
+export interface Connection {
+  readonly ask: Ask;
+  /** The studio is gone: whoever still waits is told so, as a problem. */
+  hangUp(): void;
+}
+
 /** The other end: what a host asks is answered by the studio behind `port`. */
-export function connectDesk(port: Port, hear: (event: DeskEvent) => void): Ask {
+export function connectDesk(port: Port, hear: (event: DeskEvent) => void): Connection {
   const waiting = new Map<number, (reply: never) => void>();
   let last = 0;
   port.on('message', (message) => {
@@ -80,12 +86,20 @@ export function connectDesk(port: Port, hear: (event: DeskEvent) => void): Ask {
       waiting.delete(message.answer);
     } else if (isTold(message)) hear(message.event);
   });
-  return ((name: DeskName, ...order: readonly unknown[]) =>
+  const ask = ((name: DeskName, ...order: readonly unknown[]) =>
     new Promise((resolve) => {
       const question: Question = { question: ++last, name, order };
       waiting.set(question.question, resolve);
       port.postMessage(question);
     })) as Ask;
+  return {
+    ask,
+    hangUp() {
+      for (const tell of waiting.values())
+        tell(refused({ code: 'desk.fault', facts: { detail: 'the studio ended' } }) as never);
+      waiting.clear();
+    },
+  };
 }
 
 /** For a host that shares the studio's process, such as the command line; the same door all the same. */

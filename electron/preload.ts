@@ -1,19 +1,23 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
-import { CHANNELS, type Shell } from '../shared/shell.ts';
+import { CHANNELS, type ScreenName, type Shell } from '../shared/shell.ts';
 
-/** The bridge: five functions, no Electron object passes. Names and arguments are checked on the other side. */
+/** The bridge: six functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
-  listen(hear) {
-    const listener = (_: unknown, event: DeskEvent) => hear(event);
-    ipcRenderer.on(CHANNELS.event, listener);
-    return () => ipcRenderer.off(CHANNELS.event, listener);
-  },
+  listen: (hear: (event: DeskEvent) => void) => hearOn(CHANNELS.event, hear),
+  listenToMenu: (hear: (screen: ScreenName) => void) => hearOn(CHANNELS.menu, hear),
   choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
   pathOf: (file) => webUtils.getPathForFile(file),
   reveal: (path) => ipcRenderer.invoke(CHANNELS.reveal, path),
 };
+
+/** Only what was sent passes, not the event that carried it. */
+function hearOn<T>(channel: string, hear: (sent: T) => void): () => void {
+  const listener = (_: unknown, sent: T) => hear(sent);
+  ipcRenderer.on(channel, listener);
+  return () => ipcRenderer.off(channel, listener);
+}
 
 contextBridge.exposeInMainWorld('shell', shell);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { BrowserWindow, protocol, session } from 'electron';
+import { BrowserWindow, protocol, session, type WebContents } from 'electron';
 
 export const ORIGIN = 'app://sealwright';
 
@@ -66,10 +66,31 @@ export function pathWithin(folder: string, path: string): string | undefined {
   return decoded.includes('\0') || !file.startsWith(normalize(folder) + sep) ? undefined : file;
 }
 
+/** What the page may load: its own files, and pictures it made itself. */
+export function isOurs(url: string): boolean {
+  return url.startsWith(`${ORIGIN}/`) || url.startsWith(`blob:${ORIGIN}/`) || url.startsWith('data:image/');
+}
+
+/** The page has no permissions and no network: whatever asks either is refused, whoever asks. */
+export function closeSession(): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOurs(url) }));
+  defaultSession.on('will-download', (event) => event.preventDefault());
+}
+
+/** Every web contents there will ever be stays where it is, and begets no other. */
+export function lockContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
 /** One window, locked: no Node, no navigation, no new windows, no permissions. */
 export function openWindow(preload: string): BrowserWindow {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
   const window = new BrowserWindow({
     width: 1200,
     height: 800,
@@ -83,10 +104,14 @@ export function openWindow(preload: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
     },
   });
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${ORIGIN}/`);
   return window;

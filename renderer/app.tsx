@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { HomeScreen } from './home/home-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
 import { GoContext, type Place } from './place.ts';
@@ -12,6 +12,7 @@ import { VerifyScreen } from './verify/verify-screen.tsx';
 /** The rail and the screen. */
 export function App() {
   const [place, go] = useState<Place>({ screen: 'home' });
+  useEffect(() => window.shell.listenToMenu((screen) => go({ screen })), []);
   return (
     <GoContext value={go}>
       <div className="desk">

@@ -1,7 +1,5 @@
 import { createContext, useContext } from 'react';
-
-export const SCREENS = ['home', 'templates', 'issue', 'register', 'seals', 'verify', 'settings'] as const;
-export type ScreenName = (typeof SCREENS)[number];
+import type { ScreenName } from '../shared/shell.ts';
 
 /** Where the clerk is, and what they brought along. */
 export type Place =

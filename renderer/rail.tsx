@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { SCREENS, type ScreenName, useGo } from './place.ts';
+import { SCREENS, type ScreenName } from '../shared/shell.ts';
+import { useGo } from './place.ts';
 import { Crest } from './ui/crest.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 

@@ -9,6 +9,8 @@ export interface Shell {
   choose(what: Choosable): Promise<readonly string[]>;
   /** Where a file lies that was dropped on the page; empty when it lies nowhere. */
   pathOf(file: File): string;
+  /** Hears which screen the menu sends the clerk to. @returns how to stop listening. */
+  listenToMenu(hear: (screen: ScreenName) => void): () => void;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): Promise<void>;
 }
@@ -24,10 +26,15 @@ export const CHOOSABLES = [
 ] as const;
 export type Choosable = (typeof CHOOSABLES)[number];
 
+/** The window's screens, in the order of its rail and menu. */
+export const SCREENS = ['home', 'templates', 'issue', 'register', 'seals', 'verify', 'settings'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
 /** Channels of the bridge; the page never sees their names. */
 export const CHANNELS = {
   ask: 'desk:ask',
   event: 'desk:event',
   choose: 'shell:choose',
   reveal: 'shell:reveal',
+  menu: 'shell:menu',
 } as const;

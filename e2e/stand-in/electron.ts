@@ -49,14 +49,68 @@ export const protocol = {
   },
 };
 
-/** Kept so that a test can ask what the product answers to a permission. */
+type Handler = (...order: never[]) => unknown;
+
+/** Whatever the product hands over to Electron, by name; a test asks it through `standInProbe`. */
+const handed = new Map<string, Handler>();
+const keep = (name: string) => (handler: Handler) => void handed.set(name, handler);
+
 export const session = {
   defaultSession: {
-    setPermissionRequestHandler: () => undefined,
-    setPermissionCheckHandler: () => undefined,
-    webRequest: { onBeforeRequest: () => undefined },
+    setPermissionRequestHandler: keep('permission'),
+    setPermissionCheckHandler: keep('permission-check'),
+    setDevicePermissionHandler: keep('device'),
+    webRequest: { onBeforeRequest: keep('request') },
+    on: (name: string, handler: Handler) => keep(name)(handler),
   },
 };
+
+/** What the product answers, for tests of its walls. */
+const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
+  permission: (value) => answerOf('permission', null, value),
+  'permission-check': (value) => call('permission-check', null, value),
+  request: (value) => answerOf('request', { url: value }),
+  open: (value) => call('open', { url: value }),
+  navigate: () => prevented('will-navigate'),
+  redirect: () => prevented('will-redirect'),
+  webview: () => prevented('will-attach-webview'),
+  download: () => prevented('will-download'),
+  preferences: () => BrowserWindow.preferences,
+  menu: () => menuLabels,
+  sender: (value) =>
+    handlers.get('desk:ask')?.(
+      { senderFrame: value === '' ? null : { url: value, parent: null }, sender: opened?.webContents },
+      'studio.about',
+    ),
+  crash: () => children.at(-1)?.kill('SIGKILL'),
+};
+
+function call(name: string, ...order: readonly unknown[]): unknown {
+  return handed.get(name)?.(...(order as never[]));
+}
+
+/** Of a handler that answers through the last of its arguments. */
+function answerOf(name: string, ...order: readonly unknown[]): unknown {
+  let answered: unknown;
+  call(name, ...order, (answer: unknown) => {
+    answered = answer;
+  });
+  return answered;
+}
+
+function prevented(name: string): boolean {
+  let stopped = false;
+  const event = {
+    preventDefault() {
+      stopped = true;
+    },
+  };
+  if (!opened?.webContents.emit(name, event)) call(name, event);
+  return stopped;
+}
+
+let opened: BrowserWindow | undefined;
+let menuLabels: readonly string[] = [];
 
 /** What the clerk would choose, told by the test as JSON: kind of file to path or paths; `folder` for a folder. */
 export const dialog = {
@@ -88,7 +142,12 @@ function filesIn(path: string): readonly string[] {
 /** What was revealed is told to nobody: a test can only see that nothing breaks. */
 export const shell = { showItemInFolder: () => undefined };
 
-export const Menu = { buildFromTemplate: () => ({}), setApplicationMenu: () => undefined };
+export const Menu = {
+  buildFromTemplate: (template: readonly { readonly label: string }[]) => template,
+  setApplicationMenu: (menu: readonly { readonly label: string }[]) => {
+    menuLabels = menu.map(({ label }) => label);
+  },
+};
 
 /** Electron's utility process, here a child of Node: the same `process.parentPort` contract over its channel. */
 export const utilityProcess = {
@@ -114,7 +173,7 @@ export class BrowserWindow extends EventEmitter {
   private page: Page | undefined;
   private readonly preload: string;
   readonly webContents = Object.assign(new EventEmitter(), {
-    setWindowOpenHandler: () => undefined,
+    setWindowOpenHandler: keep('open'),
     send: (channel: string, ...values: unknown[]) => {
       void this.page?.evaluate(
         ([name, args]) => {
@@ -128,12 +187,19 @@ export class BrowserWindow extends EventEmitter {
     },
   });
 
+  static preferences: Readonly<Record<string, unknown>> = {};
+
   constructor(options: { readonly webPreferences: { readonly preload: string } }) {
     super();
+    opened = this;
+    BrowserWindow.preferences = options.webPreferences;
+    app.emit('web-contents-created', {}, this.webContents);
     this.preload = readFileSync(options.webPreferences.preload, 'utf8');
   }
 
   show(): void {}
+
+  isDestroyed = () => false;
 
   async loadURL(url: string): Promise<void> {
     const port = process.env.SEALWRIGHT_E2E_PORT ?? '9333';
@@ -153,6 +219,9 @@ export class BrowserWindow extends EventEmitter {
       const frame = { url: source.frame.url().replace(STAND_IN_ORIGIN, 'app://sealwright'), parent: null };
       return await handlers.get(channel)?.({ senderFrame: frame, sender: this.webContents }, ...order);
     });
+    await this.page.exposeBinding('standInProbe', (_source, name: string, value: string) =>
+      PROBES[name]?.(value),
+    );
     await this.page.addInitScript(`(() => {
       const hearers = new Map();
       globalThis.standInHear = (name, args) => (hearers.get(name) ?? []).forEach((hear) => hear({}, ...args));

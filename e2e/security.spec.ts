@@ -1,0 +1,179 @@
+/**
+ * Electron's security checklist (electronjs.org/docs/latest/tutorial/security), point by point, against what the product
+ * hands over to Electron and what its page can reach. Fuses (17 and 19) are read from electron-builder.yml; whether the
+ * binary obeys all this, only Electron itself can show.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Shell } from '../shared/shell.ts';
+import { type OpenedWindow, openWindow } from './window.ts';
+
+const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+const OUTSIDE = 'https://example.org/';
+
+suite('the walls of the window', { skip }, () => {
+  let opened: OpenedWindow;
+  before(async () => {
+    opened = await openWindow({});
+  });
+  after(() => opened[Symbol.asyncDispose]());
+
+  const probe = (name: string, value = ''): Promise<unknown> =>
+    opened.page.evaluate(
+      ([asked, told]) =>
+        (
+          globalThis as unknown as { standInProbe(name: string, value: string): Promise<unknown> }
+        ).standInProbe(asked, told),
+      [name, value] as const,
+    );
+
+  test('1, 18: only app:// is loaded, never http or file', async () => {
+    for (const url of [
+      OUTSIDE,
+      'http://127.0.0.1/',
+      'file:///etc/passwd',
+      'app://sealwright.example/',
+      'ws://x/',
+    ]) {
+      assert.deepEqual(await probe('request', url), { cancel: true }, url);
+    }
+    assert.deepEqual(await probe('request', 'app://sealwright/index.html'), { cancel: false });
+  });
+
+  test('2, 3, 4, 6, 8, 9, 11: isolated, sandboxed, without Node and without loosened walls', async () => {
+    const told = (await probe('preferences')) as Readonly<Record<string, unknown>>;
+    assert.deepEqual(
+      {
+        contextIsolation: told.contextIsolation,
+        sandbox: told.sandbox,
+        nodeIntegration: told.nodeIntegration,
+        nodeIntegrationInWorker: told.nodeIntegrationInWorker,
+        nodeIntegrationInSubFrames: told.nodeIntegrationInSubFrames,
+        webSecurity: told.webSecurity,
+        allowRunningInsecureContent: told.allowRunningInsecureContent,
+        experimentalFeatures: told.experimentalFeatures,
+        webviewTag: told.webviewTag,
+        enableBlinkFeatures: told.enableBlinkFeatures,
+      },
+      {
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        enableBlinkFeatures: undefined,
+      },
+    );
+    const names = await opened.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in globalThis),
+    );
+    assert.deepEqual(names, []);
+  });
+
+  test('5: no permission is given, whatever is asked', async () => {
+    for (const permission of [
+      'media',
+      'geolocation',
+      'notifications',
+      'midi',
+      'openExternal',
+      'clipboard-read',
+    ]) {
+      assert.equal(await probe('permission', permission), false);
+      assert.equal(await probe('permission-check', permission), false);
+    }
+  });
+
+  test('7: a strict content security policy comes as a header, and holds', async () => {
+    const reached = await opened.page.evaluate(async (outside) => {
+      const refused = await fetch(outside).then(
+        () => false,
+        () => true,
+      );
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.injected = true';
+      document.body.append(script);
+      const { headers } = await fetch(location.href);
+      return {
+        refused,
+        injected: 'injected' in globalThis,
+        policy: headers.get('content-security-policy') ?? '',
+      };
+    }, OUTSIDE);
+    assert.equal(reached.refused, true);
+    assert.equal(reached.injected, false);
+    assert.match(reached.policy, /default-src 'none'/);
+    assert.doesNotMatch(reached.policy, /unsafe|\*|https?:/);
+  });
+
+  test('10, 13, 14: no webview, no navigation, no new window, no download', async () => {
+    for (const name of ['navigate', 'redirect', 'webview', 'download'])
+      assert.equal(await probe(name), true, name);
+    assert.deepEqual(await probe('open', OUTSIDE), { action: 'deny' });
+  });
+
+  test('15: nothing is ever opened in another program', () => {
+    const sources = readdirSync('electron', { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.ts'),
+    );
+    for (const path of sources)
+      assert.doesNotMatch(readFileSync(`electron/${path}`, 'utf8'), /openExternal\(|openPath\(/);
+  });
+
+  test('19: every fuse is set', () => {
+    const config = readFileSync('electron-builder.yml', 'utf8');
+    for (const fuse of [
+      'runAsNode: false',
+      'enableNodeOptionsEnvironmentVariable: false',
+      'enableNodeCliInspectArguments: false',
+      'enableEmbeddedAsarIntegrityValidation: true',
+      'onlyLoadAppFromAsar: true',
+      'grantFileProtocolExtraPrivileges: false',
+    ]) {
+      assert.ok(config.includes(`  ${fuse}\n`), fuse);
+    }
+  });
+
+  test('16: Electron is the one the lockfile pins exactly', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly devDependencies: Readonly<Record<string, string>>;
+    };
+    assert.match(devDependencies.electron ?? '', /^\d+\.\d+\.\d+$/);
+  });
+
+  test('17: only the top frame of our own page is answered', async () => {
+    for (const url of [
+      '',
+      'about:blank',
+      'https://sealwright/',
+      'app://sealwright.example/',
+      'file:///x.html',
+    ]) {
+      const reply = (await probe('sender', url)) as { readonly ok: boolean };
+      assert.equal(reply.ok, false, url);
+    }
+    assert.equal(((await probe('sender', 'app://sealwright/')) as { readonly ok: boolean }).ok, true);
+  });
+
+  test('20: the page gets six functions and no object of Electron', async () => {
+    const names = await opened.page.evaluate(() =>
+      Object.keys((globalThis as unknown as { shell: Shell }).shell).sort(),
+    );
+    assert.deepEqual(names, ['ask', 'choose', 'listen', 'listenToMenu', 'pathOf', 'reveal']);
+  });
+
+  test('a studio that dies is started anew, and whoever waited is told', async () => {
+    const ask = () =>
+      opened.page.evaluate(() => (globalThis as unknown as { shell: Shell }).shell.ask('studio.about'));
+    assert.equal((await ask()).ok, true);
+    await probe('crash');
+    await wait(300);
+    assert.equal((await ask()).ok, true);
+  });
+});
