@@ -45,6 +45,11 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator('.page-view').waitFor();
     await page.locator('.report').waitFor();
   },
+  designer: async (page) => {
+    await page.locator('.screen-head .button').first().click();
+    await page.locator('.sheet .page-view').waitFor();
+    await page.locator('.layer').nth(6).click();
+  },
   'verify-verdicts': async (page) => {
     await turnTo(page, 5);
     await page.locator('.drop .button').click();

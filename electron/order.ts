@@ -12,6 +12,9 @@ export const path: Check = (value) => text(value) && value !== '';
 export const flag: Check = (value) => typeof value === 'boolean';
 export const files: Check = listOf(path);
 
+/** A value that only its own reader can judge; it is bounded and read strictly there. */
+export const record: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export function listOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.length <= MOST_ITEMS && value.every(check);
 }

@@ -23,6 +23,7 @@ import {
   oneOf,
   oneOrder,
   path,
+  record,
   text,
 } from './order.ts';
 import { isPlatformAddress } from './platform/ask.ts';
@@ -72,13 +73,16 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     },
   ),
   'trial.prepare': nothing,
+  'template.read': oneOrder({ template: path }),
+  'template.judge': oneOrder({ draft: record }),
+  'template.save': oneOrder({ template: path, draft: record }),
   'template.check': oneOrder({ template: path }),
   'gallery.list': nothing,
   'gallery.new': oneOrder({ name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path }),
   'gallery.preview': oneOrder({ template: path, out: path }, { languages: someLanguages }),
   'page.preview': oneOrder(
     { template: path },
-    { roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
+    { draft: record, roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
   ),
   'extend.files': oneOrder(
     { files, to: oneOf(['T', 'LT', 'LTA']), timestamps: someAddresses, trust: files },

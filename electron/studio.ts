@@ -27,7 +27,8 @@ import { restore } from './studio/register-restore.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
-import { reportTemplate } from './studio/template-file.ts';
+import { judgeDraft, saveDraft } from './studio/template-draft.ts';
+import { openTemplate, reportTemplate } from './studio/template-file.ts';
 import { prepareTrial } from './studio/trial-project.ts';
 import { reportLists } from './studio/trusted-lists.ts';
 import { makeVerifier } from './studio/verify-file.ts';
@@ -54,6 +55,12 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'gallery.list': async () => done(await listGallery()),
     'gallery.new': (order) => newTemplate(order),
     'gallery.preview': (order) => previewTemplate(order, now()),
+    async 'template.read'({ template }) {
+      const opened = await openTemplate(template);
+      return opened.ok ? done(opened.value.template) : opened;
+    },
+    'template.judge': async ({ draft }) => judgeDraft(draft, await lists.in().vocabularies.all()),
+    'template.save': ({ template, draft }) => saveDraft(template, draft),
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { DesignerScreen } from './designer/designer-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
 import { GoContext, type Place } from './place.ts';
@@ -16,7 +17,7 @@ export function App() {
   return (
     <GoContext value={go}>
       <div className="desk">
-        <Rail current={place.screen} />
+        <Rail current={place.screen === 'designer' ? 'templates' : place.screen} />
         <ScreenAt place={place} />
       </div>
     </GoContext>
@@ -29,6 +30,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <HomeScreen />;
     case 'templates':
       return <TemplatesScreen />;
+    case 'designer':
+      return <DesignerScreen path={place.template} />;
     case 'issue':
       return <IssueScreen project={place.project} />;
     case 'register':

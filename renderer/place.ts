@@ -5,7 +5,9 @@ import type { ScreenName } from '../shared/shell.ts';
 export type Place =
   | { readonly screen: Exclude<ScreenName, 'issue' | 'verify'> }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
-  | { readonly screen: 'verify'; readonly files?: readonly string[] };
+  | { readonly screen: 'verify'; readonly files?: readonly string[] }
+  /** Reached from the templates. */
+  | { readonly screen: 'designer'; readonly template: string };
 
 /** Paths to issue with, filled in beforehand. */
 export interface IssueProject {

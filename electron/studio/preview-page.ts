@@ -6,8 +6,9 @@ import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
 import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts';
 import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
 import { svgOf } from '../../shared/page/svg.ts';
-import { done, type Outcome } from '../../shared/problem.ts';
+import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { Recipients } from '../../shared/roster/recipients.ts';
+import { checkPage } from '../../shared/template/check-page.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -15,6 +16,7 @@ import { loadFonts } from '../files/fonts.ts';
 import { inFile } from '../files/read.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
+import { readDraft } from './template-draft.ts';
 import { openTemplate } from './template-file.ts';
 
 /** Nobody's name; long enough to show how a long one sits. */
@@ -35,14 +37,19 @@ const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
 /** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
 export function makePreviewer() {
   let fonts: Fonts | undefined;
-  const templateOf = remembered(async (path) => openTemplate(path));
+  const templateOf = remembered(async (path) => {
+    const opened = await openTemplate(path);
+    return opened.ok ? done(opened.value.template) : opened;
+  });
   const recipientsOf = remembered(readRoster);
   const layouts = new WeakMap<Template, PreparedLayout>();
 
   return async (order: PreviewOrder, at: Date): Promise<Outcome<PagePreview>> => {
-    const opened = await templateOf(order.template, '');
+    const opened = order.draft ? readDraft(order.draft) : await templateOf(order.template, '');
     if (!opened.ok) return opened;
-    const { template } = opened.value;
+    const template = opened.value;
+    const [wrong, ...more] = checkPage(template.page, template.languages);
+    if (wrong) return refused(wrong, ...more);
     const today = instant(at).slice(0, 10);
     const roster = order.roster === undefined ? undefined : await recipientsOf(order.roster, today);
     if (roster && !roster.ok) return roster;

@@ -27,9 +27,14 @@ export function TemplatesScreen() {
       title={t('rail.templates')}
       actions={
         template && (
-          <Button className="button primary" onPress={() => go({ screen: 'issue', project: { template } })}>
-            {t('templates.use')}
-          </Button>
+          <>
+            <Button className="button" onPress={() => go({ screen: 'designer', template })}>
+              {t('templates.edit')}
+            </Button>
+            <Button className="button primary" onPress={() => go({ screen: 'issue', project: { template } })}>
+              {t('templates.use')}
+            </Button>
+          </>
         )
       }
     >

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
+import type { Template } from '../template/template.ts';
 import type { Reply } from './reply.ts';
 
 export interface PageDesk {
@@ -10,6 +11,8 @@ export interface PageDesk {
 export interface PreviewOrder {
   /** Paths. */
   readonly template: string;
+  /** In place of what the file holds. */
+  readonly draft?: Template;
   readonly roster?: string;
   /** Which of the roster's learners, from 0. */
   readonly learner?: number;

@@ -1,0 +1,31 @@
+import { done, type Outcome, type Problem } from '../../shared/problem.ts';
+import { checkTemplate } from '../../shared/template/check.ts';
+import { readTemplate } from '../../shared/template/parse.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { checkConcepts } from '../../shared/vocabulary/check.ts';
+import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
+import { inFile } from '../files/read.ts';
+import { replaceFile } from '../files/replace.ts';
+
+/** What came from the window is read as strictly as a file, whatever its type says. */
+export function readDraft(draft: unknown): Outcome<Template> {
+  return readTemplate(bytesOf(draft));
+}
+
+export function judgeDraft(draft: unknown, vocabularies: readonly Vocabulary[]): Outcome<readonly Problem[]> {
+  const read = readDraft(draft);
+  if (!read.ok) return done(read.problems);
+  return done([...checkTemplate(read.value), ...checkConcepts(read.value, vocabularies)]);
+}
+
+/** A template that lacks something may be saved; one that could not be read again may not. @throws StudioFault */
+export async function saveDraft(path: string, draft: unknown): Promise<Outcome<null>> {
+  const read = inFile(path, readDraft(draft));
+  if (!read.ok) return read;
+  await replaceFile(path, bytesOf(draft));
+  return done(null);
+}
+
+function bytesOf(draft: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(draft, null, 2)}\n`);
+}

@@ -1,0 +1,30 @@
+import type { Language, LocalizedText } from '../../shared/language.ts';
+import type { PageDesign, PageElement } from '../../shared/template/design.ts';
+
+export const NEW_KINDS = ['text', 'rectangle', 'line', 'qr', 'page-number'] as const;
+export type NewKind = (typeof NEW_KINDS)[number];
+
+/** A plain element in the middle of the page, with words that mean something in every language: a field. */
+export function newElement(kind: NewKind, page: PageDesign, languages: readonly Language[]): PageElement {
+  const [style = ''] = Object.keys(page.styles);
+  const inAll = (words: string): LocalizedText =>
+    Object.fromEntries(languages.map((language) => [language, words]));
+  const box = (width: number, height: number) => ({
+    x: (page.width - width) / 2,
+    y: (page.height - height) / 2,
+    width,
+    height,
+  });
+  switch (kind) {
+    case 'text':
+      return { kind, id: 'text', box: box(100, 12), role: 'p', style, text: inAll('{learner.name}') };
+    case 'rectangle':
+      return { kind: 'shape', shape: kind, id: kind, box: box(60, 30), stroke: '#1b2a41', strokeWidth: 0.3 };
+    case 'line':
+      return { kind: 'shape', shape: kind, id: kind, box: box(80, 0), stroke: '#1b2a41', strokeWidth: 0.3 };
+    case 'qr':
+      return { kind, id: 'qr', box: box(38, 38), colour: '#1b2a41', alt: inAll('{serial}') };
+    case 'page-number':
+      return { kind, id: kind, box: box(30, 6), style, text: inAll('{page} / {pages}'), on: 'every' };
+  }
+}

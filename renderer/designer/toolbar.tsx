@@ -1,0 +1,57 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/language.ts';
+import { nativeName } from '../locale.ts';
+import { Choice } from '../ui/choice.tsx';
+import { Icon } from '../ui/icon.tsx';
+import type { Draft } from './use-draft.ts';
+
+export const ZOOMS = ['fit', '75', '100', '150', '200'] as const;
+export type Zoom = (typeof ZOOMS)[number];
+
+interface ToolbarParts {
+  readonly draft: Draft;
+  readonly language: Language;
+  readonly zoom: Zoom;
+  readonly onSpeak: (language: Language) => void;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+export function Toolbar({ draft, language, zoom, onSpeak, onZoom }: ToolbarParts) {
+  const { t } = useTranslation();
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t('designer.tools')}>
+      <Button
+        className="button quiet"
+        aria-label={t('menu.undo')}
+        isDisabled={!draft.canUndo}
+        onPress={draft.undo}
+      >
+        <Icon name="undo" />
+      </Button>
+      <Button
+        className="button quiet"
+        aria-label={t('menu.redo')}
+        isDisabled={!draft.canRedo}
+        onPress={draft.redo}
+      >
+        <Icon name="redo" />
+      </Button>
+      <Choice
+        label={t('designer.zoom')}
+        value={zoom}
+        options={ZOOMS.map((key) => ({ key, text: key === 'fit' ? t('designer.fit') : `${key} %` }))}
+        onChange={onZoom}
+      />
+      <Choice
+        label={t('preview.language')}
+        value={language}
+        options={draft.template.languages.map((key) => ({ key, text: nativeName(key) }))}
+        onChange={onSpeak}
+      />
+      <span className="hint" role="status">
+        {t(`designer.${draft.saving}`, { version: draft.template.version })}
+      </span>
+    </div>
+  );
+}

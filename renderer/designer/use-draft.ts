@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../shared/problem.ts';
+import type { PageDesign } from '../../shared/template/design.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { ask } from '../desk.ts';
+import { begin, change, type History, redo, undo } from './history.ts';
+
+const SAVE_AFTER = 800;
+
+export interface Draft {
+  readonly template: Template;
+  readonly saving: 'saved' | 'waiting' | 'refused';
+  readonly problems: readonly Problem[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly edit: (make: (page: PageDesign) => PageDesign) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/**
+ * The template being edited: every change can be undone, and is written into its file shortly after. What has been
+ * issued under a version stays as it was, so the first change begins the next version.
+ */
+export function useDraft(path: string, opened: Template): Draft {
+  const [history, setHistory] = useState<History<Template>>(() => begin(opened));
+  const [saving, setSaving] = useState<Draft['saving']>('saved');
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const template = history.present;
+  const written = useRef(opened);
+
+  useEffect(() => {
+    if (template === written.current) return;
+    setSaving('waiting');
+    const timer = setTimeout(async () => {
+      const reply = await ask('template.save', { template: path, draft: template });
+      if (reply.ok) written.current = template;
+      setSaving(reply.ok ? 'saved' : 'refused');
+      setProblems(reply.ok ? [] : reply.problems);
+    }, SAVE_AFTER);
+    return () => clearTimeout(timer);
+  }, [path, template]);
+
+  const edit = useCallback(
+    (make: (page: PageDesign) => PageDesign) =>
+      setHistory((before) => {
+        const { present } = before;
+        const page = make(present.page);
+        if (page === present.page) return before;
+        return change(before, { ...present, version: opened.version + 1, page });
+      }),
+    [opened.version],
+  );
+  return {
+    template,
+    saving,
+    problems,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    edit,
+    undo: useCallback(() => setHistory(undo), []),
+    redo: useCallback(() => setHistory(redo), []),
+  };
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PagePreview } from '../../shared/desk/page.ts';
+import type { Language } from '../../shared/language.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Template } from '../../shared/template/template.ts';
+import { ask } from '../desk.ts';
+
+const DRAW_AFTER = 60;
+
+interface Drawn {
+  /** The last that could be drawn. */
+  readonly preview?: PagePreview;
+  readonly problems: readonly Problem[];
+  /** What the whole template lacks. */
+  readonly lacks: readonly Problem[];
+}
+
+/** The draft's pages and what is wrong with them, asked again shortly after every change; late answers are dropped. */
+export function useDrawn(path: string, draft: Template, language: Language | undefined): Drawn {
+  const [drawn, setDrawn] = useState<Drawn>({ problems: [], lacks: [] });
+  const turn = useRef(0);
+  useEffect(() => {
+    const mine = ++turn.current;
+    const timer = setTimeout(async () => {
+      const order = { template: path, draft, ...(language && { language }) };
+      const [page, lacks] = await Promise.all([ask('page.preview', order), ask('template.judge', { draft })]);
+      if (mine !== turn.current) return;
+      setDrawn((before) => ({
+        ...(page.ok ? { preview: page.value } : before.preview && { preview: before.preview }),
+        problems: page.ok ? page.value.problems : page.problems,
+        lacks: lacks.ok ? lacks.value : lacks.problems,
+      }));
+    }, DRAW_AFTER);
+    return () => clearTimeout(timer);
+  }, [path, draft, language]);
+  return drawn;
+}
