@@ -57,7 +57,7 @@ test('a page is designed by pointer and by keyboard, saved by itself and undone'
 
   // A text without one of its languages is told at once, and its place can be chosen.
   await page.getByRole('button', { name: 'institution text', exact: true }).click();
-  await page.getByLabel('Ελληνικά').fill('');
+  await page.getByRole('textbox', { name: 'Ελληνικά' }).fill('');
   await page.locator('.checks .problems').getByText('institution').first().waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.checks .holds-line').waitFor();
