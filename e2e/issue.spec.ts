@@ -45,6 +45,13 @@ test('from an empty desk to sealed, registered and verified credentials', { skip
 
   await page.getByRole('button', { name: 'Show in the register' }).click();
   await page.locator('table[aria-rowcount="6"]').waitFor();
+  await page.locator('.row-button').first().click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.getByLabel('Legal ground or decision').fill('Decision 7/2026');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.locator('.history').getByText('Decision 7/2026').waitFor();
+  await page.locator('tr.shown .status-mark.revoked').waitFor();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
   await page.getByRole('button', { name: 'Choose files…' }).click();
   await page.locator('.verdict.good').nth(14).waitFor({ timeout: 60_000 });

@@ -34,6 +34,8 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   register: async (page) => {
     await page.locator('.batch-result .button.primary').click();
     await page.locator('td.name').first().waitFor();
+    await page.locator('.row-button').first().click();
+    await page.locator('.history').waitFor();
   },
   'register-nothing': async (page) => {
     await page.getByRole('searchbox').fill('Zzyzx');

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { ask, useAnswer } from '../desk.ts';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { RecordPane } from './record-pane.tsx';
 import { RegisterTable } from './register-table.tsx';
+import './register.css';
 
 /** What has been issued: searched by name, title or serial. */
 export function RegisterScreen() {
@@ -12,6 +14,9 @@ export function RegisterScreen() {
   const { settings, keep } = useSettings();
   const { register } = settings;
   const [search, setSearch] = useState('');
+  const [shown, setShown] = useState<string>();
+  /** A table drawn anew shows what was just changed. */
+  const [turn, setTurn] = useState(0);
   const wanted = useDeferredValue(search);
   const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
   const [opened] = useAnswer(register === undefined ? undefined : question);
@@ -58,7 +63,24 @@ export function RegisterScreen() {
               {t(opened.value.chainHolds ? 'register.chain.holds' : 'register.chain.broken')}
             </span>
           </p>
-          <RegisterTable register={opened.value.register} search={wanted} />
+          <div className="register-desk">
+            <RegisterTable
+              key={turn}
+              register={opened.value.register}
+              search={wanted}
+              shown={shown}
+              onShow={setShown}
+            />
+            {shown !== undefined && (
+              <RecordPane
+                key={shown}
+                register={opened.value.register}
+                credential={shown}
+                onClose={() => setShown(undefined)}
+                onChanged={() => setTurn((count) => count + 1)}
+              />
+            )}
+          </div>
         </>
       )}
     </main>

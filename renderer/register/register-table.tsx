@@ -1,16 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { localeOf } from '../locale.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { useRegisterRows } from './register-rows.ts';
+import { StatusMark } from './status-mark.tsx';
 
 const ROW_HEIGHT = 44;
-const COLUMNS = ['name', 'title', 'serial', 'awarded', 'files'] as const;
+const COLUMNS = ['name', 'title', 'serial', 'awarded', 'status', 'files'] as const;
 
 /** A real table of the rows in sight, between two spacers; the ARIA counts tell a screen reader of all the others. */
-export function RegisterTable({ register, search }: { readonly register: string; readonly search: string }) {
+interface TableParts {
+  readonly register: string;
+  readonly search: string;
+  /** Id of the credential that is looked at. */
+  readonly shown: string | undefined;
+  readonly onShow: (id: string) => void;
+}
+
+export function RegisterTable({ register, search, shown, onShow }: TableParts) {
   const { t, i18n } = useTranslation();
   const scroller = useRef<HTMLElement>(null);
   const rows = useRegisterRows(register, search);
@@ -43,9 +53,15 @@ export function RegisterTable({ register, search }: { readonly register: string;
         <tbody>
           <Spacer height={above} />
           {items.map((item) => (
-            <tr key={item.key} aria-rowindex={item.index + 2} style={{ height: item.size }}>
-              <Cells row={rows.at(item.index)} day={day} />
-            </tr>
+            <Row
+              key={item.key}
+              row={rows.at(item.index)}
+              day={day}
+              index={item.index}
+              height={item.size}
+              shown={shown}
+              onShow={onShow}
+            />
           ))}
           <Spacer height={below} />
         </tbody>
@@ -64,23 +80,47 @@ function Spacer({ height }: { readonly height: number }) {
   );
 }
 
-function Cells({ row, day }: { readonly row: RegisterRow | undefined; readonly day: Intl.DateTimeFormat }) {
-  if (!row) return COLUMNS.map((column) => <td key={column} className="skeleton" />);
+interface RowParts {
+  readonly row: RegisterRow | undefined;
+  readonly day: Intl.DateTimeFormat;
+  readonly index: number;
+  readonly height: number;
+  readonly shown: string | undefined;
+  readonly onShow: (id: string) => void;
+}
+
+function Row({ row, day, index, height, shown, onShow }: RowParts) {
+  const { t } = useTranslation();
   return (
-    <>
-      <td className="name" title={row.name}>
-        {row.name}
-      </td>
-      <td title={row.title}>{row.title}</td>
-      <td className="serial">{row.serial}</td>
-      <td>{day.format(new Date(`${row.awardedOn}T00:00:00Z`))}</td>
-      <td>
-        {row.files.map((file) => (
-          <span key={file.format} className="format">
-            {file.format.toUpperCase()}
-          </span>
-        ))}
-      </td>
-    </>
+    <tr
+      aria-rowindex={index + 2}
+      className={row && row.id === shown ? 'shown' : undefined}
+      style={{ height }}
+    >
+      {row ? (
+        <>
+          <td className="name" title={row.name}>
+            <Button className="row-button" onPress={() => onShow(row.id)}>
+              {row.name || t('register.forgotten')}
+            </Button>
+          </td>
+          <td title={row.title}>{row.title}</td>
+          <td className="serial">{row.serial}</td>
+          <td>{day.format(new Date(`${row.awardedOn}T00:00:00Z`))}</td>
+          <td>
+            <StatusMark status={row.status} />
+          </td>
+          <td>
+            {row.files.map((file) => (
+              <span key={file.format} className="format">
+                {file.format.toUpperCase()}
+              </span>
+            ))}
+          </td>
+        </>
+      ) : (
+        COLUMNS.map((column) => <td key={column} className="skeleton" />)
+      )}
+    </tr>
   );
 }

@@ -9,6 +9,7 @@ import { useSettings } from '../settings/settings.tsx';
 import { FileField } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { Gallery } from './gallery.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { usePreview } from './use-preview.ts';
 import './templates.css';
@@ -50,6 +51,7 @@ export function TemplatesScreen() {
           />
           {report?.state === 'refused' && <ProblemList problems={report.problems} />}
           {report?.state === 'here' && <Report report={report.value} />}
+          <Gallery onMade={(path) => keep({ template: path })} />
         </div>
         <PreviewPane key={template} preview={preview} />
       </div>
