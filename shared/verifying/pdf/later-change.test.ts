@@ -33,6 +33,14 @@ const firstPage = (): PdfRef => {
   return kids[0];
 };
 
+/** The stream that a page's own words are drawn by: the last, behind what all pages share. */
+const firstContents = (): number => {
+  const contents = file.dict(firstPage())?.get('Contents');
+  const number = ref(Array.isArray(contents) ? contents.at(-1) : contents);
+  assert.ok(number > 0);
+  return number;
+};
+
 /** An object of the sealed file as it is written there. */
 function textOfObject(number: number): string {
   const place = file.crossReference.places.get(number);
@@ -77,21 +85,21 @@ const ATTACKS: Readonly<Record<string, () => Uint8Array>> = {
       objects: {
         9000: stream('BT ET'),
         [firstPage().number]: textOfObject(firstPage().number).replace(
-          /\/Contents \d+ 0 R/,
+          /\/Contents ?(?:\[[^\]]*\]|\d+ 0 R)/,
           '/Contents 9000 0 R',
         ),
       },
     }),
   'the content itself is another (replace)': () => {
-    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    const contents = firstContents();
     return updated({ objects: { [contents]: stream('BT ET') } });
   },
   'an object of the page is freed (hide)': () => {
-    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    const contents = firstContents();
     return updated({ entries: { [contents]: '0000000000 65535 f ' } });
   },
   'a cross-reference alone leads elsewhere (hide and replace)': () => {
-    const contents = ref(file.dict(firstPage())?.get('Contents'));
+    const contents = firstContents();
     const other = [...file.crossReference.places].find(
       ([number, place]) => number !== contents && place.kind === 'offset',
     );
