@@ -69,6 +69,8 @@ export async function revokedAt(
       if (earliest === undefined || said.revoked < earliest) earliest = said.revoked;
       return;
     }
+    // Nobody can tell of a certificate that was not there yet.
+    if (thisUpdate < certificate.notBefore) return;
     const fresh = thisUpdate <= at && (nextUpdate === undefined || at <= nextUpdate);
     // Authorities may forget certificates that have expired (RFC 5280 clause 3.3).
     const later = existedAt < at && existedAt < thisUpdate && thisUpdate <= certificate.notAfter;
