@@ -49,7 +49,7 @@ interface Measure {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      learners: { type: 'string', default: '200' },
+      learners: { type: 'string', default: '2000' },
       key: { type: 'string', multiple: true, default: [...KEYS] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
