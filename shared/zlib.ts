@@ -40,10 +40,12 @@ export function gzip(engine: Engine, bytes: Uint8Array, level: number): Uint8Arr
   return wrapped;
 }
 
-/** Cyclic redundancy code of RFC 1952 clause 8. */
+/** Cyclic redundancy code of RFC 1952 clause 8, and of PNG (ISO/IEC 15948 clause 5.5). */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
+  for (let at = 0; at < bytes.length; at++) {
+    crc = (CRC_TABLE[(crc ^ (bytes[at] as number)) & 0xff] as number) ^ (crc >>> 8);
+  }
   return (crc ^ 0xffffffff) >>> 0;
 }
 

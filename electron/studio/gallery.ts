@@ -19,10 +19,8 @@ import { loadFonts } from '../files/fonts.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
 import { instant } from './prepare-batch.ts';
+import { PREVIEW_PROOF } from './preview-page.ts';
 import { openTemplate } from './template-file.ts';
-
-/** As many characters as a P-256 proof mostly has; whoever scans it reads what it is. */
-const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
 
 /** The bundled templates and the paper each is made for. */
 export async function listGallery(): Promise<readonly GalleryEntry[]> {

@@ -32,7 +32,7 @@ const INVENTED: Recipient = {
 
 const PREVIEW_ID = 'urn:uuid:00000000-0000-4000-8000-000000000000';
 /** As many characters as a P-256 proof mostly has; whoever scans a preview reads what it is. */
-const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
+export const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
 
 /** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
 export function makePreviewer() {

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { joinBytes } from '../sealing/bytes.ts';
-import { adler32 } from '../zlib.ts';
+import { adler32, crc32 } from '../zlib.ts';
 
 /**
  * A piece of a PNG's image data, compressed by itself and wrapped as an IDAT chunk of its own (ISO/IEC 15948 11.2.4
@@ -52,12 +52,6 @@ export function writePng(
   return joinBytes(...parts);
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
 const SIGNATURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Deflate with a window of 32 KiB, no dictionary (RFC 1950 2.2), as a chunk before all pieces. */
 const ZLIB_HEADER = chunkOf('IDAT', new Uint8Array([0x78, 0xda]));
@@ -71,15 +65,6 @@ function chunkOf(type: string, data: Uint8Array): Uint8Array {
   chunk.set(data, 8);
   view.setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)));
   return chunk;
-}
-
-/** ISO/IEC 15948 5.5 and annex D. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let at = 0; at < bytes.length; at++) {
-    crc = (CRC_TABLE[(crc ^ (bytes[at] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 const ADLER_BASE = 65521;
