@@ -6,6 +6,7 @@ import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
 import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { replaceFile } from '../files/replace.ts';
+import { diskFault } from '../files/vault.ts';
 import type { Register } from '../register/register.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function writeSummary(
 ): Promise<void> {
   const path = join(out, 'summary.json');
   const before = new Map((await rowsIn(path)).map((row) => [row.id, row]));
-  const here = new Set(readdirSync(credentials));
+  const here = new Set(namesIn(credentials));
   const rows = register
     .find({ search: '', offset: 0, limit: register.count() })
     .entries.filter(({ files }) => files.some(({ name }) => here.has(name)))
@@ -31,6 +32,15 @@ export async function writeSummary(
     .map((entry): SummaryRow => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) });
   await replaceFile(path, writeSummaryJson(rows));
   await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(rows));
+}
+
+/** The folder may have been taken away since the last file was written. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw diskFault(folder, cause);
+  }
 }
 
 function registered({ serial, id, name, title, awardedOn, issuedAt, files }: RegisterRow): SummaryRow {
