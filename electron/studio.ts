@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Desk, DeskEvent } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { done, refused } from '../shared/problem.ts';
+import { examine } from './doctor/examine.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
@@ -46,6 +47,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   let shown: Register | undefined;
   return {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
+    'doctor.examine': async (order) => done(await examine(order, now)),
     'settings.read': async () => done(await readSettings(dataFolder())),
     async 'settings.save'(settings) {
       await saveSettings(dataFolder(), settings);

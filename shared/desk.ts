@@ -2,6 +2,7 @@ import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
+import type { DoctorDesk } from './desk/doctor.ts';
 import type { ExtendDesk } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { PageDesk } from './desk/page.ts';
@@ -23,6 +24,7 @@ import type { Problem } from './problem.ts';
  */
 export interface Desk
   extends AboutDesk,
+    DoctorDesk,
     SettingsDesk,
     TrialDesk,
     TemplateDesk,
@@ -42,6 +44,7 @@ export interface Desk
 
 export const DESK_NAMES = [
   'studio.about',
+  'doctor.examine',
   'settings.read',
   'settings.save',
   'trial.prepare',

@@ -4,6 +4,7 @@ import { cosignCommand } from './commands/cosign.ts';
 import { courseImportCommand } from './commands/course-import.ts';
 import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { extendCommand } from './commands/extend.ts';
 import { issueCommand } from './commands/issue.ts';
@@ -70,5 +71,6 @@ export const COMMANDS: readonly Command[] = [
   statusPublishCommand,
   auditSealCommand,
   auditVerifyCommand,
+  doctorCommand,
   demoCommand,
 ];

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from './exit.ts';
 const EXIT_CODES = `Exit codes:
   0    all done
   2    the command line is wrong
-  3    template, roster, register or a file is wrong; or not every file verified
+  3    template, roster, register or a file is wrong; not every file verified; the doctor found something wrong
   4    the seal cannot be used
   5    partly done: some rows were refused, or the machine failed on the way
   130  cancelled (Ctrl+C); rows under way are finished first`;

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { VerdictReason } from '../../shared/verifying/verdict.ts';
+import { WORD_SPACES, wordsIn } from '../files/words.ts';
 
 /** What the command says, in one language; English stands in for a missing word. */
 export interface Words {
@@ -15,8 +15,6 @@ export interface Words {
   seal(key: string, values?: Readonly<Record<string, string>>): string;
 }
 
-const SPACES = ['cli', 'problems', 'verdict', 'elements', 'seal', 'verifier'] as const;
-
 export async function loadWords(wanted?: Language): Promise<Words> {
   const language = wanted ?? systemLanguage(process.env);
   const spoken: readonly Language[] = language === 'en' ? ['en'] : [language, 'en'];
@@ -25,9 +23,12 @@ export async function loadWords(wanted?: Language): Promise<Words> {
     lng: language,
     fallbackLng: 'en',
     resources: Object.fromEntries(
-      spoken.map((each) => [each, Object.fromEntries(SPACES.map((space) => [space, wordsIn(each, space)]))]),
+      spoken.map((each) => [
+        each,
+        Object.fromEntries(WORD_SPACES.map((space) => [space, wordsIn(each, space)])),
+      ]),
     ),
-    ns: [...SPACES],
+    ns: [...WORD_SPACES],
     defaultNS: 'cli',
     keySeparator: false,
     nsSeparator: ':',
@@ -54,9 +55,4 @@ export function systemLanguage(environment: Readonly<Record<string, string | und
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const tag = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2).toLowerCase();
   return isLanguage(tag) ? tag : 'en';
-}
-
-function wordsIn(language: Language, space: (typeof SPACES)[number]): Readonly<Record<string, string>> {
-  const file = new URL(`../../locales/${language}/${space}.json`, import.meta.url);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 }

@@ -39,7 +39,8 @@ export async function loadLibrary(path: string): Promise<Outcome<TokenLibrary>> 
   }
 }
 
-async function importDriver(): Promise<Driver> {
+/** @throws when the package is not installed or not compiled. */
+export async function importDriver(): Promise<Driver> {
   // A CommonJS module, of which an import sees the whole as default only.
   const imported: Driver & { readonly default?: Driver } = await import('pkcs11js');
   return imported.default ?? imported;

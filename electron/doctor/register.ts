@@ -1,0 +1,44 @@
+import type { Finding } from '../../shared/desk/doctor.ts';
+import { problemOf } from '../port.ts';
+import { openRegister } from '../register/register.ts';
+import { finding } from './finding.ts';
+
+/** Nothing is later than this program's first year on an honest clock. */
+const EARLIEST = '2026-01-01T00:00:00Z';
+
+export interface RegisterState {
+  readonly findings: readonly Finding[];
+  /** When the newest credential was issued: the clock cannot be behind it. */
+  readonly newest?: string;
+}
+
+/** Every page, table and chain of a register that is there; nothing is created. */
+export function examineRegister(path: string | undefined): RegisterState {
+  if (path === undefined) return { findings: [finding('register.none')] };
+  try {
+    const register = openRegister(path, { create: false });
+    try {
+      const { entries, holds, brokenEntry, brokenEvent } = register.check();
+      const newest = register.find({ search: '', offset: 0, limit: 1 }).entries[0]?.issuedAt;
+      const number = brokenEntry ?? brokenEvent ?? 0;
+      return {
+        findings: [finding(holds ? 'register.well' : 'register.broken', { file: path, entries, number })],
+        ...(newest !== undefined && { newest }),
+      };
+    } finally {
+      register.close();
+    }
+  } catch (cause) {
+    return { findings: [{ ...finding('register.refused', { file: path }), problems: [problemOf(cause)] }] };
+  }
+}
+
+/** A clock that is behind dates seals wrongly, and certificates seem not to have begun. No time server is asked. */
+export function examineClock(now: Date, newest: string | undefined): Finding {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const at = `${now.toISOString().slice(0, 19)}Z`;
+  const than = newest !== undefined && newest > EARLIEST ? newest : EARLIEST;
+  return now.getTime() < Date.parse(than)
+    ? finding('clock.behind', { at, than })
+    : finding('clock.well', { at, zone: timeZone });
+}
