@@ -20,6 +20,16 @@ export interface Font {
   readonly capHeight: number;
   readonly xHeight: number;
   readonly numGlyphs: number;
+  /** Undefined when the font substitutes nothing. */
+  readonly GSUB?: {
+    readonly featureList: readonly {
+      readonly tag: string;
+      readonly feature: { readonly lookupListIndexes: readonly number[] };
+    }[];
+    readonly lookupList: {
+      get(index: number): { readonly lookupType: number; readonly subTables: readonly unknown[] } | undefined;
+    };
+  };
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): Glyph;
   getGlyph(id: number): Glyph;

@@ -27,9 +27,12 @@ const NAMES = [
   'Ķēniņš',
   'Źdźbło',
   'Ġużè',
+  'Steffi',
+  'Pfäffli-Affleck',
+  'Offizierflöße',
 ];
 
-test('kerning by pairs equals fontkit shaping the whole name', () => {
+test('ligatures and kerning by pairs equal fontkit shaping the whole name', () => {
   for (const key of ['sans', 'serif-bold', 'display', 'display-italic'] as const) {
     const bytes = set[key];
     assert.ok(bytes);
@@ -37,7 +40,7 @@ test('kerning by pairs equals fontkit shaping the whole name', () => {
     assert.ok('layout' in font);
     const setting = settingOf(faceOf(key), 0);
     for (const name of NAMES) {
-      const features = { liga: false, clig: false, calt: false, ccmp: false, locl: false };
+      const features = { liga: true, clig: false, calt: false, ccmp: false, locl: false };
       const whole = font.layout(name, features);
       const ours = setting.set(name).glyphs;
       assert.deepEqual(
@@ -47,6 +50,16 @@ test('kerning by pairs equals fontkit shaping the whole name', () => {
       );
     }
   }
+});
+
+test('a ligature stands for its letters, and spaced letters are not joined', () => {
+  const face = faceOf('serif');
+  const joined = settingOf(face, 0).set('Offizier').glyphs;
+  assert.deepEqual(
+    joined.map(({ codePoints }) => String.fromCodePoint(...codePoints)),
+    ['O', 'ffi', 'z', 'i', 'e', 'r'],
+  );
+  assert.equal(settingOf(face, 40).set('Offizier').glyphs.length, 8);
 });
 
 test('letters without a glyph are told, each once', () => {

@@ -1,5 +1,6 @@
 import { create, type Font } from 'fontkit';
 import type { FontFamily } from '../template/design.ts';
+import { type Ligature, readLigatures } from './ligatures.ts';
 import type { FontKey, FontSet } from './placed.ts';
 
 /** The faces of a font set, each parsed at its first use. */
@@ -9,8 +10,9 @@ export interface Fonts {
 }
 
 /**
- * One face as layout needs it: a glyph for each code point and kerning between two, nothing contextual. Latin, Greek
- * and Cyrillic of the 24 languages need no more, and it keeps the glyphs a text can ask for foreseeable.
+ * One face as layout needs it: a glyph for each code point, the font's standard ligatures and kerning between two,
+ * nothing contextual. Latin, Greek and Cyrillic of the 24 languages need no more, and it keeps the glyphs a text can
+ * ask for foreseeable.
  * Lengths are thousandths of the type size, y upwards.
  */
 export interface Face {
@@ -25,6 +27,8 @@ export interface Face {
   /** Undefined when the face lacks it; combining marks count as lacking, for nothing here would place them. */
   glyph(codePoint: number): number | undefined;
   width(glyph: number): number;
+  /** The longest standard ligature among these glyphs that begins at `at`. */
+  ligature(glyphs: readonly number[], at: number): Ligature | undefined;
   /** What the pair is moved together (negative) or apart. */
   kern(left: number, right: number): number;
   outline(glyph: number): readonly OutlineStep[];
@@ -91,10 +95,9 @@ const UNSEEN: ReadonlySet<string> = new Set(['\n', '\u00ad', '\u200b']);
 
 const COMBINING = /^\p{M}$/u;
 
-/** Kerning alone: every substitution is off, so one code point is always one glyph, the same everywhere. */
-const KERNING_ONLY: Readonly<Record<string, boolean>> = {
+/** Kerning, and ligatures for the pairs that have one: every other substitution is off. */
+const KERNING: Readonly<Record<string, boolean>> = {
   kern: true,
-  liga: false,
   clig: false,
   calt: false,
   rlig: false,
@@ -111,6 +114,7 @@ function readFace(key: FontKey, bytes: Uint8Array): Face {
   const widths = new Map<number, number>();
   const kerns = new Map<number, number>();
   const outlines = new Map<number, readonly OutlineStep[]>();
+  const ligatures = readLigatures(font);
 
   const width = (glyph: number) => remember(widths, glyph, () => font.getGlyph(glyph).advanceWidth * scale);
 
@@ -132,13 +136,20 @@ function readFace(key: FontKey, bytes: Uint8Array): Face {
       });
     },
     width,
+    ligature(ids, at) {
+      const found = ligatures.at(ids, at);
+      if (found && !letters.has(found.glyph))
+        letters.set(found.glyph, found.of.map((part) => letters.get(part) ?? '').join(''));
+      return found;
+    },
     kern(left, right) {
       return remember(kerns, left * 65536 + right, () => {
-        const pair = (letters.get(left) ?? '') + (letters.get(right) ?? '');
-        const { glyphs: set, positions } = font.layout(pair, KERNING_ONLY);
-        const [first] = positions;
+        const first = letters.get(left) ?? '';
+        const second = letters.get(right) ?? '';
+        const liga = first.length > 1 || second.length > 1;
+        const { glyphs: set, positions } = font.layout(first + second, { ...KERNING, liga });
         const asAsked = set.length === 2 && set[0]?.id === left && set[1]?.id === right;
-        return first && asAsked ? first.xAdvance * scale - width(left) : 0;
+        return positions[0] && asAsked ? positions[0].xAdvance * scale - width(left) : 0;
       });
     },
     outline(glyph) {

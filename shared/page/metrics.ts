@@ -68,16 +68,42 @@ function setWord(word: string, face: Face, tracking: number): SetWord {
     codePoints.push(codePoint);
   }
 
+  const shapes = tracking === 0 ? joinLigatures(ids, codePoints, face) : undefined;
   let total = 0;
   const glyphs: PlacedGlyph[] = [];
-  for (const [at, id] of ids.entries()) {
+  const count = shapes?.length ?? ids.length;
+  for (let at = 0; at < count; at++) {
+    const id = shapes?.[at]?.id ?? ids[at] ?? 0;
+    const next = shapes ? shapes[at + 1]?.id : ids[at + 1];
     const width = face.width(id);
-    const next = ids[at + 1];
     const advance = width + tracking + (next === undefined ? 0 : face.kern(id, next));
-    glyphs.push({ id, width, advance, codePoints: [codePoints[at] ?? 0] });
+    glyphs.push({ id, width, advance, codePoints: shapes?.[at]?.codePoints ?? [codePoints[at] ?? 0] });
     total += advance;
   }
   return { text: word, glyphs, width: total, missing };
+}
+
+interface Shape {
+  readonly id: number;
+  readonly codePoints: readonly number[];
+}
+
+/** With ligatures in the place of letters; undefined when there is none. Spaced letters are never joined. */
+function joinLigatures(
+  ids: readonly number[],
+  codePoints: readonly number[],
+  face: Face,
+): readonly Shape[] | undefined {
+  let joined = false;
+  const shapes: Shape[] = [];
+  for (let at = 0; at < ids.length; ) {
+    const ligature = face.ligature(ids, at);
+    const length = ligature?.of.length ?? 1;
+    shapes.push({ id: ligature?.glyph ?? ids[at] ?? 0, codePoints: codePoints.slice(at, at + length) });
+    joined ||= ligature !== undefined;
+    at += length;
+  }
+  return joined ? shapes : undefined;
 }
 
 function glyphOf(face: Face, codePoint: number, tracking: number): PlacedGlyph {

@@ -41,6 +41,15 @@ test('a soft hyphen shows only where the line ends at it', () => {
   assert.deepEqual(broken('Donau\u00addampf', 4000), ['Donau\u00ad', 'dampf']);
 });
 
+test('a word that may be divided is set as if it could not, where it is not', () => {
+  const whole = setting.set('Schifffahrtsoffizier');
+  const pieces = cutText('Schiff\u00adfahrts\u00adof\u00adfi\u00adzier', setting);
+  const [line] = breakLines(pieces, setting, 20_000) ?? [];
+  assert.ok(line && Math.abs(line.width - whole.width) < 0.01);
+  const pen = { setting, size: 10, colour: '#000000' };
+  assert.deepEqual(runOf(pieces, line, pen, 0, 0).glyphs, whole.glyphs);
+});
+
 test('a word wider than the line is not cut', () => {
   assert.equal(breakLines(cutText('Unteilbarkeit', setting), setting, 2000), undefined);
 });

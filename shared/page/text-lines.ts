@@ -51,16 +51,25 @@ export function breakLines(
   const limit = measure + setting.tracking + 0.001;
   let from = 0;
   let width = 0;
+  // Where the word of the piece at hand begins on this line, and how wide what stands before it is.
+  let start = 0;
+  let before = 0;
   for (const [at, piece] of pieces.entries()) {
-    const before = at > from ? gapAfter(pieces[at - 1], setting) : 0;
-    const reach = width + before + piece.word.width + hyphenAfter(piece, setting);
-    if (at > from && reach > limit) {
+    const previous = at > from ? pieces[at - 1] : undefined;
+    if (!previous || !goesOn(previous)) {
+      start = at;
+      before = width + (previous ? gapAfter(previous, setting) : 0);
+    }
+    let reach = before + joinPieces(pieces, start, at + 1, setting).width;
+    if (at > from && reach + hyphenAfter(piece, setting) > limit) {
       lines.push(line(pieces, setting, from, at, width));
       from = at;
-      width = 0;
+      start = at;
+      before = 0;
+      reach = piece.word.width;
     }
     if (piece.word.width + hyphenAfter(piece, setting) > limit) return undefined;
-    width = at > from ? width + before + piece.word.width : piece.word.width;
+    width = reach;
     if (piece.after === 'end') {
       lines.push(line(pieces, setting, from, at + 1, width));
       from = at + 1;
@@ -68,6 +77,25 @@ export function breakLines(
     }
   }
   return lines;
+}
+
+/** Whether the next piece is the same word's. */
+export function goesOn({ after }: Piece): boolean {
+  return after === 'nothing' || after === 'soft-hyphen';
+}
+
+/** The pieces of one word that stand on one line, set as if it had never been cut: kerned, and with its ligatures. */
+export function joinPieces(pieces: readonly Piece[], from: number, to: number, setting: Setting): SetWord {
+  const first = pieces[from]?.word ?? setting.set('');
+  if (to - from === 1) return first;
+  const text = pieces
+    .slice(from, to)
+    .map(({ word }) => word.text)
+    .join('');
+  const [part] = first.parts ?? [];
+  if (!part) return setting.set(text);
+  const word = part.setting.set(text);
+  return { ...word, glyphs: [], parts: [{ setting: part.setting, word }] };
 }
 
 /** The same number of lines as `breakLines` makes, as even as greedy lines can be. */

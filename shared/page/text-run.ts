@@ -1,6 +1,6 @@
-import type { Setting } from './metrics.ts';
+import type { Setting, SetWord } from './metrics.ts';
 import type { GlyphRun, PlacedGlyph } from './placed.ts';
-import type { Line, Piece } from './text-lines.ts';
+import { goesOn, joinPieces, type Line, type Piece } from './text-lines.ts';
 
 export interface Pen {
   readonly setting: Setting;
@@ -13,11 +13,9 @@ export function runOf(pieces: readonly Piece[], line: Line, pen: Pen, x: number,
   const { setting, size, colour } = pen;
   const glyphs: PlacedGlyph[] = [];
   let text = '';
-  for (let at = line.from; at < line.to; at++) {
-    const piece = pieces[at];
-    if (!piece) break;
-    glyphs.push(...piece.word.glyphs);
-    text += piece.word.text;
+  for (const { word, piece, at } of wordsOf(pieces, line, setting)) {
+    glyphs.push(...word.glyphs);
+    text += word.text;
     // At the end of a paragraph too: whoever copies the text must not find two words joined.
     if (piece.after === 'space' || (piece.after === 'end' && at < pieces.length - 1)) {
       glyphs.push(setting.space);
@@ -65,10 +63,8 @@ export function runsOf(
     }
     start += (glyphs.reduce((sum, { advance }) => sum + advance, 0) * size) / 1000;
   };
-  for (let at = line.from; at < line.to; at++) {
-    const piece = pieces[at];
-    if (!piece) break;
-    const { word, after } = piece;
+  for (const { word, piece, at } of wordsOf(pieces, line, pen.setting)) {
+    const { after } = piece;
     for (const part of word.parts ?? [{ setting: pen.setting, word }]) {
       put(part.setting, part.word.glyphs, part.word.text);
     }
@@ -79,6 +75,22 @@ export function runsOf(
     }
   }
   return runs;
+}
+
+/** The words of a line, or what stands on it of one that is divided; `piece`, at `at`, is the last of each. */
+function* wordsOf(
+  pieces: readonly Piece[],
+  { from, to }: Line,
+  setting: Setting,
+): Generator<{ readonly word: SetWord; readonly piece: Piece; readonly at: number }> {
+  let start = from;
+  for (let at = from; at < to; at++) {
+    const piece = pieces[at];
+    if (!piece) return;
+    if (goesOn(piece) && at < to - 1) continue;
+    yield { word: joinPieces(pieces, start, at + 1, setting), piece, at };
+    start = at + 1;
+  }
 }
 
 /** Thousandths of a point are finer than any device. */

@@ -8,6 +8,7 @@ import { PDFDocument } from 'pdf-lib';
 import { nodeEngine } from '../../../electron/engine.ts';
 import type { Language } from '../../language.ts';
 import { readFonts } from '../fonts.ts';
+import { settingOf } from '../metrics.ts';
 import type { FontSet, LaidOutPage } from '../placed.ts';
 import { preparePdf } from './press.ts';
 import { Repertoire } from './repertoire.ts';
@@ -94,6 +95,22 @@ describe('a page on paper', () => {
     ];
     const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'en', marks }] }]));
     assert.equal(textOf(bytes).trim(), 'HALCYON UNIVERSITY');
+  });
+
+  test('gives back the letters of ligatures', { skip: without('pdftotext') }, () => {
+    const [page] = samplePages(fonts, 'x');
+    const face = readFonts(fonts).face('sans');
+    assert.ok(page && face);
+    const setting = settingOf(face, 0);
+    const words = 'Steffi Pfäffli flog offiziell';
+    const line = sampleLine(fonts, 'sans', words);
+    const set = words
+      .split(' ')
+      .flatMap((word, at) => [...(at > 0 ? [setting.space] : []), ...setting.set(word).glyphs]);
+    assert.ok(set.length < words.length);
+    const marks = [{ ...line, glyphs: set }];
+    const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'de', marks }] }]));
+    assert.equal(textOf(bytes).trim(), words);
   });
 
   test('says the text of glyphs that cannot say it themselves', { skip: without('pdftotext') }, () => {

@@ -1,6 +1,7 @@
 import { create, type Font } from 'fontkit';
 import type { Engine } from '../../engine.ts';
 import { zlib } from '../../zlib.ts';
+import { readLigatures } from '../ligatures.ts';
 import type { FontKey, PlacedGlyph } from '../placed.ts';
 import type { PdfFile } from './file.ts';
 import { hex, name, real, reference } from './syntax.ts';
@@ -35,7 +36,14 @@ export class Typeface {
         if (!this.#font.hasGlyphForCodePoint(codePoint)) continue;
         const glyph = this.#font.glyphForCodePoint(codePoint).id;
         if (known === inDemand) this.#demanded.add(glyph);
-        if (!this.#meanings.has(glyph)) this.#meanings.set(glyph, String.fromCodePoint(codePoint));
+        if (!this.#meanings.has(glyph)) this.#meanings.set(glyph, meaningOf(codePoint));
+      }
+    }
+    // Whatever these letters may be joined to: names bring sequences that no specimen has.
+    for (const { glyph, of } of readLigatures(this.#font).within(this.#demanded)) {
+      this.#demanded.add(glyph);
+      if (!this.#meanings.has(glyph)) {
+        this.#meanings.set(glyph, of.map((part) => this.#meanings.get(part) ?? '').join(''));
       }
     }
     this.space = this.#font.hasGlyphForCodePoint(0x20) ? this.#font.glyphForCodePoint(0x20).id : undefined;
@@ -129,6 +137,12 @@ export class Typeface {
   #scale(units: number): string {
     return real((units * 1000) / this.#font.unitsPerEm);
   }
+}
+
+/** A ligature that has a code point (U+FB00 – U+FB06) means its letters: those are what was set, and what is searched for. */
+function meaningOf(codePoint: number): string {
+  const letter = String.fromCodePoint(codePoint);
+  return codePoint >= 0xfb00 && codePoint <= 0xfb06 ? letter.normalize('NFKC') : letter;
 }
 
 /** Font resource names need no table: the key itself is a legal name. */
