@@ -6,6 +6,7 @@ import { languagesShown, prepareExports } from './issue/exports.ts';
 import { oncePerCredential } from './issue/once.ts';
 import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
+import type { Hyphenation } from './page/hyphenation.ts';
 import { prepareLayout } from './page/layout.ts';
 import type { FurtherSealer } from './page/pdf/signature.ts';
 import type { FontSet } from './page/placed.ts';
@@ -41,6 +42,8 @@ export interface PressPlan {
   readonly badgeImage?: string | undefined;
   readonly didWeb?: string | undefined;
   readonly fonts: FontSet;
+  /** Without it words stay whole. */
+  readonly hyphenation?: Hyphenation | undefined;
   readonly seal: Seal;
   /** Raises PAdES, XAdES and JAdES to level T. */
   readonly timestamper?: Timestamper | undefined;
@@ -60,7 +63,7 @@ export interface PressPlan {
  */
 export function preparePress(plan: PressPlan): Outcome<Press> {
   const { seal, engine, exports = DEFAULT_EXPORTS } = plan;
-  const fonts = readFonts(plan.fonts);
+  const fonts = readFonts(plan.fonts, plan.hyphenation);
   const paper = preparePaperProof(seal, engine);
   const proofs = new WeakMap<Credential, string>();
   const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);

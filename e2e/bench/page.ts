@@ -4,6 +4,7 @@ import { create } from 'fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
 import { nodeEngine } from '../../electron/engine.ts';
 import { loadFonts } from '../../electron/files/fonts.ts';
+import { hyphenation } from '../../electron/files/hyphenation.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
@@ -69,7 +70,7 @@ async function preparePages(name: (typeof GALLERY_NAMES)[number]): Promise<(at: 
   const specimen = specimenOf(template, '2026-07-01T08:00:00Z', false);
   if (!specimen.ok) throw new Error(specimen.problems[0].code);
   const proof = ({ serial }: Credential) => `MC1:${serial}${PROOF.slice(Number(serial) % 400)}`;
-  const layout = prepareLayout(template.page, readFonts(set), proof);
+  const layout = prepareLayout(template.page, readFonts(set, hyphenation), proof);
   const repertoire = new Repertoire().add(layout.layOut(named(specimen.value, 0), 'en').pages);
   const letters = new Set([...repertoire.of('sans'), ...[...ALPHABET].map((letter) => letter.charCodeAt(0))]);
   const press = preparePdf({

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { nodeEngine } from '../../electron/engine.ts';
 import { loadFonts } from '../../electron/files/fonts.ts';
+import { hyphenation } from '../../electron/files/hyphenation.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
 import { preparePress } from '../../shared/issue.ts';
@@ -66,7 +67,7 @@ function languagesOf(index: number): readonly Language[] {
 
 async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
   const set = loadFonts();
-  const fonts = readFonts(set);
+  const fonts = readFonts(set, hyphenation);
   const drawn: DrawnPage[] = [];
   for (const [index, name] of GALLERY_NAMES.entries()) {
     for (const language of languagesOf(index)) {
@@ -108,6 +109,7 @@ async function sealPages(drawn: readonly DrawnPage[], folder: string): Promise<r
       design,
       exports: ['pdf'],
       fonts,
+      hyphenation,
       seal,
       engine: nodeEngine,
       specimens: [credential],

@@ -8,6 +8,7 @@ import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
 import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
+import { hyphenation } from '../files/hyphenation.ts';
 import { openVault } from '../files/vault.ts';
 import { readCertificates } from '../seals/chain.ts';
 import { sealWithKey } from '../seals/key.ts';
@@ -56,7 +57,7 @@ function pressOf({ plan, stamps }: CrewSetup): Press {
     ? { stamp: (bytes) => askOwner('stamp', bytes) }
     : undefined;
   const prepared = preparePress({
-    ...{ ...plan, timestamper, fonts: loadFonts(), engine: nodeEngine },
+    ...{ ...plan, timestamper, fonts: loadFonts(), hyphenation, engine: nodeEngine },
     seal: sealOf(setup),
   });
   if (!prepared.ok) throw new StudioFault('desk.fault', { detail: prepared.problems[0].code });

@@ -3,7 +3,7 @@
  * inside, and a bill of materials (CycloneDX). Everything goes into dist/, which is not kept in git.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 
@@ -61,5 +61,6 @@ function licenceOf(folder: string): string {
 }
 
 mkdirSync(notices, { recursive: true });
+copyFileSync(join(import.meta.dirname, 'hyphenation.txt'), join(notices, 'HYPHENATION.txt'));
 drawIcons();
 writeLicences(writeBill());

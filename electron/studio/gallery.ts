@@ -16,6 +16,7 @@ import { specimenOf } from '../../shared/template/specimen.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
+import { hyphenation } from '../files/hyphenation.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
 import { instant } from './prepare-batch.ts';
@@ -59,7 +60,7 @@ export async function previewTemplate(
   const specimen = specimenOf(template, instant(at), true);
   if (!specimen.ok) return specimen;
   const set = loadFonts();
-  const fonts = readFonts(set);
+  const fonts = readFonts(set, hyphenation);
   const layout = prepareLayout(template.page, fonts, () => PREVIEW_PROOF);
   const folder = resolve(order.out);
   try {

@@ -19,6 +19,7 @@ import type { CrewSetup } from '../batch/crew-contract.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
+import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed } from '../files/read.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
@@ -96,7 +97,14 @@ export async function prepareBatch(
     const plan = { design, exports, edcProfile, badgeImage, didWeb, specimens, furtherSealers };
     const press = inFile(
       order.seal,
-      preparePress({ ...plan, fonts: loadFonts(), seal, engine, timestamper: timestamper.value }),
+      preparePress({
+        ...plan,
+        fonts: loadFonts(),
+        hyphenation,
+        seal,
+        engine,
+        timestamper: timestamper.value,
+      }),
     );
     if (!press.ok) return press;
     ready = true;

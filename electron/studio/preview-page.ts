@@ -13,6 +13,7 @@ import { drawUp } from '../../shared/template/draw-up.ts';
 import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { loadFonts } from '../files/fonts.ts';
+import { hyphenation } from '../files/hyphenation.ts';
 import { inFile } from '../files/read.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
@@ -62,7 +63,7 @@ export function makePreviewer() {
       issuer: template.issuer ?? template.awardingBody,
     });
     if (!drawn.ok) return inFile(order.template, drawn);
-    fonts ??= readFonts(loadFonts());
+    fonts ??= readFonts(loadFonts(), hyphenation);
     const layout =
       layouts.get(template) ?? rememberPages(prepareLayout(template.page, fonts, () => PREVIEW_PROOF));
     layouts.set(template, layout);

@@ -14,6 +14,7 @@ import type { Template } from '../../shared/template/template.ts';
 import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { loadFonts } from '../files/fonts.ts';
+import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 
 export interface TemplateFile {
@@ -68,6 +69,6 @@ const LONG_PROOF = 'P'.repeat(1100);
 function drawnProblems(template: Template, at: Date): readonly Problem[] {
   const specimen = specimenOf(template, `${at.toISOString().slice(0, 19)}Z`, true);
   if (!specimen.ok) return specimen.problems;
-  const layout = prepareLayout(template.page, readFonts(loadFonts()), () => LONG_PROOF);
+  const layout = prepareLayout(template.page, readFonts(loadFonts(), hyphenation), () => LONG_PROOF);
   return parityProblems(layout, specimen.value);
 }

@@ -31,8 +31,8 @@ export function badge(say: Say): PageDesign {
       chip: { family: 'sans', bold: true, size: 17, minSize: 9, colour: TEAL },
       'chip-label': { family: 'sans', size: 7.6, minSize: 5.6, leading: 1.2, colour: MUTED },
       heading: { family: 'sans', bold: true, size: 9.4, minSize: 7, colour: TEAL },
-      outcome: { family: 'sans', size: 9.6, minSize: 6.8, leading: 1.38, colour: DARK },
-      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED },
+      outcome: { family: 'sans', size: 9.6, minSize: 6.8, leading: 1.38, colour: DARK, hyphenate: true },
+      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED, hyphenate: true },
       value: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: DARK },
     },
     elements: [

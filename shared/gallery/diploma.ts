@@ -38,8 +38,8 @@ export function diploma(say: Say): PageDesign {
         align: 'centre',
       },
       heading: { family: 'sans', bold: true, size: 7.4, minSize: 5.5, tracking: 80, colour: GOLD },
-      outcome: { family: 'sans', size: 9, minSize: 6.4, leading: 1.36, colour: INK },
-      label: { family: 'sans', size: 8.3, minSize: 5.8, leading: 1.34, colour: MUTED },
+      outcome: { family: 'sans', size: 9, minSize: 6.4, leading: 1.36, colour: INK, hyphenate: true },
+      label: { family: 'sans', size: 8.3, minSize: 5.8, leading: 1.34, colour: MUTED, hyphenate: true },
       value: { family: 'sans', size: 8.3, minSize: 5.8, leading: 1.34, colour: INK },
     },
     elements: [

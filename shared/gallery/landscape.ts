@@ -38,8 +38,8 @@ export function landscape(say: Say): PageDesign {
         align: 'centre',
       },
       heading: { family: 'sans', bold: true, size: 7.2, minSize: 5.5, tracking: 60, colour: PLUM },
-      outcome: { family: 'sans', size: 8.4, minSize: 6, leading: 1.34, colour: INK },
-      label: { family: 'sans', size: 7.8, minSize: 5.6, leading: 1.3, colour: MUTED },
+      outcome: { family: 'sans', size: 8.4, minSize: 6, leading: 1.34, colour: INK, hyphenate: true },
+      label: { family: 'sans', size: 7.8, minSize: 5.6, leading: 1.3, colour: MUTED, hyphenate: true },
       value: { family: 'sans', size: 7.8, minSize: 5.6, leading: 1.3, colour: INK },
     },
     elements: [

@@ -23,8 +23,8 @@ export function photo(say: Say): PageDesign {
       name: { family: 'display', bold: true, size: 25, minSize: 14, leading: 1.08, colour: BLUE },
       born: { family: 'sans', size: 7.6, minSize: 6, colour: MUTED },
       heading: { family: 'sans', bold: true, size: 8.6, minSize: 6.5, colour: BLUE },
-      outcome: { family: 'sans', size: 9.2, minSize: 6.6, leading: 1.36, colour: INK },
-      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED },
+      outcome: { family: 'sans', size: 9.2, minSize: 6.6, leading: 1.36, colour: INK, hyphenate: true },
+      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED, hyphenate: true },
       value: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: INK },
     },
     elements: [

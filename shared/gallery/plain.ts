@@ -17,8 +17,8 @@ export function plain(say: Say): PageDesign {
       kind: { family: 'serif', bold: true, size: 20, minSize: 13, colour: BLACK },
       body: { family: 'serif', size: 11.5, minSize: 9, leading: 1.5, colour: BLACK },
       section: { family: 'serif', bold: true, size: 10.5, minSize: 8, colour: BLACK },
-      outcome: { family: 'serif', size: 10, minSize: 7.5, leading: 1.42, colour: BLACK },
-      label: { family: 'serif', size: 9, minSize: 7, leading: 1.36, colour: GREY },
+      outcome: { family: 'serif', size: 10, minSize: 7.5, leading: 1.42, colour: BLACK, hyphenate: true },
+      label: { family: 'serif', size: 9, minSize: 7, leading: 1.36, colour: GREY, hyphenate: true },
       value: { family: 'serif', size: 9, minSize: 7, leading: 1.36, colour: BLACK },
     },
     elements: [

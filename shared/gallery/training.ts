@@ -30,8 +30,8 @@ export function training(say: Say): PageDesign {
       born: { family: 'sans', size: 8, minSize: 6, colour: MUTED },
       title: { family: 'sans', bold: true, size: 17, minSize: 11, leading: 1.2, colour: DARK },
       section: { family: 'sans', bold: true, size: 8.6, minSize: 6.5, colour: ORANGE },
-      outcome: { family: 'sans', size: 9.6, minSize: 6.6, leading: 1.36, colour: DARK },
-      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED },
+      outcome: { family: 'sans', size: 9.6, minSize: 6.6, leading: 1.36, colour: DARK, hyphenate: true },
+      label: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: MUTED, hyphenate: true },
       value: { family: 'sans', size: 8.2, minSize: 5.8, leading: 1.32, colour: DARK },
     },
     elements: [

@@ -1,10 +1,12 @@
 import { create, type Font } from 'fontkit';
 import type { FontFamily } from '../template/design.ts';
+import type { Hyphenation } from './hyphenation.ts';
 import { type Ligature, readLigatures } from './ligatures.ts';
 import type { FontKey, FontSet } from './placed.ts';
 
-/** The faces of a font set, each parsed at its first use. */
+/** The faces of a font set, each parsed at its first use, and where the words set in them may be divided. */
 export interface Fonts {
+  readonly hyphenation: Hyphenation;
   /** Undefined when the set has no such face. */
   face(key: FontKey): Face | undefined;
 }
@@ -45,9 +47,11 @@ export interface OutlineStep {
   readonly points: readonly number[];
 }
 
-export function readFonts(set: FontSet): Fonts {
+/** Without `hyphenation` every word stays whole. */
+export function readFonts(set: FontSet, hyphenation: Hyphenation = () => undefined): Fonts {
   const faces = new Map<FontKey, Face>();
   return {
+    hyphenation,
     face(key) {
       const known = faces.get(key);
       if (known) return known;

@@ -32,7 +32,7 @@ export const NOTHING: Laid = {};
 /** The type a design's elements are set in. */
 export interface TypeCase {
   /** Undefined when the design has no such style or the fonts no such face. */
-  style(name: string): SetStyle | undefined;
+  style(name: string, language: Language): SetStyle | undefined;
 }
 
 export interface SetStyle {
@@ -47,23 +47,25 @@ const LEADING = 1.3;
 
 export function typeCaseOf(design: PageDesign, fonts: Fonts): TypeCase {
   const settings = new Map<string, Setting>();
-  const settingFor = (key: FontKey, tracking: number): Setting | undefined => {
-    const known = settings.get(`${key} ${tracking}`);
+  const settingFor = (key: FontKey, tracking: number, dividing?: Language): Setting | undefined => {
+    const name = `${key} ${tracking} ${dividing ?? ''}`;
+    const known = settings.get(name);
     if (known) return known;
     const face = fonts.face(key);
     if (!face) return undefined;
-    const made = settingOf(face, tracking);
-    settings.set(`${key} ${tracking}`, made);
+    const made = settingOf(face, tracking, dividing && fonts.hyphenation(dividing));
+    settings.set(name, made);
     return made;
   };
   return {
-    style(name) {
+    style(name, language) {
       const style = Object.hasOwn(design.styles, name) ? design.styles[name] : undefined;
       if (!style) return undefined;
       const { family, bold = false, italic = false, tracking = 0 } = style;
-      const plain = settingFor(fontKey(family, bold, italic), tracking);
+      const dividing = style.hyphenate ? language : undefined;
+      const plain = settingFor(fontKey(family, bold, italic), tracking, dividing);
       const other = (isBold: boolean, isItalic: boolean) =>
-        settingFor(fontKey(family, isBold, isItalic), tracking) ?? (plain as Setting);
+        settingFor(fontKey(family, isBold, isItalic), tracking, dividing) ?? (plain as Setting);
       return (
         plain && {
           style,

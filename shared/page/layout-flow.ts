@@ -66,7 +66,7 @@ function readLayer(
 ): { readonly layer: Layer } | { readonly problems: readonly Problem[] } {
   const unknown: Problem[] = [];
   const style = (name: string): SetStyle | undefined => {
-    const set = typeCase.style(name);
+    const set = typeCase.style(name, language);
     if (!set) unknown.push(...(unknownStyle(flowed.id, language, name)({} as Credential).problems ?? []));
     return set;
   };

@@ -26,7 +26,7 @@ interface Item {
 }
 
 export function layOutcomes(typeCase: TypeCase, element: OutcomesElement, language: Language): Lay {
-  const set = typeCase.style(element.style);
+  const set = typeCase.style(element.style, language);
   if (!set) return unknownStyle(element.id, language, element.style);
   const marker = cutText(element.marker ?? '•', set.setting);
 

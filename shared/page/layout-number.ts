@@ -8,7 +8,7 @@ import { cutText } from './text-lines.ts';
 export type LayNumber = (page: number, pages: number) => Laid;
 
 export function layPageNumber(typeCase: TypeCase, element: PageNumberElement, language: Language): LayNumber {
-  const set = typeCase.style(element.style);
+  const set = typeCase.style(element.style, language);
   const words = element.text[language];
   if (!set) {
     const laid = unknownStyle(element.id, language, element.style);

@@ -55,8 +55,8 @@ interface Fitted {
 }
 
 export function layFacts(typeCase: TypeCase, element: FactsElement, language: Language): Lay {
-  const labelSet = typeCase.style(element.labelStyle);
-  const valueSet = typeCase.style(element.valueStyle);
+  const labelSet = typeCase.style(element.labelStyle, language);
+  const valueSet = typeCase.style(element.valueStyle, language);
   if (!labelSet) return unknownStyle(element.id, language, element.labelStyle);
   if (!valueSet) return unknownStyle(element.id, language, element.valueStyle);
   const { x, width } = element.box;

@@ -32,7 +32,7 @@ export const DESCENT = 0.24;
 const STEP = 0.25;
 
 export function layText(typeCase: TypeCase, element: TextElement, language: Language): Lay {
-  const style = typeCase.style(element.style);
+  const style = typeCase.style(element.style, language);
   if (!style) return unknownStyle(element.id, language, element.style);
   const read = wordsFor(element.text, element.id, language);
   if ('problems' in read) return () => read;

@@ -1,4 +1,5 @@
 import { codePointOf, type Face } from './fonts.ts';
+import type { Syllables } from './hyphenation.ts';
 import type { PlacedGlyph } from './placed.ts';
 
 /** A face with its letter spacing: what turns words into glyphs, whatever their size. */
@@ -9,6 +10,8 @@ export interface Setting {
   readonly hyphen: PlacedGlyph;
   /** Extra space after each letter, thousandths of the size. */
   readonly tracking: number;
+  /** Told when words may be divided. */
+  readonly syllables?: Syllables | undefined;
   /** `word` is normalised. Words are remembered, for names share their parts. */
   set(word: string): SetWord;
 }
@@ -34,14 +37,16 @@ const WORDS_REMEMBERED = 20_000;
 
 const NO_BREAK_SPACE = 0xa0;
 const SPACE = 0x20;
+const SOFT_HYPHEN = 0xad;
 
-export function settingOf(face: Face, tracking: number): Setting {
+export function settingOf(face: Face, tracking: number, syllables?: Syllables): Setting {
   const words = new Map<string, SetWord>();
   return {
     face,
     tracking,
+    syllables,
     space: glyphOf(face, SPACE, tracking),
-    hyphen: glyphOf(face, 0x2d, tracking),
+    hyphen: softHyphenOf(face, tracking),
     set(word) {
       const known = words.get(word);
       if (known) return known;
@@ -104,6 +109,18 @@ function joinLigatures(
     at += length;
   }
   return joined ? shapes : undefined;
+}
+
+/**
+ * U+00AD, left out again by whoever copies the text (ISO 32000-1 14.8.2.2.3). Drawn by the face's own glyph for it,
+ * where it has one that is seen, so that the glyph says what it means; else by that of the hyphen.
+ */
+function softHyphenOf(face: Face, tracking: number): PlacedGlyph {
+  const soft = face.glyph(SOFT_HYPHEN);
+  const seen = soft !== undefined && face.width(soft) > 0 && face.outline(soft).length > 0;
+  return seen
+    ? glyphOf(face, SOFT_HYPHEN, tracking)
+    : { ...glyphOf(face, 0x2d, tracking), codePoints: [SOFT_HYPHEN] };
 }
 
 function glyphOf(face: Face, codePoint: number, tracking: number): PlacedGlyph {

@@ -41,6 +41,16 @@ test('a soft hyphen shows only where the line ends at it', () => {
   assert.deepEqual(broken('Donau\u00addampf', 4000), ['Donau\u00ad', 'dampf']);
 });
 
+test('a word is divided only where the line would else be left half empty', () => {
+  const syllables = settingOf(face, 0, (word) => word.replace(/(ung)(?=.)|(?<=^Ver)/g, '$1\u00ad'));
+  const lines = (text: string, measure: number) => {
+    const pieces = cutText(text, syllables);
+    return shown(pieces, breakLines(pieces, syllables, measure));
+  };
+  assert.deepEqual(lines('eine lange Versicherung', 9000), ['eine lange Ver\u00ad', 'sicherung']);
+  assert.deepEqual(lines('eine ganz lange Versicherung', 9000), ['eine ganz lange ', 'Versicherung']);
+});
+
 test('a word that may be divided is set as if it could not, where it is not', () => {
   const whole = setting.set('Schifffahrtsoffizier');
   const pieces = cutText('Schiff\u00adfahrts\u00adof\u00adfi\u00adzier', setting);

@@ -1,4 +1,5 @@
 import { normalise } from './fonts.ts';
+import { divideWord } from './hyphenation.ts';
 import type { Setting, SetWord } from './metrics.ts';
 
 /** Text cut where a line may end. */
@@ -30,7 +31,8 @@ export function cutText(text: string, setting: Setting): readonly Piece[] {
 }
 
 /** One word, cut where it may be divided; `end` follows the last piece. */
-export function cutWord(word: string, setting: Setting, end: Piece['after']): readonly Piece[] {
+export function cutWord(written: string, setting: Setting, end: Piece['after']): readonly Piece[] {
+  const word = setting.syllables ? divideWord(written, setting.syllables) : written;
   if (!/[-\u2010\u2013\u2014/\u00ad\u200b]/.test(word)) return [{ word: setting.set(word), after: end }];
   const parts = word.split(AFTER_HYPHEN).flatMap((part) => part.split(/(?<=[\u00ad\u200b])/));
   return parts.map((part, index) => {
@@ -39,6 +41,9 @@ export function cutWord(word: string, setting: Setting, end: Piece['after']): re
     return { word: setting.set(bare), after: index === parts.length - 1 ? end : within };
   });
 }
+
+/** A word is divided only where the line would else stay emptier than this: a hyphen is the lesser evil, not a good. */
+const FULL = 0.82;
 
 /** Greedy lines no wider than `measure` (thousandths of the size); undefined when a piece alone is wider. */
 export function breakLines(
@@ -51,22 +56,24 @@ export function breakLines(
   const limit = measure + setting.tracking + 0.001;
   let from = 0;
   let width = 0;
-  // Where the word of the piece at hand begins on this line, and how wide what stands before it is.
-  let start = 0;
-  let before = 0;
-  for (const [at, piece] of pieces.entries()) {
+  // Where the word of the piece at hand begins on this line, how wide the line is before it, and with the space.
+  let word = { start: 0, ended: 0, before: 0 };
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
     const previous = at > from ? pieces[at - 1] : undefined;
-    if (!previous || !goesOn(previous)) {
-      start = at;
-      before = width + (previous ? gapAfter(previous, setting) : 0);
+    if (!previous) word = { start: at, ended: 0, before: 0 };
+    else if (!goesOn(previous)) {
+      word = { start: at, ended: width, before: width + gapAfter(previous, setting) };
     }
-    let reach = before + joinPieces(pieces, start, at + 1, setting).width;
-    if (at > from && reach + hyphenAfter(piece, setting) > limit) {
-      lines.push(line(pieces, setting, from, at, width));
-      from = at;
-      start = at;
-      before = 0;
-      reach = piece.word.width;
+    const reach = word.before + joinPieces(pieces, word.start, at + 1, setting).width;
+    if (previous && reach + hyphenAfter(piece, setting) > limit) {
+      const whole = previous.after === 'soft-hyphen' && word.start > from && word.ended >= FULL * measure;
+      const end = whole ? word.start : at;
+      lines.push(line(pieces, setting, from, end, whole ? word.ended : width));
+      from = end;
+      width = 0;
+      at = end - 1;
+      continue;
     }
     if (piece.word.width + hyphenAfter(piece, setting) > limit) return undefined;
     width = reach;

@@ -21,8 +21,7 @@ export function runOf(pieces: readonly Piece[], line: Line, pen: Pen, x: number,
       glyphs.push(setting.space);
       text += ' ';
     } else if (piece.after === 'soft-hyphen' && at === line.to - 1) {
-      // U+00AD: shown as a hyphen, left out again by whoever copies the text.
-      glyphs.push({ ...setting.hyphen, codePoints: [0xad] });
+      glyphs.push(setting.hyphen);
       text += '\u00ad';
     }
   }
@@ -71,7 +70,7 @@ export function runsOf(
     const { setting } = pen;
     if (after === 'space' || (after === 'end' && at < pieces.length - 1)) put(setting, [setting.space], ' ');
     else if (after === 'soft-hyphen' && at === line.to - 1) {
-      put(setting, [{ ...setting.hyphen, codePoints: [0xad] }], '\u00ad');
+      put(setting, [setting.hyphen], '\u00ad');
     }
   }
   return runs;

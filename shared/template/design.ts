@@ -29,6 +29,11 @@ export interface TextStyle {
   readonly tracking?: number;
   readonly colour: string;
   readonly align?: 'start' | 'centre' | 'end';
+  /**
+   * Words may be divided at the end of a line by the rules of their language, where the line would else stay much too
+   * short. Not for names.
+   */
+  readonly hyphenate?: boolean;
 }
 
 export interface Box {

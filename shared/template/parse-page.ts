@@ -60,6 +60,7 @@ const textStyle = object<TextStyle>({
   tracking: optional(number(-200, 2000)),
   colour,
   align: optional(oneOf('start', 'centre', 'end')),
+  hyphenate: optional(flag),
 });
 
 const box = object<Box>({

@@ -10,6 +10,8 @@ import type { Language } from '../../language.ts';
 import { readFonts } from '../fonts.ts';
 import { settingOf } from '../metrics.ts';
 import type { FontSet, LaidOutPage } from '../placed.ts';
+import { breakLines, cutText } from '../text-lines.ts';
+import { runOf } from '../text-run.ts';
 import { preparePdf } from './press.ts';
 import { Repertoire } from './repertoire.ts';
 import { sampleLine, samplePages } from './sample-page.ts';
@@ -111,6 +113,22 @@ describe('a page on paper', () => {
     const marks = [{ ...line, glyphs: set }];
     const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'de', marks }] }]));
     assert.equal(textOf(bytes).trim(), words);
+  });
+
+  test('gives back a divided word whole', { skip: without('pdftotext') }, () => {
+    const [page] = samplePages(fonts, 'x');
+    const face = readFonts(fonts).face('sans');
+    assert.ok(page && face);
+    const setting = settingOf(face, 0, () => 'Wei\u00adter\u00adbil\u00addung');
+    const pieces = cutText('Weiterbildung', setting);
+    const lines = breakLines(pieces, setting, 4000) ?? [];
+    const pen = { setting, size: 11, colour: '#000000' };
+    const marks = lines.map((line, at) => runOf(pieces, line, pen, 60, 60 + 14 * at));
+    assert.ok(marks.length === 2 && marks[0]?.glyphs.at(-1)?.id === setting.hyphen.id);
+    const { bytes } = press.write(order([{ ...page, content: [{ type: 'P', language: 'de', marks }] }]));
+    const structure = execFileSync('pdfinfo', ['-struct-text', written(bytes)], { encoding: 'utf8' });
+    for (const text of [textOf(bytes), structure])
+      assert.match(text.replace(/\u00ad\s*/g, ''), /Weiterbildung/, JSON.stringify(text));
   });
 
   test('says the text of glyphs that cannot say it themselves', { skip: without('pdftotext') }, () => {

@@ -42,5 +42,7 @@ export class Repertoire {
       this.#faces.set(mark.font, codePoints);
     }
     for (const glyph of mark.glyphs) for (const codePoint of glyph.codePoints) codePoints.add(codePoint);
+    // A soft hyphen that is seen is drawn as a hyphen.
+    if (codePoints.has(0xad)) codePoints.add(0x2d);
   }
 }
