@@ -52,6 +52,10 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator('.sheet .page-view').waitFor();
     await page.locator('.layer').nth(6).click();
   },
+  contents: async (page) => {
+    await page.locator('.sides .button').nth(1).click();
+    await page.locator('.contents').waitFor();
+  },
   'verify-verdicts': async (page) => {
     await turnTo(page, 5);
     await page.locator('.drop .button').click();

@@ -13,7 +13,10 @@ export interface Draft {
   readonly problems: readonly Problem[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Of the page. */
   readonly edit: (make: (page: PageDesign) => PageDesign) => void;
+  /** Of anything. */
+  readonly change: (make: (template: Template) => Template) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -41,15 +44,25 @@ export function useDraft(path: string, opened: Template): Draft {
     return () => clearTimeout(timer);
   }, [path, template]);
 
+  const alter = useCallback(
+    (make: (template: Template) => Template) => {
+      const name = fieldInUse();
+      const step = name === undefined ? undefined : { name, at: performance.now() };
+      setHistory((before) => {
+        const next = make(before.present);
+        if (next === before.present) return before;
+        return change(before, { ...next, version: opened.version + 1 }, step);
+      });
+    },
+    [opened.version],
+  );
   const edit = useCallback(
     (make: (page: PageDesign) => PageDesign) =>
-      setHistory((before) => {
-        const { present } = before;
-        const page = make(present.page);
-        if (page === present.page) return before;
-        return change(before, { ...present, version: opened.version + 1, page });
+      alter((template) => {
+        const page = make(template.page);
+        return page === template.page ? template : { ...template, page };
       }),
-    [opened.version],
+    [alter],
   );
   return {
     template,
@@ -58,7 +71,15 @@ export function useDraft(path: string, opened: Template): Draft {
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     edit,
+    change: alter,
     undo: useCallback(() => setHistory(undo), []),
     redo: useCallback(() => setHistory(redo), []),
   };
+}
+
+/** The id of the field that is typed in: typing on there is undone as one. */
+function fieldInUse(): string | undefined {
+  const { activeElement } = document;
+  const typing = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+  return typing ? activeElement.id : undefined;
 }

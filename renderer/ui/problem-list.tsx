@@ -22,10 +22,13 @@ export function ProblemList({ problems, mild = false }: Problems) {
   const words = useProblemWords();
   if (problems.length === 0) return null;
   return (
-    <ul className={mild ? 'problems mild' : 'problems'} role={mild ? undefined : 'alert'}>
-      {problems.map((problem) => (
-        <li key={JSON.stringify(problem)}>{words(problem)}</li>
-      ))}
-    </ul>
+    // A list that were the alert itself would be no list to a screen reader.
+    <div role={mild ? undefined : 'alert'}>
+      <ul className={mild ? 'problems mild' : 'problems'}>
+        {problems.map((problem) => (
+          <li key={JSON.stringify(problem)}>{words(problem)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

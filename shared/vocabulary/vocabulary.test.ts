@@ -114,10 +114,18 @@ test('words are found by their beginnings, whatever the case and the marks', asy
   assert.equal(found('οικονομικα', 'el')[0], 'Οικονομικά');
   assert.equal(found('budownictwo lad', 'pl')[0], 'Budownictwo i inżynieria lądowa i wodna');
   assert.equal(search(fields, '0613', 'de', 5)[0]?.notation, '0613');
-  assert.deepEqual(found('', 'en'), []);
   assert.deepEqual(found('zzz', 'en'), []);
   const country = await loadVocabulary('country');
   assert.equal(labelIn(search(country, 'osterr', 'de', 1)[0] ?? assert.fail(), 'de'), 'Österreich');
+});
+
+test('before anything is typed a list is offered as its readers sort it', async () => {
+  const labels = async (list: ListName, language: Language) =>
+    search(await loadVocabulary(list), ' ', language, 3).map((concept) => labelIn(concept, language));
+  assert.deepEqual(await labels('eqf', 'en'), ['Level 1', 'Level 2', 'Level 3']);
+  const countries = await labels('country', 'de');
+  assert.deepEqual([...countries].sort(new Intl.Collator('de').compare), countries);
+  assert.match(countries[0] ?? '', /^[AÄ]/);
 });
 
 test('a search among 10,000 entries finds no more than asked', () => {

@@ -61,7 +61,8 @@ export function labelIn(
 
 /**
  * At most `limit` entries that fit what was typed in `language`: every word typed begins a word of the label or the
- * notation. Case and diacritics do not count. Retired entries are not offered.
+ * notation. Case and diacritics do not count. Retired entries are not offered. Before anything is typed the list is
+ * offered from its beginning, as a reader of `language` would sort it.
  */
 export function search(
   vocabulary: Vocabulary,
@@ -70,9 +71,10 @@ export function search(
   limit: number,
 ): readonly Concept[] {
   const { finders } = indexOf(vocabulary);
+  const offered = vocabulary.concepts.filter(({ retired }) => !retired);
+  if (text.trim() === '') return inOrder(offered, language, limit).map((one) => asConcept(vocabulary, one));
   let finder = finders.get(language);
   if (!finder) {
-    const offered = vocabulary.concepts.filter(({ retired }) => !retired);
     finder = prepareFinder(offered, (concept) => [
       labelIn(concept, language),
       ...(concept.notation === undefined ? [] : [concept.notation]),
@@ -80,6 +82,17 @@ export function search(
     finders.set(language, finder);
   }
   return find(finder, text, limit).map((listed) => asConcept(vocabulary, listed));
+}
+
+function inOrder(
+  offered: readonly ListedConcept[],
+  language: Language,
+  limit: number,
+): readonly ListedConcept[] {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return [...offered]
+    .sort((one, other) => compare(labelIn(one, language), labelIn(other, language)))
+    .slice(0, limit);
 }
 
 function indexOf(vocabulary: Vocabulary): Index {

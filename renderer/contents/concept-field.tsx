@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'react';
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Concept } from '../../shared/credential/concept.ts';
+import type { Reply } from '../../shared/desk/reply.ts';
+import { isLanguage, type Language } from '../../shared/language.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { labelIn } from '../../shared/vocabulary/vocabulary.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+
+const ASK_AFTER = 120;
+const MOST = 300;
+
+interface ConceptFieldParts {
+  readonly label: string;
+  /** JSON Pointer in the template. */
+  readonly path: string;
+  readonly value: Concept | undefined;
+  readonly optional?: boolean;
+  /** Looks the words up in the list; a stable function. */
+  readonly find: (order: {
+    readonly text: string;
+    readonly language: Language;
+    readonly limit: number;
+  }) => Promise<Reply<readonly Concept[]>>;
+  /** Which of the list are meant, when not all; a stable function. */
+  readonly among?: (concept: Concept) => boolean;
+  /** Undefined when it was emptied. */
+  readonly onChange: (concept: Concept | undefined) => void;
+}
+
+/** An entry of a controlled list: typed for, or chosen from the list. */
+export function ConceptField({
+  label,
+  path,
+  value,
+  optional = false,
+  find,
+  among,
+  onChange,
+}: ConceptFieldParts) {
+  const { t, i18n } = useTranslation();
+  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const own = value ? labelIn(value, language) : '';
+  // Undefined while nothing has been typed: the list is then offered whole.
+  const [typed, type] = useState<string>();
+  const [open, setOpen] = useState(false);
+  const [found, setFound] = useState<readonly Concept[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+
+  useEffect(() => {
+    if (!open) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const reply = await find({ text: typed ?? '', language, limit: MOST });
+      if (!current) return;
+      setFound(reply.ok ? reply.value.filter(among ?? (() => true)) : []);
+      setProblems(reply.ok ? [] : reply.problems);
+    }, ASK_AFTER);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [typed, open, language, find, among]);
+
+  const choose = (uri: string) => {
+    const concept = found.find((each) => each.uri === uri);
+    if (concept && concept.uri !== value?.uri) onChange(concept);
+    type(undefined);
+  };
+  const leave = () => {
+    // Emptied on purpose; what was typed without choosing is nothing of the list.
+    if (typed === '' && value) onChange(undefined);
+    type(undefined);
+  };
+  return (
+    <div data-path={path}>
+      <ComboBox
+        className={value || optional ? 'field concept' : 'field concept missing'}
+        items={found}
+        inputValue={typed ?? own}
+        selectedKey={value?.uri ?? null}
+        menuTrigger="focus"
+        allowsEmptyCollection
+        onInputChange={(words) => words !== own && type(words)}
+        onOpenChange={setOpen}
+        onSelectionChange={(key) => key !== null && choose(String(key))}
+        onBlur={leave}
+      >
+        <Label className="label">
+          {label}
+          {optional && <span className="hint"> {t('contents.optional')}</span>}
+        </Label>
+        <div className="concept-input">
+          <Input />
+          <Button className="button quiet">
+            <Icon name="right" />
+          </Button>
+        </div>
+        <Popover className="popover">
+          <ListBox
+            className="list-box"
+            renderEmptyState={() => <p className="hint">{t('contents.nothing')}</p>}
+          >
+            {(concept: Concept) => (
+              <ListBoxItem id={concept.uri} className="list-item" textValue={labelIn(concept, language)}>
+                {labelIn(concept, language)}
+                {concept.notation && <span className="hint"> {concept.notation}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+      <ProblemList problems={problems} mild />
+    </div>
+  );
+}
