@@ -1,3 +1,4 @@
+import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
@@ -10,6 +11,8 @@ import { isMapping } from '../shared/roster/roster-mapping.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { isControllerId } from '../shared/sealing/controller-id.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
+import { DECISIONS, ISSUER_KINDS } from '../shared/trust/issuers/issuer.ts';
+import { isCountry } from '../shared/trust/issuers/read.ts';
 import { LIST_NAMES } from '../shared/vocabulary/schemes.ts';
 import {
   type Check,
@@ -158,6 +161,36 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { crls: files, controllers: files, lists: files, listKeys: files },
   ),
   'verify.lists': oneOrder({}, { lists: files, listKeys: files }),
+  'trust.list': oneOrder({}, { data: path }),
+  'trust.ask': oneOrder({ file: path }, { data: path }),
+  'trust.add': oneOrder(
+    { kind: oneOf(ISSUER_KINDS) },
+    {
+      data: path,
+      certificates: files,
+      from: path,
+      accept: text,
+      name: text,
+      country: (value) => typeof value === 'string' && isCountry(value),
+      legalIdentifier: text,
+      website: text,
+      kinds: listOf(oneOf(CREDENTIAL_KINDS)),
+      fields: listOf((value) => typeof value === 'string' && /^\d{2,4}$/.test(value)),
+      levels: listOf((value) => value !== 0 && countUpTo(8)(value)),
+      assurance: fields(
+        { agency: path, decision: oneOf(DECISIONS), from: day },
+        { scope: text, until: day, report: text },
+      ),
+      until: day,
+    },
+  ),
+  'trust.remove': oneOrder({ issuer: path }, { data: path }),
+  'trust.import': oneOrder({ file: path }, { data: path, accept: text, listKeys: files }),
+  'trust.export': oneOrder(
+    { out: path, days: countUpTo(LONGEST_VALIDITY), seal: path, password: text },
+    { data: path, sealKey: path, algorithm },
+  ),
+  'trust.check': oneOrder({}, { data: path }),
   'roster.inspect': oneOrder({ roster: path }, reading),
   'roster.map': oneOrder(
     { roster: path },

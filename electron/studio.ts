@@ -16,6 +16,7 @@ import { fetchRoster } from './studio/fetch-roster.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { importCourse } from './studio/import-course.ts';
 import { issueBatch } from './studio/issue-batch.ts';
+import { serveTrust } from './studio/issuers.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
 import { instant } from './studio/prepare-batch.ts';
@@ -136,6 +137,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'audit.seal': (order) => sealRegister(order, engine, now()),
     'audit.verify': (question) => verifyRegister(question, engine),
 
+    ...serveTrust(engine, now, dataFolder),
     'verify.file': (order) => verifier.verify(order, now()),
     'verify.lists': (order) => reportLists(order, now(), engine),
   };

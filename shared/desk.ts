@@ -14,6 +14,7 @@ import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
 import type { TemplateDesk } from './desk/template.ts';
 import type { TrialDesk } from './desk/trial.ts';
+import type { TrustDesk } from './desk/trust.ts';
 import type { VerificationDesk } from './desk/verification.ts';
 import type { VocabularyDesk } from './desk/vocabulary.ts';
 import type { Problem } from './problem.ts';
@@ -39,6 +40,7 @@ export interface Desk
     RegisterDesk,
     ResultsDesk,
     RosterDesk,
+    TrustDesk,
     VerificationDesk,
     VocabularyDesk {}
 
@@ -80,6 +82,13 @@ export const DESK_NAMES = [
   'audit.verify',
   'verify.file',
   'verify.lists',
+  'trust.list',
+  'trust.ask',
+  'trust.add',
+  'trust.remove',
+  'trust.import',
+  'trust.export',
+  'trust.check',
   'roster.inspect',
   'roster.map',
   'roster.check',

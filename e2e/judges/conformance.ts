@@ -14,6 +14,7 @@ import { extension } from './extension.ts';
 import { facts } from './facts.ts';
 import type { Batch, Judge } from './finding.ts';
 import { hear, type Line, type Trial } from './hearing.ts';
+import { issuers } from './issuers.ts';
 import { joint } from './joint.ts';
 import { keys } from './keys.ts';
 import { languages } from './languages.ts';
@@ -58,6 +59,7 @@ const TRIALS: readonly Trial[] = [
   languages,
   keys,
   joint,
+  issuers,
   levels,
   extension,
   agreement,

@@ -29,6 +29,7 @@ import {
   templateNewCommand,
   templatePreviewCommand,
 } from './commands/template-gallery.ts';
+import { trustCommands } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
 import {
   vocabularyListCommand,
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   cosignCommand,
   extendCommand,
   verifyCommand,
+  ...trustCommands,
   recordMakeCommand,
   recordProveCommand,
   recordVerifyCommand,

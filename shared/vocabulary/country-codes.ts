@@ -31,3 +31,21 @@ export function alpha2(country: Concept): string | undefined {
 export function countryCodes(): Iterable<readonly [string, string]> {
   return ALPHA_2;
 }
+
+/** ISO 3166-1 alpha-2 of a country told by an alpha-2 or alpha-3 code, or by its English name. */
+export function countryCode(told: string): string | undefined {
+  const code = told.trim().toUpperCase();
+  if (code === 'EL') return 'GR';
+  if (ALPHA_2_CODES.has(code)) return code;
+  return ALPHA_2.get(code) ?? countriesByName().get(told.trim().toLowerCase());
+}
+
+const ALPHA_2_CODES: ReadonlySet<string> = new Set(ALPHA_2.values());
+let byName: ReadonlyMap<string, string> | undefined;
+
+/** In the words of the Unicode Common Locale Data Repository. */
+function countriesByName(): ReadonlyMap<string, string> {
+  const names = new Intl.DisplayNames(['en'], { type: 'region' });
+  byName ??= new Map([...ALPHA_2_CODES].map((code) => [(names.of(code) ?? code).toLowerCase(), code]));
+  return byName;
+}

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.jose4j.json.JsonUtil;
 
 /**
- * {@code Main dss [--root FILE]... [--crl FILE]...} or {@code Main verapdf}: paths come in on standard input, one a
+ * {@code Main dss [--root FILE]... [--crl FILE]...} or {@code Main verapdf} or {@code Main trusted-list}: paths come in on standard input, one a
  * line, and one JSON object a line goes out for each, in the same order. A file that makes a judge throw is answered
  * with {@code {"file", "error"}}; it never ends the run.
  */
@@ -59,7 +59,8 @@ public final class Main {
     return switch (name) {
       case "dss" -> new Dss(roots, crls);
       case "verapdf" -> new VeraPdf();
-      default -> throw new IllegalArgumentException("say dss or verapdf, not '" + name + "'");
+      case "trusted-list" -> new ListSchema();
+      default -> throw new IllegalArgumentException("say dss, verapdf or trusted-list, not '" + name + "'");
     };
   }
 
