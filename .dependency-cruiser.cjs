@@ -10,6 +10,7 @@ const lower = {
   formats: 'platforms|stack|page|roster|verifying|template|cosigning|record',
   course: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing|workbook|platforms',
   status: 'stack|template|page|roster|verifying',
+  institution: 'stack|page|formats|roster|verifying|sealing|cosigning|record',
   audit: 'stack|credential|template|page|roster|verifying',
   workbook: 'stack|credential|vocabulary|template|page|formats|roster|verifying|sealing',
   roster: 'platforms|stack|page|formats|verifying|sealing',

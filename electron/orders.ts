@@ -76,6 +76,8 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       trust: files,
     },
   ),
+  'institution.read': nothing,
+  'institution.save': oneOrder({ institution: record }),
   'trial.prepare': nothing,
   'template.read': oneOrder({ template: path }),
   'template.judge': oneOrder({ draft: record }),

@@ -15,6 +15,7 @@ import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { importCourse } from './studio/import-course.ts';
+import { readOwnInstitution, saveOwnInstitution } from './studio/institution-file.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { serveTrust } from './studio/issuers.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
@@ -54,9 +55,14 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
       await saveSettings(dataFolder(), settings);
       return done(null);
     },
+    'institution.read': () => readOwnInstitution(dataFolder()),
+    'institution.save': ({ institution }) => saveOwnInstitution(dataFolder(), institution),
     'trial.prepare': () => prepareTrial(join(dataFolder(), 'trial'), now()),
     'gallery.list': async () => done(await listGallery()),
-    'gallery.new': (order) => newTemplate(order),
+    async 'gallery.new'(order) {
+      const own = await readOwnInstitution(dataFolder());
+      return own.ok ? newTemplate(order, own.value) : own;
+    },
     'gallery.preview': (order) => previewTemplate(order, now()),
     async 'template.read'({ template }) {
       const opened = await openTemplate(template);

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { ScreenName } from '../shared/shell.ts';
 import { DesignerScreen } from './designer/designer-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
+import { InstitutionScreen } from './institution/institution-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
@@ -17,11 +19,17 @@ export function App() {
   return (
     <GoContext value={go}>
       <div className="desk">
-        <Rail current={place.screen === 'designer' ? 'templates' : place.screen} />
+        <Rail current={railOf(place)} />
         <ScreenAt place={place} />
       </div>
     </GoContext>
   );
+}
+
+/** Screens that are not on the rail belong to the one that leads to them. */
+function railOf({ screen }: Place): ScreenName {
+  if (screen === 'designer') return 'templates';
+  return screen === 'institution' ? 'settings' : screen;
 }
 
 function ScreenAt({ place }: { readonly place: Place }) {
@@ -32,6 +40,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <TemplatesScreen />;
     case 'designer':
       return <DesignerScreen path={place.template} />;
+    case 'institution':
+      return <InstitutionScreen />;
     case 'issue':
       return <IssueScreen project={place.project} />;
     case 'register':

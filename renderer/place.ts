@@ -6,6 +6,8 @@ export type Place =
   | { readonly screen: Exclude<ScreenName, 'issue' | 'verify'> }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
   | { readonly screen: 'verify'; readonly files?: readonly string[] }
+  /** Reached from home and the settings. */
+  | { readonly screen: 'institution' }
   /** Reached from the templates. */
   | { readonly screen: 'designer'; readonly template: string };
 

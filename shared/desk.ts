@@ -5,6 +5,7 @@ import type { CourseDesk } from './desk/course.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
 import type { ExtendDesk } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
+import type { InstitutionDesk } from './desk/institution.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
@@ -27,6 +28,7 @@ export interface Desk
   extends AboutDesk,
     DoctorDesk,
     SettingsDesk,
+    InstitutionDesk,
     TrialDesk,
     TemplateDesk,
     GalleryDesk,
@@ -49,6 +51,8 @@ export const DESK_NAMES = [
   'doctor.examine',
   'settings.read',
   'settings.save',
+  'institution.read',
+  'institution.save',
   'trial.prepare',
   'template.read',
   'template.judge',

@@ -61,6 +61,7 @@ export const PROBLEM_CODES = [
   'row.text-overflows',
   'template.unreadable',
   'template.field-unknown',
+  'institution.value-wrong',
   'template.field-twice',
   'template.value-wrong',
   'template.text-overflows',

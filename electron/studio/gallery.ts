@@ -4,6 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { GalleryEntry, GalleryOrder, Written } from '../../shared/desk/gallery.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
+import { beginWith } from '../../shared/institution/begin.ts';
+import type { Institution } from '../../shared/institution/institution.ts';
 import type { Language } from '../../shared/language.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
@@ -34,14 +36,19 @@ export async function listGallery(): Promise<readonly GalleryEntry[]> {
 }
 
 /**
- * Writes a bundled template as a file of the institution's own, with a new URI for its course.
+ * Writes a bundled template as a file of the institution's own, with a new URI for its course, in the name of
+ * `institution` when it is known.
  * Problem: `usage.value-wrong` when the file is there already: nothing is written over. @throws StudioFault when it cannot be written.
  */
-export async function newTemplate({ name, languages, out }: GalleryOrder): Promise<Outcome<Written>> {
+export async function newTemplate(
+  { name, languages, out }: GalleryOrder,
+  institution: Institution | null = null,
+): Promise<Outcome<Written>> {
   const path = resolve(out);
   if (existsSync(path))
     return refused({ code: 'usage.value-wrong', facts: { option: '--out', value: path } });
-  const template = await galleryTemplate(name, languages, `urn:uuid:${randomUUID()}`);
+  const bundled = await galleryTemplate(name, languages, `urn:uuid:${randomUUID()}`);
+  const template = institution ? beginWith(bundled, institution) : bundled;
   await replaceFile(path, new TextEncoder().encode(`${JSON.stringify(template, undefined, 2)}\n`));
   return done({ files: [path] });
 }

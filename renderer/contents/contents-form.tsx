@@ -43,7 +43,7 @@ export function ContentsForm({ template, onChange }: ContentsParts) {
         path="/awardingBody"
         organisation={template.awardingBody}
         languages={languages}
-        onChange={(awardingBody) => set({ awardingBody })}
+        onChange={({ country, ...body }) => country && set({ awardingBody: { ...body, country } })}
       />
       <OutcomesSection
         outcomes={achievement.outcomes}
@@ -55,7 +55,7 @@ export function ContentsForm({ template, onChange }: ContentsParts) {
         path="/achievement/qualityAssurance"
         accreditation={achievement.qualityAssurance}
         languages={languages}
-        onChange={(qualityAssurance) => achieve({ ...achievement, qualityAssurance })}
+        onChange={(qualityAssurance) => qualityAssurance && achieve({ ...achievement, qualityAssurance })}
       />
       <section className="contents-section">
         <h2>{t('contents.more')}</h2>

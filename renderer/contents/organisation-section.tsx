@@ -7,12 +7,15 @@ import { LineField } from './line-field.tsx';
 import { findIn } from './lists.ts';
 import { WordsField } from './words-field.tsx';
 
+/** While it is being written its country may still be open. */
+export type OrganisationDraft = Omit<Organisation, 'country'> & Partial<Pick<Organisation, 'country'>>;
+
 interface OrganisationParts {
   /** JSON Pointer in the template. */
   readonly path: string;
-  readonly organisation: Organisation;
+  readonly organisation: OrganisationDraft;
   readonly languages: readonly Language[];
-  readonly onChange: (organisation: Organisation) => void;
+  readonly onChange: (organisation: OrganisationDraft) => void;
 }
 
 /** Who awards: as the seal's certificate names it, and as its learners know it. */
@@ -23,7 +26,7 @@ export function OrganisationSection({ path, organisation, languages, onChange }:
     optional: true,
     value: organisation[field],
     onChange: (value: string | undefined) =>
-      onChange(withOptional<Organisation, K>(organisation, field, value)),
+      onChange(withOptional<OrganisationDraft, K>(organisation, field, value)),
   });
   return (
     <section className="contents-section">
@@ -63,7 +66,7 @@ export function OrganisationSection({ path, organisation, languages, onChange }:
         text={organisation.address}
         languages={languages}
         onChange={(text) =>
-          onChange(withOptional<Organisation, 'address'>(organisation, 'address', saidOrNot(text)))
+          onChange(withOptional<OrganisationDraft, 'address'>(organisation, 'address', saidOrNot(text)))
         }
       />
       <div className="contents-row">

@@ -10,21 +10,45 @@ import { WordsField } from './words-field.tsx';
 interface QualityParts {
   /** JSON Pointer in the template. */
   readonly path: string;
-  readonly accreditation: Accreditation;
+  readonly accreditation: Accreditation | undefined;
   readonly languages: readonly Language[];
-  readonly onChange: (accreditation: Accreditation) => void;
+  /** Undefined when its kind was emptied. */
+  readonly onChange: (accreditation: Accreditation | undefined) => void;
 }
 
-/** Who vouches for the quality, by which decision and until when. */
+/** Who vouches for the quality, by which decision and until when; what kind comes first, and without it there is none. */
 export function QualitySection({ path, accreditation, languages, onChange }: QualityParts) {
+  const { t } = useTranslation();
+  return (
+    <section className="contents-section">
+      <h2>{t('elements:qualityAssurance')}</h2>
+      <ConceptField
+        label={t('contents.quality')}
+        path={`${path}/type`}
+        value={accreditation?.type}
+        find={findIn('accreditation')}
+        onChange={(type) => onChange(type && { agency: {}, ...accreditation, type })}
+      />
+      {accreditation && (
+        <Details path={path} accreditation={accreditation} languages={languages} onChange={onChange} />
+      )}
+    </section>
+  );
+}
+
+function Details({
+  path,
+  accreditation,
+  languages,
+  onChange,
+}: QualityParts & { readonly accreditation: Accreditation }) {
   const { t } = useTranslation();
   const without = <K extends 'agencyCountry' | 'decision' | 'report' | 'validUntil'>(
     field: K,
     value: Accreditation[K] | undefined,
   ) => onChange(withOptional<Accreditation, K>(accreditation, field, value));
   return (
-    <section className="contents-section">
-      <h2>{t('elements:qualityAssurance')}</h2>
+    <>
       <WordsField
         label={t('contents.agency')}
         path={`${path}/agency`}
@@ -32,23 +56,6 @@ export function QualitySection({ path, accreditation, languages, onChange }: Qua
         languages={languages}
         onChange={(agency) => onChange({ ...accreditation, agency })}
       />
-      <div className="contents-row">
-        <ConceptField
-          label={t('contents.quality')}
-          path={`${path}/type`}
-          value={accreditation.type}
-          find={findIn('accreditation')}
-          onChange={(type) => type && onChange({ ...accreditation, type })}
-        />
-        <ConceptField
-          label={t('contents.agencyCountry')}
-          path={`${path}/agencyCountry`}
-          optional
-          value={accreditation.agencyCountry}
-          find={findIn('country')}
-          onChange={(country) => without('agencyCountry', country)}
-        />
-      </div>
       <WordsField
         label={t('contents.decision')}
         path={`${path}/decision`}
@@ -58,13 +65,13 @@ export function QualitySection({ path, accreditation, languages, onChange }: Qua
         onChange={(text) => without('decision', saidOrNot(text))}
       />
       <div className="contents-row">
-        <LineField
-          label={t('contents.report')}
-          path={`${path}/report`}
+        <ConceptField
+          label={t('contents.agencyCountry')}
+          path={`${path}/agencyCountry`}
           optional
-          type="url"
-          value={accreditation.report}
-          onChange={(report) => without('report', report)}
+          value={accreditation.agencyCountry}
+          find={findIn('country')}
+          onChange={(country) => without('agencyCountry', country)}
         />
         <LineField
           label={t('contents.validUntil')}
@@ -75,6 +82,14 @@ export function QualitySection({ path, accreditation, languages, onChange }: Qua
           onChange={(day) => without('validUntil', day)}
         />
       </div>
-    </section>
+      <LineField
+        label={t('contents.report')}
+        path={`${path}/report`}
+        optional
+        type="url"
+        value={accreditation.report}
+        onChange={(report) => without('report', report)}
+      />
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
-import { ask } from '../desk.ts';
+import { ask, useAnswer } from '../desk.ts';
 import { type Place, useGo } from '../place.ts';
 import { useSettings } from '../settings/settings.tsx';
 import { nameOf } from '../ui/file-field.tsx';
@@ -24,6 +24,9 @@ export function HomeScreen() {
     keep({ trust: [...new Set([...(settings.trust ?? []), ...trust])] });
     go({ screen: 'issue', project: { template, roster, seal, out, trial: true } });
   };
+
+  const [own] = useAnswer(useCallback(() => ask('institution.read'), []));
+  const unknown = own?.state === 'here' && own.value === null;
 
   const { template, seal, out, register } = settings;
   return (
@@ -50,6 +53,14 @@ export function HomeScreen() {
       </section>
       <ProblemList problems={problems} />
       <section className="cards" aria-label={t('home.next')}>
+        {unknown && (
+          <Card
+            icon="people"
+            title={t('institution.title')}
+            text={t('home.institution')}
+            to={{ screen: 'institution' }}
+          />
+        )}
         <Card
           icon="template"
           title={t('rail.templates')}

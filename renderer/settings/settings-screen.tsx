@@ -5,6 +5,7 @@ import { THEMES } from '../../shared/desk/settings.ts';
 import { isLanguage, LANGUAGES } from '../../shared/language.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { nativeName } from '../locale.ts';
+import { useGo } from '../place.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
@@ -15,6 +16,7 @@ const about = () => ask('studio.about');
 
 export function SettingsScreen() {
   const { t, i18n } = useTranslation();
+  const go = useGo();
   const { settings, keep } = useSettings();
   const [studio] = useAnswer(useCallback(about, []));
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
@@ -42,6 +44,13 @@ export function SettingsScreen() {
             options={THEMES.map((key) => ({ key, text: t(`settings.theme.${key}`) }))}
             onChange={(chosen) => keep({ theme: chosen })}
           />
+        </section>
+        <section>
+          <h2>{t('institution.title')}</h2>
+          <p className="hint">{t('institution.text')}</p>
+          <Button className="button" onPress={() => go({ screen: 'institution' })}>
+            {t('institution.change')}
+          </Button>
         </section>
         <section>
           <h2>{t('verify.trusted')}</h2>

@@ -69,7 +69,7 @@ const calendarDate: Decode<string> = (json, place) => {
   const real = date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(json));
   return real ? String(json) : place.wrong('YYYY-MM-DD');
 };
-const serialPattern: Decode<string> = (json, place) =>
+export const serialPattern: Decode<string> = (json, place) =>
   typeof json === 'string' && isSerialPattern(json) ? json : place.wrong('ABC-{year}-{number:5}');
 
 const concept = object<Concept>({
@@ -79,7 +79,7 @@ const concept = object<Concept>({
   notation: optional(line),
 });
 
-const accreditation = object<Accreditation>({
+export const accreditation = object<Accreditation>({
   type: concept,
   agency: localized,
   agencyCountry: optional(concept),
@@ -101,7 +101,7 @@ const provider: Shape<Omit<Provider, 'eidasIdentifier'>> = {
   accreditation: optional(accreditation),
 };
 const partner = object<Provider>({ ...provider, eidasIdentifier: optional(eidasIdentifier) });
-const organisation = object<Organisation>({ ...provider, eidasIdentifier });
+export const organisation = object<Organisation>({ ...provider, eidasIdentifier });
 
 const mandate = object<Mandate>({
   statement: localized,

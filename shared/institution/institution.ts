@@ -1,0 +1,11 @@
+import type { Accreditation } from '../credential/accreditation.ts';
+import type { Organisation } from '../credential/organisation.ts';
+
+/** Who sits at this desk: what every new template begins with. */
+export interface Institution {
+  readonly organisation: Organisation;
+  /** What underpins its programmes, when it is the same for most of them. */
+  readonly qualityAssurance?: Accreditation;
+  /** `{year}`, `{number:5}` are replaced, e.g. `AEG-{year}-{number:5}`. */
+  readonly serialPattern: string;
+}
