@@ -82,6 +82,12 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'template.read': oneOrder({ template: path }),
   'template.judge': oneOrder({ draft: record }),
   'template.save': oneOrder({ template: path, draft: record }),
+  'template.font': oneOrder({
+    template: path,
+    font: path,
+    family: text,
+    face: oneOf(['regular', 'bold', 'italic', 'boldItalic']),
+  }),
   'template.check': oneOrder({ template: path }),
   'gallery.list': nothing,
   'gallery.new': oneOrder({ name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path }),

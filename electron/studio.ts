@@ -8,6 +8,7 @@ import { examine } from './doctor/examine.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
@@ -70,6 +71,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     },
     'template.judge': async ({ draft }) => judgeDraft(draft, await lists.in().vocabularies.all()),
     'template.save': ({ template, draft }) => saveDraft(template, draft),
+    'template.font': addFont,
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),

@@ -57,6 +57,7 @@ export const DESK_NAMES = [
   'template.read',
   'template.judge',
   'template.save',
+  'template.font',
   'template.check',
   'gallery.list',
   'gallery.new',

@@ -8,6 +8,7 @@ import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
 import type { Hyphenation } from './page/hyphenation.ts';
 import { prepareLayout } from './page/layout.ts';
+import { facesFor } from './page/own-fonts.ts';
 import type { FurtherSealer } from './page/pdf/signature.ts';
 import type { FontSet } from './page/placed.ts';
 import { pageProblems, rememberPages } from './page/remember.ts';
@@ -63,7 +64,8 @@ export interface PressPlan {
  */
 export function preparePress(plan: PressPlan): Outcome<Press> {
   const { seal, engine, exports = DEFAULT_EXPORTS } = plan;
-  const fonts = readFonts(plan.fonts, plan.hyphenation);
+  const faces = facesFor(plan.design, plan.fonts);
+  const fonts = readFonts(faces, plan.hyphenation);
   const paper = preparePaperProof(seal, engine);
   const proofs = new WeakMap<Credential, string>();
   const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);
@@ -74,7 +76,7 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
     prepareJsonSealer(seal, engine, plan.timestamper, plan.furtherSealers && 'origin'),
     plan.edcProfile,
   );
-  const prepared = prepareExports(exports, { ...plan, layout, edc });
+  const prepared = prepareExports(exports, { ...plan, fonts: faces, layout, edc });
   if (!prepared.ok) return prepared;
   const makes = prepared.value;
   const check = oncePerCredential((credential) => [

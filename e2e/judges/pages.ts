@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { nodeEngine } from '../../electron/engine.ts';
 import { loadFonts } from '../../electron/files/fonts.ts';
@@ -9,6 +9,7 @@ import { preparePress } from '../../shared/issue.ts';
 import { LANGUAGES, type Language } from '../../shared/language.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
+import { facesFor } from '../../shared/page/own-fonts.ts';
 import { describe } from '../../shared/page/pdf/description.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
 import { Repertoire } from '../../shared/page/pdf/repertoire.ts';
@@ -25,6 +26,8 @@ import { verapdf } from './verapdf.ts';
 
 /** The template's whole set of languages with `SEALWRIGHT_ALL_PAGES=1`; else each language in one template, three in each. */
 const ALL = process.env.SEALWRIGHT_ALL_PAGES === '1';
+
+const COURSE = 'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44';
 
 /** One page of the gallery as the screen shows it and as it is printed. */
 export interface DrawnPage {
@@ -65,36 +68,73 @@ function languagesOf(index: number): readonly Language[] {
   return ALL ? LANGUAGES : LANGUAGES.filter((_, at) => at % GALLERY_NAMES.length === index);
 }
 
-async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
-  const set = loadFonts();
-  const fonts = readFonts(set, hyphenation);
-  const drawn: DrawnPage[] = [];
-  for (const [index, name] of GALLERY_NAMES.entries()) {
-    for (const language of languagesOf(index)) {
-      const template = await galleryTemplate(
-        name,
-        [language],
-        'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44',
-      );
-      const specimen = specimenOf(template, `${new Date().toISOString().slice(0, 19)}Z`, true);
-      if (!specimen.ok) throw new Error(`${name} ${language}: ${specimen.problems[0].code}`);
-      const credential = specimen.value;
-      const layout = prepareLayout(template.page, fonts, () => 'PREVIEW '.repeat(58).trimEnd());
-      const { pages: laid } = layout.layOut(credential, language);
-      const repertoire = new Repertoire().add(laid);
-      const press = preparePdf({
-        fonts: repertoire.facesIn(set),
-        codePoints: repertoire.of,
-        engine: nodeEngine,
-      });
-      const { bytes } = press.write({ pages: laid, document: describe(credential), attachments: [] });
-      const pdf = join(folder, `${name}-${language}.pdf`);
-      await writeFile(pdf, bytes);
-      drawn.push({
-        ...{ name: `${name}-${language}`, template, credential, pdf },
-        svgs: laid.map((page) => svgOf(page, fonts)),
-      });
+/**
+ * A page in an institution's own fonts: one whose licence bits allow no subset, and letters of EB Garamond as CFF.
+ */
+async function inOwnFonts(language: Language): Promise<Template> {
+  const serif = loadFonts();
+  const whole = (bytes: Uint8Array) => {
+    const view = new DataView(bytes.slice().buffer);
+    for (let at = 12; at < 12 + 16 * view.getUint16(4); at += 16) {
+      if (view.getUint32(at) === 0x4f532f32) view.setUint16(view.getUint32(at + 8) + 8, 0x0104);
     }
+    return `data:font/ttf;base64,${Buffer.from(view.buffer).toString('base64')}`;
+  };
+  const cff = await readFile(new URL('../../shared/page/pdf/sample-cff.otf', import.meta.url));
+  const template = await galleryTemplate('plain', [language], COURSE);
+  const { section, ...styles } = template.page.styles;
+  if (!section) throw new Error('the plain template has no such style');
+  return {
+    ...template,
+    page: {
+      ...template.page,
+      fonts: {
+        'own-house': { regular: whole(serif.serif), bold: whole(serif['serif-bold']) },
+        'own-crest': { regular: `data:font/otf;base64,${cff.toString('base64')}` },
+      },
+      styles: {
+        ...Object.fromEntries(
+          Object.entries(styles).map(([name, style]) => [
+            name,
+            style.family === 'serif' ? { ...style, family: 'own-house' as const } : style,
+          ]),
+        ),
+        section: { ...section, family: 'own-crest', bold: false },
+      },
+    },
+  };
+}
+
+async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
+  const drawn: DrawnPage[] = [];
+  const templates: (readonly [name: string, Language, Template])[] = [
+    ['own-fonts', 'en', await inOwnFonts('en')],
+  ];
+  for (const [index, name] of GALLERY_NAMES.entries()) {
+    for (const language of languagesOf(index))
+      templates.push([name, language, await galleryTemplate(name, [language], COURSE)]);
+  }
+  for (const [name, language, template] of templates) {
+    const set = facesFor(template.page, loadFonts());
+    const fonts = readFonts(set, hyphenation);
+    const specimen = specimenOf(template, `${new Date().toISOString().slice(0, 19)}Z`, true);
+    if (!specimen.ok) throw new Error(`${name} ${language}: ${specimen.problems[0].code}`);
+    const credential = specimen.value;
+    const layout = prepareLayout(template.page, fonts, () => 'PREVIEW '.repeat(58).trimEnd());
+    const { pages: laid } = layout.layOut(credential, language);
+    const repertoire = new Repertoire().add(laid);
+    const press = preparePdf({
+      fonts: repertoire.facesIn(set),
+      codePoints: repertoire.of,
+      engine: nodeEngine,
+    });
+    const { bytes } = press.write({ pages: laid, document: describe(credential), attachments: [] });
+    const pdf = join(folder, `${name}-${language}.pdf`);
+    await writeFile(pdf, bytes);
+    drawn.push({
+      ...{ name: `${name}-${language}`, template, credential, pdf },
+      svgs: laid.map((page) => svgOf(page, fonts)),
+    });
   }
   return drawn;
 }

@@ -24,6 +24,7 @@ import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './co
 import { rosterFetchCommand } from './commands/roster-fetch.ts';
 import { sealInspectCommand } from './commands/seal-inspect.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
+import { templateFontCommand } from './commands/template-font.ts';
 import {
   templateListCommand,
   templateNewCommand,
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   templateListCommand,
   templateNewCommand,
   templatePreviewCommand,
+  templateFontCommand,
   rosterFetchCommand,
   rosterInspectCommand,
   rosterMapCommand,

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { FontKey, FontSet } from '../../shared/page/placed.ts';
+import type { FaceOf } from '../../shared/page/placed.ts';
 import { StudioFault } from '../../shared/problem.ts';
+import type { BundledFamily } from '../../shared/template/design.ts';
 
 /**
  * The faces that come with Sealwright, all under the SIL Open Font License 1.1: Noto Sans, Noto Serif and, for large
  * lines, EB Garamond. Each has every letter of the 24 languages (fonts.test.ts).
  */
-const FACES: Readonly<Record<FontKey, string>> = {
+const FACES: Readonly<Record<FaceOf<BundledFamily>, string>> = {
   sans: 'noto-sans/400Regular/NotoSans_400Regular.ttf',
   'sans-bold': 'noto-sans/700Bold/NotoSans_700Bold.ttf',
   'sans-italic': 'noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf',
@@ -23,15 +24,15 @@ const FACES: Readonly<Record<FontKey, string>> = {
 };
 
 /** @throws StudioFault `desk.fault` when the installation lacks a font. */
-export function loadFonts(): FontSet {
+export function loadFonts(): Readonly<Record<FaceOf<BundledFamily>, Uint8Array>> {
   const { resolve } = createRequire(import.meta.url);
-  const set: Partial<Record<FontKey, Uint8Array>> = {};
-  for (const [key, path] of Object.entries(FACES) as [FontKey, string][]) {
+  const set: Partial<Record<FaceOf<BundledFamily>, Uint8Array>> = {};
+  for (const [key, path] of Object.entries(FACES) as [FaceOf<BundledFamily>, string][]) {
     try {
       set[key] = new Uint8Array(readFileSync(resolve(`@expo-google-fonts/${path}`)));
     } catch (cause) {
       throw new StudioFault('desk.fault', { font: path }, { cause });
     }
   }
-  return set;
+  return set as Record<FaceOf<BundledFamily>, Uint8Array>;
 }

@@ -9,6 +9,7 @@ import type { Institution } from '../../shared/institution/institution.ts';
 import type { Language } from '../../shared/language.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
+import { facesFor, ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { describe } from '../../shared/page/pdf/description.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
 import { Repertoire } from '../../shared/page/pdf/repertoire.ts';
@@ -66,7 +67,9 @@ export async function previewTemplate(
   const template = read.value;
   const specimen = specimenOf(template, instant(at), true);
   if (!specimen.ok) return specimen;
-  const set = loadFonts();
+  const [wrong, ...more] = ownFontProblems(template.page);
+  if (wrong) return refused(wrong, ...more);
+  const set = facesFor(template.page, loadFonts());
   const fonts = readFonts(set, hyphenation);
   const layout = prepareLayout(template.page, fonts, () => PREVIEW_PROOF);
   const folder = resolve(order.out);

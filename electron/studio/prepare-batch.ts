@@ -4,6 +4,7 @@ import type { Engine } from '../../shared/engine.ts';
 import { preparePress } from '../../shared/issue.ts';
 import { sealerOf } from '../../shared/issuer.ts';
 import { textIn } from '../../shared/language.ts';
+import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import type { FurtherSealer } from '../../shared/page/pdf/signature.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Recipients } from '../../shared/roster/recipients.ts';
@@ -61,7 +62,11 @@ export async function prepareBatch(
   if (!opened.ok) return opened;
   const { template } = opened.value;
   const concepts = checkConcepts(template, vocabularies);
-  const faults = [...checkTemplate(template), ...concepts.filter((problem) => !isRetired(problem))];
+  const faults = [
+    ...checkTemplate(template),
+    ...ownFontProblems(template.page),
+    ...concepts.filter((problem) => !isRetired(problem)),
+  ];
   const [wrong, ...more] = faults.map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
   const retired = concepts.filter(isRetired).map((problem) => placed(order.template, problem));

@@ -4,6 +4,7 @@ import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { PagePreview, PreviewOrder } from '../../shared/desk/page.ts';
 import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
 import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts';
+import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
 import { svgOf } from '../../shared/page/svg.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
@@ -18,7 +19,7 @@ import { inFile } from '../files/read.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { readDraft } from './template-draft.ts';
-import { openTemplate } from './template-file.ts';
+import { fontsFor, openTemplate } from './template-file.ts';
 
 /** Nobody's name; long enough to show how a long one sits. */
 const INVENTED: Recipient = {
@@ -37,19 +38,22 @@ export const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
 
 /** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
 export function makePreviewer() {
-  let fonts: Fonts | undefined;
+  let bundled: Fonts | undefined;
   const templateOf = remembered(async (path) => {
     const opened = await openTemplate(path);
     return opened.ok ? done(opened.value.template) : opened;
   });
   const recipientsOf = remembered(readRoster);
-  const layouts = new WeakMap<Template, PreparedLayout>();
+  const layouts = new WeakMap<Template, ReturnType<typeof prepare>>();
 
   return async (order: PreviewOrder, at: Date): Promise<Outcome<PagePreview>> => {
     const opened = order.draft ? readDraft(order.draft) : await templateOf(order.template, '');
     if (!opened.ok) return opened;
     const template = opened.value;
-    const [wrong, ...more] = checkPage(template.page, template.languages);
+    const [wrong, ...more] = [
+      ...checkPage(template.page, template.languages),
+      ...ownFontProblems(template.page),
+    ];
     if (wrong) return refused(wrong, ...more);
     const today = instant(at).slice(0, 10);
     const roster = order.roster === undefined ? undefined : await recipientsOf(order.roster, today);
@@ -63,14 +67,12 @@ export function makePreviewer() {
       issuer: template.issuer ?? template.awardingBody,
     });
     if (!drawn.ok) return inFile(order.template, drawn);
-    fonts ??= readFonts(loadFonts(), hyphenation);
-    const layout =
-      layouts.get(template) ?? rememberPages(prepareLayout(template.page, fonts, () => PREVIEW_PROOF));
-    layouts.set(template, layout);
+    bundled ??= readFonts(loadFonts(), hyphenation);
+    const { layout, drawing } = layouts.get(template) ?? prepare(template, bundled);
+    layouts.set(template, { layout, drawing });
     const credential = drawn.value;
     const language = credential.languages.find((each) => each === order.language) ?? credential.languages[0];
     const { pages } = layout.layOut(credential, language);
-    const drawing = fonts;
     return done({
       languages: credential.languages,
       language,
@@ -83,6 +85,11 @@ export function makePreviewer() {
       problems: [...missingElements(credential), ...pageProblems(layout, credential)],
     });
   };
+}
+
+function prepare({ page }: Template, bundled: Fonts): { layout: PreparedLayout; drawing: Fonts } {
+  const drawing = page.fonts ? fontsFor(page) : bundled;
+  return { layout: rememberPages(prepareLayout(page, drawing, () => PREVIEW_PROOF)), drawing };
 }
 
 /** What a file held when it was last looked at, read again only when it has changed. */

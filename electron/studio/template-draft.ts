@@ -1,3 +1,4 @@
+import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
@@ -15,7 +16,11 @@ export function readDraft(draft: unknown): Outcome<Template> {
 export function judgeDraft(draft: unknown, vocabularies: readonly Vocabulary[]): Outcome<readonly Problem[]> {
   const read = readDraft(draft);
   if (!read.ok) return done(read.problems);
-  return done([...checkTemplate(read.value), ...checkConcepts(read.value, vocabularies)]);
+  return done([
+    ...checkTemplate(read.value),
+    ...ownFontProblems(read.value.page),
+    ...checkConcepts(read.value, vocabularies),
+  ]);
 }
 
 /** A template that lacks something may be saved; one that could not be read again may not. @throws StudioFault */

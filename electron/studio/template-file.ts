@@ -1,12 +1,14 @@
 import type { TemplateReport } from '../../shared/desk/template.ts';
 import { type Language, textIn } from '../../shared/language.ts';
-import { readFonts } from '../../shared/page/fonts.ts';
+import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
+import { facesFor, ownFontNotices, ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { parityProblems } from '../../shared/page/parity.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';
 import { checkContrast } from '../../shared/template/check-contrast.ts';
+import type { PageDesign } from '../../shared/template/design.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import { specimenOf } from '../../shared/template/specimen.ts';
@@ -46,7 +48,11 @@ export async function reportTemplate(
   const { template } = opened.value;
   const [primary] = template.languages;
   const concepts = checkConcepts(template, vocabularies);
-  const problems = [...checkTemplate(template), ...concepts.filter((problem) => !isRetired(problem))];
+  const problems = [
+    ...checkTemplate(template),
+    ...ownFontProblems(template.page),
+    ...concepts.filter((problem) => !isRetired(problem)),
+  ];
   // A page is drawn only once the template is whole: else it would say the same a second time.
   const drawn = problems.length === 0 ? drawnProblems(template, at) : [];
   return done({
@@ -57,9 +63,15 @@ export async function reportTemplate(
     notices: [
       ...concepts.filter(isRetired),
       ...checkContrast(template.page),
+      ...ownFontNotices(template.page, template.languages),
       ...weakTemplateClaims(template, at.toISOString().slice(0, 10)),
     ].map((problem) => placed(path, problem)),
   });
+}
+
+/** The faces a design may use, its own among them. */
+export function fontsFor(design: PageDesign): Fonts {
+  return readFonts(facesFor(design, loadFonts()), hyphenation);
 }
 
 /** As long as the proof of an RSA-3072 key mostly is, so that the code is fine enough for any. */
@@ -69,6 +81,6 @@ const LONG_PROOF = 'P'.repeat(1100);
 function drawnProblems(template: Template, at: Date): readonly Problem[] {
   const specimen = specimenOf(template, `${at.toISOString().slice(0, 19)}Z`, true);
   if (!specimen.ok) return specimen.problems;
-  const layout = prepareLayout(template.page, readFonts(loadFonts(), hyphenation), () => LONG_PROOF);
+  const layout = prepareLayout(template.page, fontsFor(template.page), () => LONG_PROOF);
   return parityProblems(layout, specimen.value);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { PageDesign, ShapeElement } from '../../shared/template/design.ts';
-import { align, distribute, duplicate, insert, move, place, remove, reorder } from './edit.ts';
+import { align, changeStyle, distribute, duplicate, insert, move, place, remove, reorder } from './edit.ts';
 import { begin, change, redo, undo } from './history.ts';
 import { snap } from './snap.ts';
 
@@ -31,6 +31,15 @@ test('whatever is moved stays on the page, and keeps its size and distances', ()
       assert.equal(a.width, 20);
     }),
   );
+});
+
+test('a style is changed for all that are set in it, and no other', () => {
+  const plain = { family: 'sans', size: 10, colour: '#000000' } as const;
+  const styled = changeStyle({ ...page, styles: { body: plain, note: plain } }, 'body', {
+    family: 'own-house',
+  });
+  assert.deepEqual(styled.styles, { body: { ...plain, family: 'own-house' }, note: plain });
+  assert.equal(changeStyle(styled, 'lost', { size: 3 }), styled);
 });
 
 test('a box is placed within the page and never turned inside out', () => {

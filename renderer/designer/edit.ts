@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.ts';
-import type { Box, PageDesign, PageElement } from '../../shared/template/design.ts';
+import type { Box, PageDesign, PageElement, TextStyle } from '../../shared/template/design.ts';
 
 /** Ids of the elements a change is meant for. */
 export type Chosen = ReadonlySet<string>;
@@ -153,6 +153,12 @@ export function setText(page: PageDesign, id: string, language: Language, text: 
 
 export function setStyle(page: PageDesign, chosen: Chosen, style: string): PageDesign {
   return changeChosen(page, chosen, (element) => ('style' in element ? { ...element, style } : element));
+}
+
+/** Of a style, for every element that is set in it. */
+export function changeStyle(page: PageDesign, name: string, change: Partial<TextStyle>): PageDesign {
+  const style = page.styles[name];
+  return style ? { ...page, styles: { ...page.styles, [name]: { ...style, ...change } } } : page;
 }
 
 export function frameOf(boxes: readonly Box[]): Box {

@@ -1,11 +1,21 @@
-import { Button, Input, Label, NumberField, TextArea, TextField } from 'react-aria-components';
+import { Button, Input, Label, NumberField, TextArea, TextField, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/language.ts';
-import type { Box, PageDesign, PageElement } from '../../shared/template/design.ts';
+import type { Box, FontFamily, PageDesign, PageElement } from '../../shared/template/design.ts';
 import { FIELDS } from '../../shared/template/fields.ts';
 import { nativeName } from '../locale.ts';
 import { Choice } from '../ui/choice.tsx';
-import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setStyle, setText } from './edit.ts';
+import {
+  ALIGNMENTS,
+  align,
+  type Chosen,
+  changeStyle,
+  distribute,
+  place,
+  reorder,
+  setStyle,
+  setText,
+} from './edit.ts';
 
 interface PropertiesParts {
   readonly page: PageDesign;
@@ -14,6 +24,12 @@ interface PropertiesParts {
   readonly onEdit: (make: (page: PageDesign) => PageDesign) => void;
 }
 
+/** By the names of their typefaces, which are the same in every language. */
+const BUNDLED: readonly { readonly key: string; readonly text: string }[] = [
+  { key: 'sans', text: 'Noto Sans' },
+  { key: 'serif', text: 'Noto Serif' },
+  { key: 'display', text: 'EB Garamond' },
+];
 const SIDES = ['x', 'y', 'width', 'height'] as const;
 const FIELD_NAMES = Object.keys(FIELDS);
 
@@ -69,10 +85,43 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
           onChange={(style) => onEdit((before) => setStyle(before, chosen, style))}
         />
       )}
+      {'style' in only && <Typeface page={page} name={only.style} onEdit={onEdit} />}
       {elements.length === 1 && 'text' in only && (
         <Words element={only} languages={languages} onEdit={onEdit} />
       )}
     </section>
+  );
+}
+
+interface TypefaceParts {
+  readonly page: PageDesign;
+  /** Of the style; whatever else has it changes too. */
+  readonly name: string;
+  readonly onEdit: PropertiesParts['onEdit'];
+}
+
+/** The font of a style, the institution's own among those to choose from, and whether its words may be divided. */
+function Typeface({ page, name, onEdit }: TypefaceParts) {
+  const { t } = useTranslation();
+  const style = page.styles[name];
+  if (!style) return null;
+  const own = Object.keys(page.fonts ?? {}).map((key) => ({ key, text: key.slice('own-'.length) }));
+  return (
+    <>
+      <Choice
+        label={t('designer.font')}
+        value={style.family}
+        options={[...BUNDLED, ...own]}
+        onChange={(family) => onEdit((before) => changeStyle(before, name, { family: family as FontFamily }))}
+      />
+      <ToggleButton
+        className="button small"
+        isSelected={style.hyphenate === true}
+        onChange={(hyphenate) => onEdit((before) => changeStyle(before, name, { hyphenate }))}
+      >
+        {t('designer.hyphenate')}
+      </ToggleButton>
+    </>
   );
 }
 

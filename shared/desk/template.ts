@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
+import type { OwnFamily, OwnFont } from '../template/design.ts';
 import type { Template } from '../template/template.ts';
 import type { Reply } from './reply.ts';
 
@@ -10,7 +11,30 @@ export interface TemplateDesk {
   'template.judge'(order: { readonly draft: Template }): Promise<Reply<readonly Problem[]>>;
   /** Writes the draft into the file, whole or not at all. Refused when it could not be read again. */
   'template.save'(order: { readonly template: string; readonly draft: Template }): Promise<Reply<null>>;
+  /** Puts a font file into the template. */
+  'template.font'(order: FontOrder): Promise<Reply<FontAdded>>;
   'template.check'(order: { readonly template: string }): Promise<Reply<TemplateReport>>;
+}
+
+export interface FontOrder {
+  /** Paths. */
+  readonly template: string;
+  readonly font: string;
+  readonly family: OwnFamily;
+  readonly face: keyof OwnFont;
+}
+
+export interface FontAdded {
+  readonly path: string;
+  /** The template's, now. */
+  readonly version: number;
+  readonly outlines: 'TrueType' | 'CFF';
+  /** What its licence bits allow (OS/2 fsType). */
+  readonly embedding: 'installable' | 'editable' | 'printing' | 'forbidden';
+  /** No subset is allowed. */
+  readonly whole: boolean;
+  /** Languages of which it lacks letters. */
+  readonly lacking: readonly Language[];
 }
 
 export interface TemplateReport {

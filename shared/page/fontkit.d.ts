@@ -17,8 +17,9 @@ export interface Font {
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;
-  readonly capHeight: number;
-  readonly xHeight: number;
+  /** Undefined where the table OS/2 is older than its version 2. */
+  readonly capHeight?: number;
+  readonly xHeight?: number;
   readonly numGlyphs: number;
   /** Undefined when the font substitutes nothing. */
   readonly GSUB?: {
@@ -35,11 +36,18 @@ export interface Font {
   getGlyph(id: number): Glyph;
   layout(text: string, features?: Readonly<Record<string, boolean>>): Layout;
   createSubset(): Subset;
+  /** Where each table lies in the file. */
+  readonly directory: {
+    readonly tables: Readonly<Record<string, { readonly offset: number; readonly length: number }>>;
+  };
+  /** Undefined without CFF outlines. */
+  readonly 'CFF '?: { readonly isCIDFont: boolean };
 }
 
 export interface Glyph {
   readonly id: number;
   readonly advanceWidth: number;
+  readonly bbox: { readonly maxY: number };
   readonly path: { toSVG(): string; readonly commands: readonly { command: string; args: number[] }[] };
 }
 
@@ -52,6 +60,7 @@ export interface Layout {
   }[];
 }
 
+/** Of a font with CFF outlines `encode` makes the CFF table alone, its glyphs keyed by their numbers in the subset. */
 export interface Subset {
   /** The glyph's number in the subset; 0 is always .notdef. */
   includeGlyph(glyph: number): number;

@@ -19,7 +19,7 @@ export interface Fonts {
  */
 export interface Face {
   readonly key: FontKey;
-  /** The TrueType file. */
+  /** The TrueType or OpenType file. */
   readonly bytes: Uint8Array;
   readonly ascent: number;
   readonly descent: number;
@@ -127,8 +127,8 @@ function readFace(key: FontKey, bytes: Uint8Array): Face {
     bytes,
     ascent: font.ascent * scale,
     descent: font.descent * scale,
-    capHeight: font.capHeight * scale,
-    xHeight: font.xHeight * scale,
+    capHeight: capHeightOf(font) * scale,
+    xHeight: (font.xHeight || font.ascent * 0.5) * scale,
     glyphCount: font.numGlyphs,
     glyph(codePoint) {
       return remember(glyphs, codePoint, () => {
@@ -166,6 +166,13 @@ function readFace(key: FontKey, bytes: Uint8Array): Face {
       return { bytes: subset.encode(), numbers };
     },
   };
+}
+
+/** Before version 2 the table OS/2 does not tell it: as high as an H. */
+export function capHeightOf(font: Font): number {
+  if (font.capHeight) return font.capHeight;
+  const tall = font.hasGlyphForCodePoint(0x48) ? font.glyphForCodePoint(0x48).bbox.maxY : 0;
+  return Number.isFinite(tall) && tall > 0 ? tall : font.ascent * 0.7;
 }
 
 const STEPS: Readonly<Record<string, OutlineStep['step']>> = {

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import type { FontFamily } from '../template/design.ts';
 
 /**
  * What layout makes and screen, paper and page images all draw. Lengths are PDF points (1/72 inch) from the top left
@@ -138,19 +139,8 @@ export interface CodePlace {
 }
 
 /** Names one face of the font set. */
-export type FontKey =
-  | 'sans'
-  | 'sans-bold'
-  | 'sans-italic'
-  | 'sans-bold-italic'
-  | 'serif'
-  | 'serif-bold'
-  | 'serif-italic'
-  | 'serif-bold-italic'
-  | 'display'
-  | 'display-bold'
-  | 'display-italic'
-  | 'display-bold-italic';
+export type FontKey = FaceOf<FontFamily>;
+export type FaceOf<F extends FontFamily> = F | `${F}-bold` | `${F}-italic` | `${F}-bold-italic`;
 
-/** The bytes (TrueType) behind each key a template uses. */
+/** The bytes (TrueType or OpenType) behind each key a template uses. */
 export type FontSet = Readonly<Partial<Record<FontKey, Uint8Array>>>;

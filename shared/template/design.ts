@@ -9,12 +9,25 @@ export interface PageDesign {
   readonly height: number;
   /** How far colour may run over the trimmed edge on every side, for the print shop; 0 when untold. */
   readonly bleed?: number;
+  /** The institution's own typefaces, besides the bundled ones. */
+  readonly fonts?: Readonly<Record<OwnFamily, OwnFont>>;
   readonly styles: Readonly<Record<string, TextStyle>>;
   /** In reading order, which is also the order of the structure tree. */
   readonly elements: readonly PageElement[];
 }
 
-export type FontFamily = 'sans' | 'serif' | 'display';
+export type BundledFamily = 'sans' | 'serif' | 'display';
+/** `own-` and a name of small letters and digits. */
+export type OwnFamily = `own-${string}`;
+export type FontFamily = BundledFamily | OwnFamily;
+
+/** `data:` URLs (RFC 2397; `font/ttf` or `font/otf`, RFC 8081), one for each face that the styles use. */
+export interface OwnFont {
+  readonly regular: string;
+  readonly bold?: string;
+  readonly italic?: string;
+  readonly boldItalic?: string;
+}
 
 export interface TextStyle {
   readonly family: FontFamily;

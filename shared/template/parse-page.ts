@@ -24,8 +24,10 @@ import type {
   FlowedOutcomes,
   FlowedParts,
   FlowedText,
+  FontFamily,
   ImageElement,
   OutcomesElement,
+  OwnFont,
   PageDesign,
   PageElement,
   PageNumberElement,
@@ -50,8 +52,24 @@ const picture = written(
   'data:image/png;base64,… | data:image/jpeg;base64,… | data:image/svg+xml;base64,…',
 );
 
+const ownFamily = /^own-[a-z0-9]{1,40}$/;
+const fontFile = written(
+  /^data:font\/(?:ttf|otf);base64,[A-Za-z0-9+/]+={0,2}$/,
+  'data:font/ttf;base64,… | data:font/otf;base64,…',
+);
+const ownFont = object<OwnFont>({
+  regular: fontFile,
+  bold: optional(fontFile),
+  italic: optional(fontFile),
+  boldItalic: optional(fontFile),
+});
+const family: Decode<FontFamily> = (json, place) =>
+  typeof json === 'string' && (ownFamily.test(json) || ['sans', 'serif', 'display'].includes(json))
+    ? (json as FontFamily)
+    : place.wrong('sans | serif | display | own-…');
+
 const textStyle = object<TextStyle>({
-  family: oneOf('sans', 'serif', 'display'),
+  family,
   bold: optional(flag),
   italic: optional(flag),
   size: number(1, 400),
@@ -223,6 +241,7 @@ export const pageDesign = object<PageDesign>({
   width: number(20, FAR),
   height: number(20, FAR),
   bleed: optional(number(0, 30)),
+  fonts: optional(named(ownFamily, ownFont)),
   styles: named(/^[a-z][\w-]*$/i, textStyle),
   elements: list(element),
 });

@@ -36,8 +36,8 @@ import { stackRules } from './parse-stack.ts';
 import { isSerialPattern } from './serial.ts';
 import type { Template } from './template.ts';
 
-/** Bytes; drawings in path data are the largest part of a template. */
-export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+/** Bytes; fonts and pictures are the largest part of a template. */
+export const LARGEST_TEMPLATE = 24 * 1024 * 1024;
 
 /**
  * Reads a template file. Strict: every field is known, typed and told at most once; paths in the problems are JSON

@@ -135,7 +135,7 @@ export const readingOrder = async ({ template, credential, pdf }: DrawnPage): Pr
 const plain = (text: string): string =>
   text
     .normalize('NFC')
-    .replaceAll('\u00ad', '')
+    .replaceAll(/\u00ad\s*/g, '')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
     .replaceAll('- ', '-')
     .trim();

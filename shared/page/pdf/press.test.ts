@@ -141,6 +141,34 @@ describe('a page on paper', () => {
     assert.equal(textOf(bytes).trim(), 'Qu');
   });
 
+  test('sets a font with CFF outlines, in part and whole', { skip: without('pdftoppm') }, () => {
+    // Letters of EB Garamond (SIL Open Font License 1.1), their outlines made cubic with fontTools.
+    const own = { 'own-house': new Uint8Array(readFileSync(new URL('sample-cff.otf', import.meta.url))) };
+    const [page] = samplePages(fonts, 'x');
+    const face = readFonts(own).face('own-house');
+    assert.ok(page && face);
+    const setting = settingOf(face, 0);
+    const words = 'Weiterbildungsoffiziere';
+    const pieces = cutText(words, setting);
+    const [line] = breakLines(pieces, setting, 90_000) ?? [];
+    assert.ok(line);
+    const run = runOf(pieces, line, { setting, size: 24, colour: '#000000' }, 40, 60);
+    const only = {
+      ...page,
+      artifacts: [],
+      content: [{ type: 'P' as const, language: 'de' as const, marks: [run] }],
+    };
+    const [part, whole] = (['subset', 'full'] as const).map((embed) => {
+      const codePoints = new Set([...words].map((letter) => letter.charCodeAt(0)));
+      return preparePdf({ fonts: own, codePoints, engine: nodeEngine, embed }).write(order([only])).bytes;
+    });
+    assert.ok(part && whole && part.length + 5000 < whole.length);
+    for (const bytes of [part, whole]) assert.equal(textOf(bytes).trim(), words);
+    const raster = (bytes: Uint8Array) =>
+      execFileSync('pdftoppm', ['-r', '110', written(bytes)], { maxBuffer: 64 << 20 });
+    assert.ok(raster(part).equals(raster(whole)));
+  });
+
   test('looks the same from subset fonts as from whole ones', { skip: without('pdftoppm') }, () => {
     const whole = preparePdf({ fonts, codePoints: new Set(letters), engine: nodeEngine, embed: 'full' });
     const [page] = samplePages(fonts, names.join(' '));

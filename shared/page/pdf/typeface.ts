@@ -1,8 +1,11 @@
 import { create, type Font } from 'fontkit';
 import type { Engine } from '../../engine.ts';
 import { zlib } from '../../zlib.ts';
+import { capHeightOf } from '../fonts.ts';
 import { readLigatures } from '../ligatures.ts';
 import type { FontKey, PlacedGlyph } from '../placed.ts';
+import { readFontFile } from '../sfnt.ts';
+import { encodeCff } from './cff.ts';
 import type { PdfFile } from './file.ts';
 import { hex, name, real, reference } from './syntax.ts';
 import { toUnicode } from './to-unicode.ts';
@@ -10,9 +13,18 @@ import { toUnicode } from './to-unicode.ts';
 /** 'subset' embeds the glyphs in demand, 'full' the whole font: pages drawn from either must look the same. */
 export type Embedding = 'subset' | 'full';
 
+/** What is embedded. */
+interface Program {
+  readonly program: Uint8Array;
+  /** From CIDs to the glyphs of a TrueType subset. */
+  readonly map?: Uint8Array;
+  /** Of a FontFile3 (Table 126). */
+  readonly type?: 'CIDFontType0C';
+}
+
 /**
  * One face of the font set as a Type 0 font (ISO 32000-1 9.7). The CID of a glyph is its number in the whole font,
- * in a subset too (CIDToGIDMap translates), so content once written stays valid when the subset grows.
+ * in a subset too (CIDToGIDMap translates, or the charset of a CFF), so content once written stays valid when the subset grows.
  */
 export class Typeface {
   readonly key: FontKey;
@@ -20,6 +32,10 @@ export class Typeface {
   readonly space: number | undefined;
   readonly #font: Font;
   readonly #program: Uint8Array;
+  /** CFF outlines are embedded another way than TrueType's. */
+  readonly #cff: boolean;
+  /** Its maker allows no subset. */
+  readonly #unbroken: boolean;
   readonly #demanded = new Set<number>();
   readonly #meanings = new Map<number, string>();
   #grown = false;
@@ -29,6 +45,9 @@ export class Typeface {
     this.key = key;
     this.#program = program;
     this.#font = create(program);
+    const read = readFontFile(program);
+    this.#cff = read.ok && read.file.outlines === 'CFF';
+    this.#unbroken = read.ok && read.file.whole;
     const inDemand = new Set([...codePoints, 0x20]);
     // A glyph may serve several characters (µ and μ): it means one that is in use, the lowest of them.
     for (const known of [inDemand, new Set(this.#font.characterSet)]) {
@@ -74,28 +93,39 @@ export class Typeface {
   write(file: PdfFile, engine: Engine, embedding: Embedding): number {
     this.#grown = false;
     const glyphs = [...this.#demanded].sort((a, b) => a - b);
-    const { program, map } = embedding === 'full' ? this.#whole() : this.#subset(glyphs);
-    const baseName = embedding === 'full' ? this.#font.postscriptName : this.#tagged(engine, glyphs);
+    const whole = embedding === 'full' || this.#unbroken;
+    const baseName = whole ? this.#font.postscriptName : this.#tagged(engine, glyphs);
+    const { program, map, type } = whole ? this.#whole() : this.#subset(glyphs);
 
-    const fontFile = file.stream(`/Length1 ${program.length}/Filter/FlateDecode`, zlib(engine, program, 9));
+    const kind = type ? `/Subtype/${type}` : `/Length1 ${program.length}`;
+    const fontFile = file.stream(`${kind}/Filter/FlateDecode`, zlib(engine, program, 9));
     const descriptor = file.object(`<</Type/FontDescriptor/FontName${name(baseName)}${this.#describe()}\
-/FontFile2 ${reference(fontFile)}>>`);
+/FontFile${type ? 3 : 2} ${reference(fontFile)}>>`);
     const cidToGid = map ? reference(file.stream('/Filter/FlateDecode', zlib(engine, map, 9))) : '/Identity';
-    const descendant = file.object(`<</Type/Font/Subtype/CIDFontType2/BaseFont${name(baseName)}\
+    const descendant =
+      file.object(`<</Type/Font/Subtype/CIDFontType${this.#cff ? 0 : 2}/BaseFont${name(baseName)}\
 /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${reference(descriptor)}\
-/CIDToGIDMap ${cidToGid}/DW 0/W[${this.#widths(glyphs)}]>>`);
+${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(glyphs)}]>>`);
     const cmap = toUnicode(glyphs.map((glyph) => [glyph, this.#meanings.get(glyph) ?? ''] as const));
     const unicode = file.stream('/Filter/FlateDecode', zlib(engine, cmap, 9));
     return file.object(`<</Type/Font/Subtype/Type0/BaseFont${name(baseName)}/Encoding/Identity-H\
 /DescendantFonts[${reference(descendant)}]/ToUnicode ${reference(unicode)}>>`);
   }
 
-  #whole(): { program: Uint8Array; map: undefined } {
-    return { program: this.#program, map: undefined };
+  /** Without names of its own for CIDs, a CFF's glyph numbers are them (9.7.4.2). */
+  #whole(): Program {
+    if (!this.#cff) return { program: this.#program };
+    const { offset, length } = this.#font.directory.tables['CFF '] ?? { offset: 0, length: 0 };
+    return { program: this.#program.subarray(offset, offset + length), type: 'CIDFontType0C' };
   }
 
-  #subset(glyphs: readonly number[]): { program: Uint8Array; map: Uint8Array } {
+  #subset(glyphs: readonly number[]): Program {
     const subset = this.#font.createSubset();
+    if (this.#cff) {
+      const cids = [0, ...glyphs.filter((glyph) => glyph > 0)];
+      for (const glyph of cids) subset.includeGlyph(glyph);
+      return { program: encodeCff(subset, cids), type: 'CIDFontType0C' };
+    }
     const map = new Uint8Array(2 * ((glyphs.at(-1) ?? 0) + 1));
     const view = new DataView(map.buffer);
     for (const glyph of glyphs) view.setUint16(2 * glyph, subset.includeGlyph(glyph));
@@ -111,14 +141,14 @@ export class Typeface {
 
   /** Entries of the font descriptor (Table 122) that speak of the design. */
   #describe(): string {
-    const { bbox, italicAngle, ascent, descent, capHeight } = this.#font;
+    const { bbox, italicAngle, ascent, descent } = this.#font;
     const box = [bbox.minX, bbox.minY, bbox.maxX, bbox.maxY].map((value) => this.#scale(value));
     // Symbolic (3): the glyphs are not held to the standard Latin set. Italic is bit 7.
     const flags = 4 | (italicAngle === 0 ? 0 : 64);
     // No font tells its stem; weight 400 has about 88 and 700 about 166 by this common rule.
     const stem = Math.round(50 + (this.#font['OS/2'].usWeightClass / 65) ** 2);
     return `/Flags ${flags}/FontBBox[${box.join(' ')}]/ItalicAngle ${real(italicAngle)}\
-/Ascent ${this.#scale(ascent)}/Descent ${this.#scale(descent)}/CapHeight ${this.#scale(capHeight)}/StemV ${stem}`;
+/Ascent ${this.#scale(ascent)}/Descent ${this.#scale(descent)}/CapHeight ${this.#scale(capHeightOf(this.#font))}/StemV ${stem}`;
   }
 
   /** The W array (9.7.4.3), neighbours together. */
