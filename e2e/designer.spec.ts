@@ -62,3 +62,73 @@ test('a page is designed by pointer and by keyboard, saved by itself and undone'
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.checks .holds-line').waitFor();
 });
+
+test('type, colours, conditions and pictures are changed beside the page, and layers hidden for a while', {
+  skip,
+}, async () => {
+  const data = freshData();
+  const template = join(data, 'template.json');
+  copyFileSync(resolve('examples/university/template.json'), template);
+  const element = (id: string) =>
+    (JSON.parse(readFileSync(template, 'utf8')) as Template).page.elements.find((each) => each.id === id);
+
+  await using opened = await openWindow({ data, choose: { template } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Templates', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose… Template' }).click();
+  await page.getByRole('button', { name: 'Edit the page' }).click();
+  await page.locator('.sheet .page-view').waitFor();
+
+  await page.getByRole('button', { name: 'institution text', exact: true }).click();
+  await page.getByRole('button', { name: 'A style of its own' }).click();
+  const size = page.getByRole('textbox', { name: 'Size (pt)' });
+  await size.fill('18');
+  await size.press('Enter');
+  await page.getByRole('button', { name: 'Italic' }).click();
+  await page.getByText('Version 2, saved').waitFor();
+  const { page: design } = JSON.parse(readFileSync(template, 'utf8')) as Template;
+  const institution = element('institution');
+  assert.ok(institution?.kind === 'text');
+  assert.match(institution.style, /-2$/);
+  assert.equal(design.styles[institution.style]?.size, 18);
+  assert.equal(design.styles[institution.style]?.italic, true);
+  assert.notEqual(design.styles[institution.style.replace('-2', '')]?.size, 18);
+
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Picture…' }).click();
+  await (await chooser).setFiles({
+    name: 'dot.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  await page.getByRole('group', { name: 'Alternative text' }).getByLabel('English').fill('Our badge');
+  // Said in one language, it must be said in all.
+  await page.locator('.checks .problems').getByText('picture').first().waitFor();
+  await page.getByRole('button', { name: 'When it is shown' }).click();
+  await page.getByRole('option', { name: 'Only when grade is known', exact: true }).click();
+  await page.getByText('Version 2, saved').waitFor();
+  const picture = element('picture');
+  assert.ok(picture?.kind === 'image');
+  assert.equal(picture.when, 'grade');
+  assert.deepEqual(picture.alt, { en: 'Our badge' });
+
+  await page.getByRole('button', { name: 'Hide crest' }).click();
+  await page.waitForFunction(() => !document.querySelector('.sheet .frame[title="crest"]:not(.locked)'));
+  assert.ok(element('crest'));
+  // The page is drawn anew without it, though words are still missing.
+  const drawn = page.locator('.sheet .page-view');
+  const before = await drawn.getAttribute('src');
+  await page.getByRole('button', { name: 'Hide ornament', exact: true }).click();
+  await page.waitForFunction(
+    (address) => document.querySelector('.sheet .page-view')?.getAttribute('src') !== address,
+    before,
+  );
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  );
+});

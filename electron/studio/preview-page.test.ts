@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makePreviewer } from './preview-page.ts';
+import { openTemplate } from './template-file.ts';
 
 const UNIVERSITY = fileURLToPath(new URL('../../examples/university/', import.meta.url));
 const template = join(UNIVERSITY, 'template.json');
@@ -42,4 +43,15 @@ test('a file that is not there is a problem that names it', async () => {
     ok: false,
     problems: [{ code: 'file.not-found', where: { file: '/nowhere/template.json' } }],
   });
+});
+
+test('a draft whose words are not all written yet is shown with gaps', async () => {
+  const opened = await openTemplate(template);
+  assert.ok(opened.ok);
+  const { page } = opened.value.template;
+  const elements = page.elements.map((element) => ('text' in element ? { ...element, text: {} } : element));
+  const draft = { ...opened.value.template, page: { ...page, elements } };
+  const shown = await makePreviewer()({ template, draft, language: 'el' }, at);
+  assert.ok(shown.ok);
+  assert.equal(shown.value.pages.length, 1);
 });

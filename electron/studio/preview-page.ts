@@ -50,8 +50,11 @@ export function makePreviewer() {
     const opened = order.draft ? readDraft(order.draft) : await templateOf(order.template, '');
     if (!opened.ok) return opened;
     const template = opened.value;
+    // What is still to be written or put on the page leaves a gap, no more; the checks tell of it.
     const [wrong, ...more] = [
-      ...checkPage(template.page, template.languages),
+      ...checkPage(template.page, template.languages).filter(
+        ({ code }) => code !== 'template.language-missing' && code !== 'template.element-missing',
+      ),
       ...ownFontProblems(template.page),
     ];
     if (wrong) return refused(wrong, ...more);

@@ -45,7 +45,8 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
   const [zoom, setZoom] = useState<Zoom>('fit');
   // A language may be taken out while it is shown.
   const language = template.languages.includes(spoken) ? spoken : template.languages[0];
-  const drawn = useDrawn(path, template, language);
+  const [hidden, hide] = useState<Chosen>(new Set());
+  const drawn = useDrawn(path, template, language, hidden);
   const desk = useRef<HTMLDivElement>(null);
   /** JSON Pointer of the field to go to as soon as it is shown. */
   const [sought, seek] = useState<string>();
@@ -88,7 +89,15 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
       />
       <div className="designer-desk" ref={desk}>
         {side === 'page' ? (
-          <PageDesk draft={draft} svg={svg} zoom={zoom} chosen={chosen} onChoose={choose}>
+          <PageDesk
+            draft={draft}
+            svg={svg}
+            zoom={zoom}
+            chosen={chosen}
+            hidden={hidden}
+            onChoose={choose}
+            onHide={hide}
+          >
             {checks}
           </PageDesk>
         ) : (

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.ts';
-import type { Box, PageDesign, PageElement, TextStyle } from '../../shared/template/design.ts';
+import type { Box, PageDesign, PageElement, ShapeElement, TextStyle } from '../../shared/template/design.ts';
+import { withWords } from '../contents/edit.ts';
 
 /** Ids of the elements a change is meant for. */
 export type Chosen = ReadonlySet<string>;
@@ -155,10 +156,55 @@ export function setStyle(page: PageDesign, chosen: Chosen, style: string): PageD
   return changeChosen(page, chosen, (element) => ('style' in element ? { ...element, style } : element));
 }
 
-/** Of a style, for every element that is set in it. */
-export function changeStyle(page: PageDesign, name: string, change: Partial<TextStyle>): PageDesign {
+/** Of a picture, drawing or code: what a screen reader says in its place. Without any words it is decoration. */
+export function setAlt(page: PageDesign, id: string, language: Language, words: string): PageDesign {
+  return changeChosen(page, new Set([id]), (element) => {
+    if (!('alt' in element) && element.kind !== 'image' && element.kind !== 'drawing') return element;
+    const alt = withWords(element.alt, language, words);
+    if (element.kind === 'qr') return { ...element, alt };
+    const { alt: _, ...silent } = element;
+    return Object.keys(alt).length === 0 ? silent : { ...silent, alt };
+  });
+}
+
+/** Shown only when this field has a value; always when undefined. */
+export function setCondition(page: PageDesign, chosen: Chosen, field: string | undefined): PageDesign {
+  return changeChosen(page, chosen, (element) => {
+    const { when: _, ...always } = element;
+    return field === undefined ? always : { ...always, when: field };
+  });
+}
+
+export function setPaint(
+  page: PageDesign,
+  id: string,
+  paint: Pick<ShapeElement, 'fill' | 'stroke' | 'strokeWidth'>,
+): PageDesign {
+  return changeChosen(page, new Set([id]), (element) => {
+    if (element.kind !== 'shape') return element;
+    const { fill: _, stroke: __, strokeWidth: ___, ...shape } = element;
+    return { ...shape, ...paint };
+  });
+}
+
+export function setColour(page: PageDesign, id: string, colour: string): PageDesign {
+  return changeChosen(page, new Set([id]), (element) =>
+    element.kind === 'qr' ? { ...element, colour } : element,
+  );
+}
+
+/** For everything that is set in it. */
+export function changeStyle(page: PageDesign, name: string, part: Partial<TextStyle>): PageDesign {
   const style = page.styles[name];
-  return style ? { ...page, styles: { ...page.styles, [name]: { ...style, ...change } } } : page;
+  return style ? { ...page, styles: { ...page.styles, [name]: { ...style, ...part } } } : page;
+}
+
+/** A copy of the style under a name of its own, for the chosen elements alone. */
+export function ownStyle(page: PageDesign, chosen: Chosen, name: string): PageDesign {
+  const style = page.styles[name];
+  if (!style) return page;
+  const own = freeName(name, new Set(Object.keys(page.styles)));
+  return setStyle({ ...page, styles: { ...page.styles, [own]: style } }, chosen, own);
 }
 
 export function frameOf(boxes: readonly Box[]): Box {

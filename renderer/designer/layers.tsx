@@ -10,16 +10,14 @@ interface LayersParts {
   readonly locked: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onLock: (locked: Chosen) => void;
+  /** Left out on screen for a while, to get at what lies below; never in what is sealed. */
+  readonly hidden: Chosen;
+  readonly onHide: (hidden: Chosen) => void;
 }
 
 /** Everything on the page in reading order; what stands lower lies above. */
-export function Layers({ page, chosen, locked, onChoose, onLock }: LayersParts) {
+export function Layers({ page, chosen, locked, hidden, onChoose, onLock, onHide }: LayersParts) {
   const { t } = useTranslation();
-  const toggle = (id: string) => {
-    const next = new Set(locked);
-    if (!next.delete(id)) next.add(id);
-    onLock(next);
-  };
   return (
     <section className="layers" aria-label={t('designer.layers')}>
       <h2>{t('designer.layers')}</h2>
@@ -34,13 +32,27 @@ export function Layers({ page, chosen, locked, onChoose, onLock }: LayersParts) 
               className="button quiet lock"
               aria-pressed={locked.has(id)}
               aria-label={t('designer.lock', { id })}
-              onPress={() => toggle(id)}
+              onPress={() => onLock(toggled(locked, id))}
             >
               <Icon name={locked.has(id) ? 'locked' : 'unlocked'} />
+            </Button>
+            <Button
+              className="button quiet lock"
+              aria-pressed={hidden.has(id)}
+              aria-label={t('designer.hide', { id })}
+              onPress={() => onHide(toggled(hidden, id))}
+            >
+              <Icon name={hidden.has(id) ? 'hidden' : 'seen'} />
             </Button>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+function toggled(set: Chosen, id: string): Chosen {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

@@ -28,3 +28,10 @@ export function newElement(kind: NewKind, page: PageDesign, languages: readonly 
       return { kind, id: kind, box: box(30, 6), style, text: inAll('{page} / {pages}'), on: 'every' };
   }
 }
+
+/** `source` is a `data:` URL; without alternative words it is decoration until some are written. */
+export function newPicture(source: string, page: PageDesign): PageElement {
+  const [width, height] = [50, 35];
+  const box = { x: (page.width - width) / 2, y: (page.height - height) / 2, width, height };
+  return { kind: 'image', id: 'picture', box, source };
+}

@@ -5,7 +5,8 @@ import type { PageElement } from '../../shared/template/design.ts';
 import { type Chosen, duplicate, insert, remove } from './edit.ts';
 import { strokeOf } from './keyboard.ts';
 import { Layers } from './layers.tsx';
-import { NEW_KINDS, newElement } from './new-element.ts';
+import { NEW_KINDS, newElement, newPicture } from './new-element.ts';
+import { PictureButton } from './picture-button.tsx';
 import { Properties } from './properties.tsx';
 import { Sheet } from './sheet.tsx';
 import type { Zoom } from './toolbar.tsx';
@@ -21,12 +22,14 @@ interface PageDeskParts {
   readonly svg: string | undefined;
   readonly zoom: Zoom;
   readonly chosen: Chosen;
+  readonly hidden: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
+  readonly onHide: (hidden: Chosen) => void;
   readonly children: React.ReactNode;
 }
 
 /** The page with its elements, and beside it what can be done to them. */
-export function PageDesk({ draft, svg, zoom, chosen, onChoose, children }: PageDeskParts) {
+export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, children }: PageDeskParts) {
   const { t } = useTranslation();
   const { page, languages } = draft.template;
   const [locked, lock] = useState<Chosen>(new Set());
@@ -77,14 +80,22 @@ export function PageDesk({ draft, svg, zoom, chosen, onChoose, children }: PageD
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys reach every part of the designer through it.
     <div className="designer" onKeyDown={press}>
-      <Layers page={page} chosen={chosen} locked={locked} onChoose={onChoose} onLock={lock} />
+      <Layers
+        page={page}
+        chosen={chosen}
+        locked={locked}
+        hidden={hidden}
+        onChoose={onChoose}
+        onLock={lock}
+        onHide={onHide}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page takes the arrow keys, and scrolls. */}
       <section className="sheet-desk" ref={desk} tabIndex={0} aria-label={t('designer.page')}>
         <Sheet
           page={page}
           svg={svg}
           chosen={chosen}
-          locked={locked}
+          locked={new Set([...locked, ...hidden])}
           scale={scale}
           onChoose={onChoose}
           onEdit={draft.edit}
@@ -101,6 +112,7 @@ export function PageDesk({ draft, svg, zoom, chosen, onChoose, children }: PageD
               {t(`designer.add.${kind}`)}
             </Button>
           ))}
+          <PictureButton onPicture={(source) => add([newPicture(source, page)], 0)} />
         </fieldset>
         <Properties page={page} languages={languages} chosen={chosen} onEdit={draft.edit} />
         {children}

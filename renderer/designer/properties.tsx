@@ -1,21 +1,13 @@
-import { Button, Input, Label, NumberField, TextArea, TextField, ToggleButton } from 'react-aria-components';
+import { Button, Input, Label, NumberField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/language.ts';
-import type { Box, FontFamily, PageDesign, PageElement } from '../../shared/template/design.ts';
-import { FIELDS } from '../../shared/template/fields.ts';
-import { nativeName } from '../locale.ts';
-import { Choice } from '../ui/choice.tsx';
-import {
-  ALIGNMENTS,
-  align,
-  type Chosen,
-  changeStyle,
-  distribute,
-  place,
-  reorder,
-  setStyle,
-  setText,
-} from './edit.ts';
+import type { Box, PageDesign, PageElement } from '../../shared/template/design.ts';
+import { ColourField } from './colour-field.tsx';
+import { Condition } from './condition.tsx';
+import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt, setColour } from './edit.ts';
+import { Paint } from './paint.tsx';
+import { StyleEditor } from './style-editor.tsx';
+import { isPicture, Spoken, Words } from './words.tsx';
 
 interface PropertiesParts {
   readonly page: PageDesign;
@@ -24,14 +16,7 @@ interface PropertiesParts {
   readonly onEdit: (make: (page: PageDesign) => PageDesign) => void;
 }
 
-/** By the names of their typefaces, which are the same in every language. */
-const BUNDLED: readonly { readonly key: string; readonly text: string }[] = [
-  { key: 'sans', text: 'Noto Sans' },
-  { key: 'serif', text: 'Noto Serif' },
-  { key: 'display', text: 'EB Garamond' },
-];
 const SIDES = ['x', 'y', 'width', 'height'] as const;
-const FIELD_NAMES = Object.keys(FIELDS);
 
 /** Numbers and words of what is chosen. */
 export function Properties({ page, languages, chosen, onEdit }: PropertiesParts) {
@@ -77,51 +62,27 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
           </Button>
         </div>
       )}
-      {'style' in only && (
-        <Choice
-          label={t('designer.style')}
-          value={only.style}
-          options={Object.keys(page.styles).map((key) => ({ key, text: key }))}
-          onChange={(style) => onEdit((before) => setStyle(before, chosen, style))}
+      {'style' in only && <StyleEditor page={page} chosen={chosen} name={only.style} onEdit={onEdit} />}
+      {elements.length === 1 && only.kind === 'shape' && <Paint element={only} onEdit={onEdit} />}
+      {elements.length === 1 && only.kind === 'qr' && (
+        <ColourField
+          label={t('designer.colour')}
+          value={only.colour}
+          onChange={(colour) => onEdit((before) => setColour(before, only.id, colour))}
         />
       )}
-      {'style' in only && <Typeface page={page} name={only.style} onEdit={onEdit} />}
       {elements.length === 1 && 'text' in only && (
         <Words element={only} languages={languages} onEdit={onEdit} />
       )}
+      {elements.length === 1 && isPicture(only) && (
+        <Spoken
+          words={only.alt}
+          languages={languages}
+          onSay={(language, words) => onEdit((before) => setAlt(before, only.id, language, words))}
+        />
+      )}
+      <Condition elements={elements} chosen={chosen} onEdit={onEdit} />
     </section>
-  );
-}
-
-interface TypefaceParts {
-  readonly page: PageDesign;
-  /** Of the style; whatever else has it changes too. */
-  readonly name: string;
-  readonly onEdit: PropertiesParts['onEdit'];
-}
-
-/** The font of a style, the institution's own among those to choose from, and whether its words may be divided. */
-function Typeface({ page, name, onEdit }: TypefaceParts) {
-  const { t } = useTranslation();
-  const style = page.styles[name];
-  if (!style) return null;
-  const own = Object.keys(page.fonts ?? {}).map((key) => ({ key, text: key.slice('own-'.length) }));
-  return (
-    <>
-      <Choice
-        label={t('designer.font')}
-        value={style.family}
-        options={[...BUNDLED, ...own]}
-        onChange={(family) => onEdit((before) => changeStyle(before, name, { family: family as FontFamily }))}
-      />
-      <ToggleButton
-        className="button small"
-        isSelected={style.hyphenate === true}
-        onChange={(hyphenate) => onEdit((before) => changeStyle(before, name, { hyphenate }))}
-      >
-        {t('designer.hyphenate')}
-      </ToggleButton>
-    </>
   );
 }
 
@@ -152,47 +113,6 @@ function Measures({ element, onEdit }: OneParts) {
           <Input />
         </NumberField>
       ))}
-    </div>
-  );
-}
-
-interface WordsParts extends OneParts {
-  readonly element: Extract<PageElement, { text: unknown }>;
-  readonly languages: readonly Language[];
-}
-
-/** The words in every language of the template, side by side; what is missing is seen at once. */
-function Words({ element, languages, onEdit }: WordsParts) {
-  const { t } = useTranslation();
-  const add = (field: string) =>
-    onEdit((before) =>
-      languages.reduce((page, language) => {
-        const words = element.text[language] ?? '';
-        return setText(page, element.id, language, `${words}${words && ' '}{${field}}`);
-      }, before),
-    );
-  return (
-    <div className="words">
-      {languages.map((language) => (
-        <TextField
-          key={language}
-          className={element.text[language] ? 'field' : 'field missing'}
-          value={element.text[language] ?? ''}
-          onChange={(text) => onEdit((before) => setText(before, element.id, language, text))}
-        >
-          <Label className="label">{nativeName(language)}</Label>
-          <TextArea lang={language} rows={2} />
-        </TextField>
-      ))}
-      <Choice
-        label={t('designer.field')}
-        value=""
-        options={[
-          { key: '', text: t('designer.field') },
-          ...FIELD_NAMES.map((key) => ({ key, text: `{${key}}` })),
-        ]}
-        onChange={(field) => field && add(field)}
-      />
     </div>
   );
 }

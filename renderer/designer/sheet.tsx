@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Box, PageDesign } from '../../shared/template/design.ts';
 import { PageView } from '../ui/page-view.tsx';
 import { type Chosen, frameOf, move, place } from './edit.ts';
+import { Ruler } from './ruler.tsx';
 import { type Guides, snap } from './snap.ts';
 
 interface SheetParts {
@@ -79,6 +80,8 @@ export function Sheet({ page, svg, chosen, locked, scale, onChoose, onEdit }: Sh
       onPointerUp={end}
       onPointerCancel={() => setPull(undefined)}
     >
+      <Ruler along="across" length={page.width} scale={scale} />
+      <Ruler along="down" length={page.height} scale={scale} />
       {svg && <PageView svg={svg} label={t('designer.page')} />}
       {shown.elements.map((element) => (
         <div

@@ -15,14 +15,21 @@ interface Drawn {
   readonly lacks: readonly Problem[];
 }
 
-/** The draft's pages and what is wrong with them, asked again shortly after every change; late answers are dropped. */
-export function useDrawn(path: string, draft: Template, language: Language | undefined): Drawn {
+/** The draft's pages, without what is hidden, and what is wrong with them, asked again shortly after every change; late answers are dropped. */
+export function useDrawn(
+  path: string,
+  draft: Template,
+  language: Language | undefined,
+  hidden: ReadonlySet<string>,
+): Drawn {
   const [drawn, setDrawn] = useState<Drawn>({ problems: [], lacks: [] });
   const turn = useRef(0);
   useEffect(() => {
     const mine = ++turn.current;
     const timer = setTimeout(async () => {
-      const order = { template: path, draft, ...(language && { language }) };
+      const elements = draft.page.elements.filter(({ id }) => !hidden.has(id));
+      const seen = hidden.size === 0 ? draft : { ...draft, page: { ...draft.page, elements } };
+      const order = { template: path, draft: seen, ...(language && { language }) };
       const [page, lacks] = await Promise.all([ask('page.preview', order), ask('template.judge', { draft })]);
       if (mine !== turn.current) return;
       setDrawn((before) => ({
@@ -32,6 +39,6 @@ export function useDrawn(path: string, draft: Template, language: Language | und
       }));
     }, DRAW_AFTER);
     return () => clearTimeout(timer);
-  }, [path, draft, language]);
+  }, [path, draft, language, hidden]);
   return drawn;
 }

@@ -1,0 +1,90 @@
+import { Label, TextArea, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Language, LocalizedText } from '../../shared/language.ts';
+import type { PageDesign, PageElement } from '../../shared/template/design.ts';
+import { FIELDS } from '../../shared/template/fields.ts';
+import { nativeName } from '../locale.ts';
+import { Choice } from '../ui/choice.tsx';
+import { setText } from './edit.ts';
+
+const FIELD_NAMES = Object.keys(FIELDS);
+
+interface WordsParts {
+  readonly element: Extract<PageElement, { text: unknown }>;
+  readonly languages: readonly Language[];
+  readonly onEdit: (make: (page: PageDesign) => PageDesign) => void;
+}
+
+/** The words in every language of the template, side by side; what is missing is seen at once. */
+export function Words({ element, languages, onEdit }: WordsParts) {
+  const { t } = useTranslation();
+  const add = (field: string) =>
+    onEdit((before) =>
+      languages.reduce((page, language) => {
+        const words = element.text[language] ?? '';
+        return setText(page, element.id, language, `${words}${words && ' '}{${field}}`);
+      }, before),
+    );
+  return (
+    <div className="words">
+      <InEach
+        words={element.text}
+        languages={languages}
+        onSay={(language, text) => onEdit((before) => setText(before, element.id, language, text))}
+      />
+      <Choice
+        label={t('designer.field')}
+        value=""
+        options={[
+          { key: '', text: t('designer.field') },
+          ...FIELD_NAMES.map((key) => ({ key, text: `{${key}}` })),
+        ]}
+        onChange={(field) => field && add(field)}
+      />
+    </div>
+  );
+}
+
+type Picture = Extract<PageElement, { kind: 'image' | 'drawing' | 'qr' }>;
+
+export function isPicture(element: PageElement): element is Picture {
+  return element.kind === 'image' || element.kind === 'drawing' || element.kind === 'qr';
+}
+
+interface EachParts {
+  readonly words: LocalizedText | undefined;
+  readonly languages: readonly Language[];
+  readonly onSay: (language: Language, words: string) => void;
+}
+
+/** What a screen reader says of a picture; said in one language, it must be said in all. */
+export function Spoken({ words, ...parts }: EachParts) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="words" aria-label={t('designer.alt')}>
+      <h3>{t('designer.alt')}</h3>
+      <p className="hint">{t('designer.alt.hint')}</p>
+      <InEach words={words} mayBeSilent {...parts} />
+    </fieldset>
+  );
+}
+
+function InEach({
+  words,
+  languages,
+  mayBeSilent = false,
+  onSay,
+}: EachParts & { readonly mayBeSilent?: boolean }) {
+  const silent = mayBeSilent && languages.every((language) => !words?.[language]);
+  return languages.map((language) => (
+    <TextField
+      key={language}
+      className={words?.[language] || silent ? 'field' : 'field missing'}
+      value={words?.[language] ?? ''}
+      onChange={(text) => onSay(language, text)}
+    >
+      <Label className="label">{nativeName(language)}</Label>
+      <TextArea lang={language} rows={2} />
+    </TextField>
+  ));
+}
