@@ -15,6 +15,8 @@ export default defineConfig({
           'crew-member': 'electron/batch/crew-member.ts',
           reader: 'electron/reading/reader.ts',
         },
+        // What the entries share lies beside them: locales/ and examples/ are two folders up from every one.
+        output: { chunkFileNames: '[name].js' },
       },
     },
   },

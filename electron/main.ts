@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, ipcMain, shell, utilityProcess } from 
 import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
 import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
+import { commandWords } from './command-words.ts';
 import { setMenu } from './menu.ts';
 import { menuWords } from './menu-words.ts';
 import { type Ask, type Connection, connectDesk } from './port.ts';
@@ -30,15 +31,29 @@ const SEVERAL: readonly Choosable[] = ['certificate', 'document'];
 
 let shown: BrowserWindow | undefined;
 
-registerScheme();
-app.enableSandbox();
-if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
-else app.quit();
-app.on('window-all-closed', () => app.quit());
+const words = commandWords(process.argv);
+if (words) void runWords(words);
+else startDesktop();
 
-// A second start shows the window that is there.
-app.on('second-instance', () => shown?.show());
-app.on('web-contents-created', (_event, contents) => lockContents(contents));
+/** The command line of the packed program: no window, and the window's own data folder. */
+async function runWords(told: readonly string[]): Promise<void> {
+  app.dock?.hide();
+  process.env.SEALWRIGHT_DATA ??= app.getPath('userData');
+  const { runCommandLine } = await import('./cli/cli.ts');
+  app.exit(await runCommandLine(told));
+}
+
+function startDesktop(): void {
+  registerScheme();
+  app.enableSandbox();
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
+  else app.quit();
+  app.on('window-all-closed', () => app.quit());
+
+  // A second start shows the window that is there.
+  app.on('second-instance', () => shown?.show());
+  app.on('web-contents-created', (_event, contents) => lockContents(contents));
+}
 
 function open(): void {
   closeSession();

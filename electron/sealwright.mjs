@@ -11,7 +11,8 @@ const newEnough = Number(process.versions.napi) >= 10 && (major > 22 || (major =
 
 if (newEnough) {
   quietTypeStripping();
-  await import('./cli/cli.ts');
+  const { runCommandLine } = await import('./cli/cli.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
 } else {
   const bundled = bundledNode();
   if (bundled) handOver(bundled);

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -87,6 +87,21 @@ suite('the package', { skip }, () => {
       assert.ok(existsSync(join(resources, 'notices', name)));
   });
 
+  test('brings the command line: launcher, completions and manual, where the installers look for them', () => {
+    assert.ok(existsSync('dist/linux-unpacked/sealwright-studio'), 'what the launcher starts');
+    assert.notEqual(statSync(join(resources, 'bin/sealwright')).mode & 0o111, 0);
+    for (const name of [
+      'sealwright.bash',
+      '_sealwright',
+      'sealwright.fish',
+      'sealwright.ps1',
+      'sealwright.1',
+    ])
+      assert.ok(existsSync(join(resources, 'shell', name)), name);
+    const sources = readFileSync('electron-builder.yml', 'utf8').matchAll(/^ {4}- (dist\S+)=\//gm);
+    for (const [, source = ''] of sources) assert.ok(existsSync(source), source);
+  });
+
   test('holds native code for this system alone, outside the archive', () => {
     const native = readdirSync(`${asar}.unpacked`, { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.endsWith('.node'),
@@ -120,11 +135,15 @@ suite('the package', { skip }, () => {
     extractAll(asar, unpacked);
     // Under this variable, even an empty one, node would take the run for a nested one and run nothing.
     const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-    const ran = spawnSync(process.execPath, ['--test', '--test-reporter=tap', 'e2e/issue.spec.ts'], {
-      encoding: 'utf8',
-      env: { ...environment, SEALWRIGHT_E2E_APP: unpacked },
-    });
+    const ran = spawnSync(
+      process.execPath,
+      ['--test', '--test-reporter=tap', 'e2e/issue.spec.ts', 'e2e/command-line.spec.ts'],
+      {
+        encoding: 'utf8',
+        env: { ...environment, SEALWRIGHT_E2E_APP: unpacked },
+      },
+    );
     assert.equal(ran.status, 0, ran.stdout);
-    assert.match(ran.stdout, /# pass 3\n# fail 0/);
+    assert.match(ran.stdout, /# pass 5\n# fail 0/);
   });
 });

@@ -28,6 +28,7 @@ export const app = Object.assign(new EventEmitter(), {
   getVersion: () => '0.0.0',
   getPath: () => process.env.SEALWRIGHT_DATA ?? '',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
+  exit: (code: number) => process.exit(code),
   quit: async () => {
     for (const child of children) child.kill();
     await browser?.close();

@@ -7,8 +7,21 @@ import { readUsage } from './usage.ts';
 import { openVoice } from './voice.ts';
 import { loadWords } from './words.ts';
 
-/** The studio without a window: the same desk, asked from a command line. */
-async function main(words: readonly string[]): Promise<ExitCode> {
+/** The studio without a window: the same desk, asked from a command line. Words are those after `sealwright`. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  // Whoever reads may stop early: `sealwright verify … | head`.
+  process.stdout.on('error', () => process.exit());
+  const code = await serve(words);
+  await Promise.all([process.stdout, process.stderr].map(written));
+  return code;
+}
+
+/** On some systems a pipe is written to behind one's back, and lost when the program ends before. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+async function serve(words: readonly string[]): Promise<ExitCode> {
   const usage = readUsage(words);
   if (!usage.ok) {
     const voice = openVoice(await loadWords(), words.includes('--json'));
@@ -32,7 +45,3 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     return refuse([problemOf(cause)], voice);
   }
 }
-
-// Whoever reads may stop early: `sealwright verify … | head`.
-process.stdout.on('error', () => process.exit());
-process.exitCode = await main(process.argv.slice(2));

@@ -5,6 +5,9 @@ import type { Command, Counter, Values } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ExitCode } from './exit.ts';
 import { sayHelp, sayVersion } from './help.ts';
+import { missing, wrong } from './options.ts';
+import { SHELLS } from './shell/completions.ts';
+import { sayCompletions, sayManual } from './shell/say.ts';
 
 /** What every command takes. */
 interface Manner {
@@ -32,6 +35,14 @@ export function readUsage(words: readonly string[]): Outcome<Usage> {
   const [first = 'help', ...others] = words;
   if (first === 'help' || first === '--help' || first === '-h') {
     return said(sayHelp(others.filter((word) => !word.startsWith('-')).join(' ')));
+  }
+  if (first === 'manual') return said(sayManual);
+  if (first === 'completions') {
+    const [told = ''] = others;
+    const shell = SHELLS.find((each) => each === told);
+    return shell
+      ? said(sayCompletions(shell))
+      : refused(told === '' ? missing('SHELL') : wrong('SHELL', told));
   }
   if (first === '--version' || first === 'version') return said(sayVersion);
   const command = commandOf(words);

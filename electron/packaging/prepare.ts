@@ -1,11 +1,23 @@
 /**
  * What a package needs besides the built program: the icon in every size from its one source, the licences of what is
- * inside, and a bill of materials (CycloneDX). Everything goes into dist/, which is not kept in git.
+ * inside, a bill of materials (CycloneDX), and the command line's launchers, completions and manual. Everything goes into
+ * dist/, which is not kept in git.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import manifest from '../../package.json' with { type: 'json' };
+import { completionFor, type ShellName } from '../cli/shell/completions.ts';
+import { manualPage } from '../cli/shell/manual.ts';
 
 const ICON_SIZES = [16, 32, 48, 64, 128, 256, 512, 1024] as const;
 const root = join(import.meta.dirname, '../..');
@@ -60,7 +72,37 @@ function licenceOf(folder: string): string {
   return name ? readFileSync(join(folder, name), 'utf8').trim() : 'See the licence named above.';
 }
 
+/** Under the names by which each shell looks for them. */
+const COMPLETIONS: Readonly<Record<ShellName, string>> = {
+  bash: 'sealwright.bash',
+  zsh: '_sealwright',
+  fish: 'sealwright.fish',
+  powershell: 'sealwright.ps1',
+};
+
+/** The launchers by system, the completions and the manual page, as electron-builder.yml takes them. */
+function writeCommandLine(): void {
+  const command = join(root, 'dist/command');
+  const launchers = [
+    ['sealwright.sh', 'linux/sealwright'],
+    ['usr-bin-sealwright.sh', 'usr-bin/sealwright'],
+    ['sealwright-mac.sh', 'mac/sealwright'],
+    ['sealwright.cmd', 'win/sealwright.cmd'],
+  ] as const;
+  for (const [source, target] of launchers) {
+    mkdirSync(join(command, target, '..'), { recursive: true });
+    copyFileSync(join(import.meta.dirname, 'command', source), join(command, target));
+    chmodSync(join(command, target), 0o755);
+  }
+  const shell = join(command, 'shell');
+  mkdirSync(shell, { recursive: true });
+  for (const [name, file] of Object.entries(COMPLETIONS) as [ShellName, string][])
+    writeFileSync(join(shell, file), completionFor(name));
+  writeFileSync(join(shell, 'sealwright.1'), manualPage(manifest.version));
+}
+
 mkdirSync(notices, { recursive: true });
 copyFileSync(join(import.meta.dirname, 'hyphenation.txt'), join(notices, 'HYPHENATION.txt'));
 drawIcons();
+writeCommandLine();
 writeLicences(writeBill());

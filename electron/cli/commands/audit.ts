@@ -28,7 +28,10 @@ Checks both chains of the register and puts a seal under where they stand. Whate
 between or cut off at the end later is found by sealwright audit verify. Seal after each batch or each day.
 
   --register FILE    the register
-  --seal SEAL        the institution's e-seal: explained below`,
+  --seal SEAL        the institution's e-seal: explained below
+  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
+  --password-fd N    read the seal's password from descriptor N`,
   options: { register: one, seal: one, ...SEAL_OPTIONS },
   read(values, files) {
     const seal = sealIn(values);
@@ -80,7 +83,10 @@ Writes every status list of the register, sealed, as W3C Bitstring Status List (
   --register FILE    the register
   --seal SEAL        the institution's e-seal: explained below
   --out FOLDER       where the lists go; those of an earlier run are replaced
-  --days N           how long they are good for; 30 when left out`,
+  --days N           how long they are good for; 30 when left out
+  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
+  --password-fd N    read the seal's password from descriptor N`,
   options: { register: one, seal: one, out: one, days: one, ...SEAL_OPTIONS },
   read(values, files) {
     const seal = sealIn(values);

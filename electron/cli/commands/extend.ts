@@ -26,7 +26,7 @@ sealed stays as it is. A file is replaced whole or not at all; run again, the co
 
   --to LEVEL         T, LT or LTA
   --timestamp URL    ask this time-stamping authority; given several times, the next is asked when one fails
-  --timestamp-hash H SHA-256 (when left out) or SHA-512
+  --timestamp-hash H  SHA-256 (when left out) or SHA-512
   --trust FILE       roots that seals and time-stamps have to lead to, PEM or DER; may be given several times
   --online           ask the addresses that certificates name: OCSP, revocation lists, certificates of issuers.
                      Without it only the time-stamping authorities are asked

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec /opt/Sealwright/resources/bin/sealwright "$@"
