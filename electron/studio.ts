@@ -31,6 +31,7 @@ import { restore } from './studio/register-restore.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
+import { signOffTemplate } from './studio/sign-off.ts';
 import { judgeDraft, saveDraft } from './studio/template-draft.ts';
 import { openTemplate, reportTemplate } from './studio/template-file.ts';
 import { prepareTrial } from './studio/trial-project.ts';
@@ -72,6 +73,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'template.judge': async ({ draft }) => judgeDraft(draft, await lists.in().vocabularies.all()),
     'template.save': ({ template, draft }) => saveDraft(template, draft),
     'template.font': addFont,
+    'template.sign-off': (order) => signOffTemplate(order, engine, now()),
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
@@ -85,6 +87,9 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'record.verify': (order) => verifyRecord(order, engine, now()),
 
     async 'batch.issue'(order) {
+      const own = await readOwnInstitution(dataFolder());
+      if (!own.ok) return own;
+      const signOffs = Math.max(order.signOffs ?? 0, own.value?.signOffs ?? 0);
       const batch = randomUUID();
       const cancel = new AbortController();
       running.set(batch, cancel);
@@ -95,7 +100,7 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
         const ticks = () => performance.now();
         const { all } = lists.in().vocabularies;
         const tools = { engine, now, ticks, signal: cancel.signal, tell, vocabularies: all };
-        return await issueBatch(batch, order, tools);
+        return await issueBatch(batch, { ...order, signOffs }, tools);
       } finally {
         running.delete(batch);
       }

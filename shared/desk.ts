@@ -58,6 +58,7 @@ export const DESK_NAMES = [
   'template.judge',
   'template.save',
   'template.font',
+  'template.sign-off',
   'template.check',
   'gallery.list',
   'gallery.new',

@@ -30,6 +30,7 @@ import {
   templateNewCommand,
   templatePreviewCommand,
 } from './commands/template-gallery.ts';
+import { templateSignOffCommand } from './commands/template-sign-off.ts';
 import { trustCommands } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
 import {
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   templateNewCommand,
   templatePreviewCommand,
   templateFontCommand,
+  templateSignOffCommand,
   rosterFetchCommand,
   rosterInspectCommand,
   rosterMapCommand,

@@ -13,6 +13,7 @@ import type { Seal } from '../../shared/sealing/seal.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
+import { signOffState } from '../../shared/template/sign-off.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
@@ -25,7 +26,7 @@ import { inFile, placed } from '../files/read.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
-import { openTemplate } from './template-file.ts';
+import { openTemplate, outdatedNotice } from './template-file.ts';
 import { timestamperOf } from './timestamps.ts';
 
 /** What a batch takes from its files. */
@@ -60,7 +61,13 @@ export async function prepareBatch(
 ): Promise<Outcome<PreparedBatch>> {
   const opened = await openTemplate(order.template, order.languages);
   if (!opened.ok) return opened;
-  const { template } = opened.value;
+  const { template, written } = opened.value;
+  const { standing, outdated } = signOffState(written, engine);
+  const needed = order.signOffs ?? 0;
+  if (standing.length < needed) {
+    const facts = { count: standing.length, needed };
+    return refused({ code: 'template.sign-off-missing', where: { file: order.template }, facts });
+  }
   const concepts = checkConcepts(template, vocabularies);
   const faults = [
     ...checkTemplate(template),
@@ -69,7 +76,9 @@ export async function prepareBatch(
   ];
   const [wrong, ...more] = faults.map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
-  const retired = concepts.filter(isRetired).map((problem) => placed(order.template, problem));
+  const told = [...concepts.filter(isRetired), ...outdated.map(outdatedNotice)].map((problem) =>
+    placed(order.template, problem),
+  );
 
   const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
@@ -126,7 +135,7 @@ export async function prepareBatch(
       refusals,
       issuer,
       test,
-      notices: [...asked, ...retired, ...warnings, ...notices],
+      notices: [...asked, ...told, ...warnings, ...notices],
       press: press.value,
       presented: presented.value,
       digests: {

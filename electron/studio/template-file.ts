@@ -11,16 +11,20 @@ import { checkContrast } from '../../shared/template/check-contrast.ts';
 import type { PageDesign } from '../../shared/template/design.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
+import { signOffState } from '../../shared/template/sign-off.ts';
 import { specimenOf } from '../../shared/template/specimen.ts';
-import type { Template } from '../../shared/template/template.ts';
+import type { SignOff, Template } from '../../shared/template/template.ts';
 import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
+import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 
 export interface TemplateFile {
   readonly template: Template;
+  /** As the file has it, in all its languages. */
+  readonly written: Template;
   readonly bytes: Uint8Array;
 }
 
@@ -34,7 +38,7 @@ export async function openTemplate(
   const read = inFile(path, readTemplate(file.value));
   if (!read.ok) return read;
   const chosen = languages ? inFile(path, chooseLanguages(read.value, languages)) : read;
-  return chosen.ok ? done({ template: chosen.value, bytes: file.value }) : chosen;
+  return chosen.ok ? done({ template: chosen.value, written: read.value, bytes: file.value }) : chosen;
 }
 
 /** What a template is, everything that keeps it from being issued, and what a clerk should look at. */
@@ -53,6 +57,7 @@ export async function reportTemplate(
     ...ownFontProblems(template.page),
     ...concepts.filter((problem) => !isRetired(problem)),
   ];
+  const { standing, outdated } = signOffState(template, nodeEngine);
   // A page is drawn only once the template is whole: else it would say the same a second time.
   const drawn = problems.length === 0 ? drawnProblems(template, at) : [];
   return done({
@@ -60,13 +65,19 @@ export async function reportTemplate(
     version: template.version,
     languages: template.languages,
     problems: [...problems, ...drawn].map((problem) => placed(path, problem)),
+    signOffs: standing,
     notices: [
+      ...outdated.map(outdatedNotice),
       ...concepts.filter(isRetired),
       ...checkContrast(template.page),
       ...ownFontNotices(template.page, template.languages),
       ...weakTemplateClaims(template, at.toISOString().slice(0, 10)),
     ].map((problem) => placed(path, problem)),
   });
+}
+
+export function outdatedNotice({ by, at }: SignOff): Problem {
+  return { code: 'notice.sign-off-outdated', facts: { by, date: at.slice(0, 10), path: '/signOffs' } };
 }
 
 /** The faces a design may use, its own among them. */

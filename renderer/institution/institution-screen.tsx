@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, Input, Label, NumberField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Institution } from '../../shared/institution/institution.ts';
 import { isLanguage, type Language } from '../../shared/language.ts';
@@ -73,6 +73,16 @@ function InstitutionForm({ kept }: { readonly kept: InstitutionDraft }) {
         value={draft.serialPattern}
         onChange={(serialPattern = '') => write({ ...draft, serialPattern })}
       />
+      <NumberField
+        className="field"
+        value={draft.signOffs ?? 0}
+        minValue={0}
+        maxValue={9}
+        onChange={(signOffs) => write({ ...draft, signOffs: Number.isNaN(signOffs) ? 0 : signOffs })}
+      >
+        <Label className="label">{t('institution.signOffs')}</Label>
+        <Input />
+      </NumberField>
       <ProblemList problems={problems} />
       <Button className="button primary" onPress={() => void save()}>
         {t('institution.save')}

@@ -32,6 +32,8 @@ export interface BatchOrder extends SealOrder, RosterOrder {
   readonly crls?: readonly string[];
   /** Credentials that those of this roster stand in place of; no other row is issued then. */
   readonly replaces?: ReplacementOrder;
+  /** How many people must have signed the template off as it is; what the institution demands when that is more. */
+  readonly signOffs?: number;
   /** Also seal a record of the batch: salted digests of all its files. */
   readonly record?: boolean;
   readonly dryRun: boolean;

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { OwnFamily, OwnFont } from '../template/design.ts';
-import type { Template } from '../template/template.ts';
+import type { SignOff, Template } from '../template/template.ts';
 import type { Reply } from './reply.ts';
 
 export interface TemplateDesk {
@@ -13,7 +13,24 @@ export interface TemplateDesk {
   'template.save'(order: { readonly template: string; readonly draft: Template }): Promise<Reply<null>>;
   /** Puts a font file into the template. */
   'template.font'(order: FontOrder): Promise<Reply<FontAdded>>;
+  /** Writes into the template that somebody lets it be issued as it is. */
+  'template.sign-off'(order: SignOffOrder): Promise<Reply<SignedOff>>;
   'template.check'(order: { readonly template: string }): Promise<Reply<TemplateReport>>;
+}
+
+export interface SignOffOrder {
+  /** Path. */
+  readonly template: string;
+  /** Name and office. */
+  readonly by: string;
+}
+
+export interface SignedOff {
+  readonly path: string;
+  readonly version: number;
+  readonly sha256: string;
+  /** All who have signed it off as it is. */
+  readonly signOffs: readonly SignOff[];
 }
 
 export interface FontOrder {
@@ -41,6 +58,8 @@ export interface TemplateReport {
   readonly name: string;
   readonly version: number;
   readonly languages: readonly Language[];
+  /** Of the template as it is. */
+  readonly signOffs: readonly SignOff[];
   readonly problems: readonly Problem[];
   /** Claims that nobody could check, or that do not agree; they keep nothing from being issued. */
   readonly notices: readonly Problem[];

@@ -8,4 +8,6 @@ export interface Institution {
   readonly qualityAssurance?: Accreditation;
   /** `{year}`, `{number:5}` are replaced, e.g. `AEG-{year}-{number:5}`. */
   readonly serialPattern: string;
+  /** How many people have to sign a template off before anything is sealed from it; nobody when untold. */
+  readonly signOffs?: number;
 }

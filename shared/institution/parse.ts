@@ -1,5 +1,5 @@
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
-import { object, optional, Place } from '../template/decode.ts';
+import { object, optional, Place, whole } from '../template/decode.ts';
 import { readJson } from '../template/json.ts';
 import { accreditation, organisation, serialPattern } from '../template/parse.ts';
 import type { Institution } from './institution.ts';
@@ -11,6 +11,7 @@ const institution = object<Institution>({
   organisation,
   qualityAssurance: optional(accreditation),
   serialPattern,
+  signOffs: optional(whole(0, 9)),
 });
 
 /**

@@ -34,7 +34,7 @@ import { readJson } from './json.ts';
 import { pageDesign } from './parse-page.ts';
 import { stackRules } from './parse-stack.ts';
 import { isSerialPattern } from './serial.ts';
-import type { Template } from './template.ts';
+import type { SignOff, Template } from './template.ts';
 
 /** Bytes; fonts and pictures are the largest part of a template. */
 export const LARGEST_TEMPLATE = 24 * 1024 * 1024;
@@ -149,6 +149,12 @@ const badgeImage = written(
   'data:image/png;base64,… | data:image/svg+xml;base64,…',
 );
 
+const signedOff = object<SignOff>({
+  by: line,
+  at: written(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'YYYY-MM-DDThh:mm:ssZ'),
+  sha256: written(/^[\da-f]{64}$/, 'SHA-256'),
+});
+
 const template = object<Template>({
   schema: oneOf('sealwright-template/1'),
   id: permanentUri,
@@ -173,4 +179,5 @@ const template = object<Template>({
   didWeb: optional(host),
   stack: optional(stackRules),
   page: pageDesign,
+  signOffs: optional(list(signedOff)),
 });

@@ -1,4 +1,10 @@
-import type { Achievement, CalendarDate, CredentialKind, Mandate } from '../credential/credential.ts';
+import type {
+  Achievement,
+  CalendarDate,
+  CredentialKind,
+  Instant,
+  Mandate,
+} from '../credential/credential.ts';
 import type { Organisation, Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { StackRules } from '../stack/rules.ts';
@@ -50,4 +56,15 @@ export interface Template {
   /** What smaller credentials it is made of; without it the learner needs none. */
   readonly stack?: StackRules;
   readonly page: PageDesign;
+  /** Who has said that it may be issued, when, and of which state of it. */
+  readonly signOffs?: readonly SignOff[];
+}
+
+/** Somebody's word that this very template may be issued. */
+export interface SignOff {
+  /** Name and office, as they are to be read later. */
+  readonly by: string;
+  readonly at: Instant;
+  /** Of the template as it then was, in hexadecimal: see `digestOf` in sign-off.ts. */
+  readonly sha256: string;
 }

@@ -63,6 +63,8 @@ Running the same command again issues only what is not in the register yet: noth
   --ground TEXT      legal ground or decision of the replacement
   --reason REASON    error (when left out), award-withdrawn, fraud, request, review, key, other
   --record           also seal a record of the batch, salted digests of all its files, under FOLDER/records
+  --signed-off N     only if N people have signed the template off as it is (template sign-off); more when the
+                     institution's own settings ask for more
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -83,6 +85,7 @@ Running the same command again issues only what is not in the register yet: noth
     ground: one,
     reason: one,
     record: flag,
+    'signed-off': one,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -100,7 +103,14 @@ Running the same command again issues only what is not in the register yet: noth
     if (!stamping.ok) return stamping;
     const replacing = replacementIn(values);
     if (!replacing.ok) return replacing;
-    const [first, ...more] = [...needed(values, 'template', 'roster', 'seal', 'out'), ...nothingElse(files)];
+    const signOffs = values['signed-off'];
+    const [first, ...more] = [
+      ...needed(values, 'template', 'roster', 'seal', 'out'),
+      ...nothingElse(files),
+      ...(signOffs === undefined || /^[0-9]$/.test(text(signOffs))
+        ? []
+        : [wrong('--signed-off', text(signOffs))]),
+    ];
     if (first) return refused(first, ...more);
     return done({
       template: text(values.template),
@@ -116,6 +126,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...partsIn(values),
       ...(replacing.value && { replaces: replacing.value }),
       ...(values.record === true && { record: true }),
+      ...(values['signed-off'] !== undefined && { signOffs: Number(text(values['signed-off'])) }),
       dryRun: values['dry-run'] === true,
     });
   },

@@ -27,8 +27,12 @@ cannot be printed.`,
 });
 
 function tellTemplate(report: TemplateReport, voice: Voice): ExitCode {
-  const { name, version, languages, problems, notices } = report;
+  const { name, version, languages, signOffs, problems, notices } = report;
   voice.line(voice.words.say('template.is', { name, version, languages: languages.join(', ') }));
+  if (signOffs.length > 0) {
+    const people = signOffs.map(({ by, at }) => `${by} (${at.slice(0, 10)})`).join('; ');
+    voice.line(voice.words.say('template.signed-off', { path: name, version, people }));
+  }
   voice.problems(problems);
   voice.line(voice.words.say('template.problems', { count: problems.length }));
   voice.problems(notices);
