@@ -168,7 +168,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   }),
   'verify.file': oneOrder(
     { file: path, trust: files },
-    { crls: files, controllers: files, lists: files, listKeys: files },
+    {
+      ...{ crls: files, controllers: files, lists: files, listKeys: files, statusLists: files },
+      ...{ register: path, data: path },
+    },
   ),
   'verify.lists': oneOrder({}, { lists: files, listKeys: files }),
   'trust.list': oneOrder({}, { data: path }),

@@ -3,10 +3,10 @@ import { isLanguage, type Language } from '../shared/language.ts';
 
 type Words = Readonly<Record<string, unknown>>;
 
-const SPACES = ['app', 'problems', 'verdict', 'elements', 'seal'] as const;
+const SPACES = ['app', 'problems', 'verdict', 'answer', 'elements', 'seal'] as const;
 
 /** Every language's words as a chunk of its own: only the one in use is read. */
-const files = import.meta.glob<Words>('../locales/*/{app,problems,verdict,elements,seal}.json', {
+const files = import.meta.glob<Words>('../locales/*/{app,problems,verdict,answer,elements,seal}.json', {
   import: 'default',
 });
 

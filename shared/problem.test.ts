@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { ANSWER_WORDS } from './answer/words.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { PROBLEM_CODES } from './problem.ts';
 import { VERDICT_REASONS } from './verifying/verdict.ts';
 
-type Space = 'problems' | 'verdict' | 'elements' | 'app' | 'seal';
+type Space = 'problems' | 'verdict' | 'answer' | 'elements' | 'app' | 'seal';
 
 function words(language: Language, space: Space): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../locales/${language}/${space}.json`, import.meta.url), 'utf8'));
@@ -58,6 +59,8 @@ function keysOf(space: Space, language: Language): readonly string[] {
       return PROBLEM_CODES;
     case 'verdict':
       return VERDICT_REASONS;
+    case 'answer':
+      return ANSWER_WORDS;
     case 'elements':
       return ELEMENTS;
     case 'app':
@@ -130,7 +133,7 @@ function assertScripts(text: string, language: Language): void {
 }
 
 for (const language of LANGUAGES) {
-  for (const space of ['problems', 'verdict', 'elements', 'app', 'seal'] as const) {
+  for (const space of ['problems', 'verdict', 'answer', 'elements', 'app', 'seal'] as const) {
     test(`${language}: every one of the ${space} has words, with the same places as in English`, () => {
       const english = words('en', space);
       const own = words(language, space);
@@ -165,7 +168,7 @@ for (const language of LANGUAGES) {
 
 for (const language of LANGUAGES) {
   test(`${language} quotes with its own marks`, () => {
-    for (const space of ['problems', 'verdict', 'app', 'seal'] as const) {
+    for (const space of ['problems', 'verdict', 'answer', 'app', 'seal'] as const) {
       for (const [key, text] of Object.entries(words(language, space))) {
         const marks = text.match(/[“”„‟«»"]/g) ?? [];
         assert.equal(marks.join(''), QUOTES[language].repeat(marks.length / 2), `${key}: ${text}`);
@@ -175,7 +178,7 @@ for (const language of LANGUAGES) {
 }
 
 test('French puts a no-break space before : ; ! ? » and after «', () => {
-  for (const space of ['problems', 'verdict', 'app', 'seal'] as const) {
+  for (const space of ['problems', 'verdict', 'answer', 'app', 'seal'] as const) {
     for (const [key, text] of Object.entries(words('fr', space)))
       assert.doesNotMatch(text, / [:;!?»]|« /, key);
   }

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   'file.unreadable',
   'file.too-large',
   'file.not-controller-document',
+  'file.not-status-list',
   'file.not-writable',
   'file.disk-full',
   'roster.empty',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { nodeEngine } from '../../electron/engine.ts';
-import { makeVerifier, readTrust } from '../../electron/studio/verify-file.ts';
+import { readTrust } from '../../electron/studio/trust-sources.ts';
+import { makeVerifier } from '../../electron/studio/verify-file.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
 
 interface Order {

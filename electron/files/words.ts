@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Language } from '../../shared/language.ts';
 
 /** Spaces of words that programs without a page need. */
-export const WORD_SPACES = ['cli', 'problems', 'verdict', 'elements', 'seal', 'verifier'] as const;
+export const WORD_SPACES = ['cli', 'problems', 'verdict', 'answer', 'elements', 'seal', 'verifier'] as const;
 export type WordSpace = (typeof WORD_SPACES)[number];
 
 /** One file of locales/, by key; empty where the language leaves the space to English. */

@@ -21,7 +21,7 @@ import { makeFolder } from './folder.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
-import { readTrust } from './verify-file.ts';
+import { readTrust } from './trust-sources.ts';
 
 /** What the register of a further institution calls its part in them. */
 const COSIGNED = { id: 'urn:sealwright:cosigned', version: 1 } as const;

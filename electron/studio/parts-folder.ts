@@ -9,7 +9,7 @@ import { readPresented } from '../../shared/stack/presented.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { inFile, readBounded } from '../files/read.ts';
-import { readTrust } from './verify-file.ts';
+import { readTrust } from './trust-sources.ts';
 
 /** Files that learners have brought along. */
 export interface PartsFolder {

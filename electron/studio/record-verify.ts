@@ -12,7 +12,7 @@ import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { LARGEST_RECORD } from './record-make.ts';
-import { readTrust } from './verify-file.ts';
+import { readTrust } from './trust-sources.ts';
 
 /**
  * Judges the seal of a record, then every file against it. A folder has to hold all that the record has.

@@ -1,69 +1,45 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type {
-  FurtherReport,
-  PrintedFacts,
-  VerifyOrder,
-  VerifyReport,
-} from '../../shared/desk/verification.ts';
+import { answer, type Evidence } from '../../shared/answer/answer.ts';
+import { factsOf } from '../../shared/answer/facts.ts';
+import { readStatusFile, type StatusFile } from '../../shared/answer/status-file.ts';
+import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
-import type { ProofClaims } from '../../shared/proof/claims.ts';
 import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
 import {
   LARGEST_CONTROLLER_DOCUMENT,
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
-import { believeLists } from '../../shared/trust/believed-lists.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
-import { isPicture, type PaperVerdict, verifyPaperProof } from '../../shared/verifying/paper.ts';
-import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
-import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
-import type { FurtherVerdict } from '../../shared/verifying/verdict.ts';
+import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
+import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
+import { summarise } from '../../shared/verifying/summary.ts';
+import type { Trust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
+import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
 import { readQrCodes } from '../pictures/qr.ts';
-import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
-import { readLists } from './trusted-lists.ts';
+import { inRegister } from './register-changes.ts';
+import { isVouched, openTrustSources, type TrustSources } from './trust-sources.ts';
+import { NOTHING, paperReport, type ReadPayload, reportOf } from './verify-report.ts';
 
-export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
+/** A list of 131,072 places, hardly any set, has a few kilobytes; one of random bits some tens. */
+const LARGEST_STATUS_LIST = 16 * 1024 * 1024;
 
 export interface Verifier {
+  /** `own` is the data folder when the order names none. */
   verify(order: VerifyOrder, at: Date): Promise<Outcome<VerifyReport>>;
 }
 
-/** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
-export function makeVerifier(engine: Engine): Verifier {
-  let last:
-    | { readonly digest: string; readonly trust: Trust; readonly certificates: readonly Uint8Array[] }
-    | undefined;
-
-  async function trustIn(order: VerifyOrder, at: Date): Promise<Outcome<NonNullable<typeof last>>> {
-    const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
-    if (!roots.ok) return roots;
-    const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);
-    if (!crls.ok) return crls;
-    const lists = await readLists(order);
-    if (!lists.ok) return lists;
-    const { files, keys } = lists.value;
-    // A list that is believed today may be stale tomorrow.
-    const day = files.length > 0 ? at.toISOString().slice(0, 10) : '';
-    const digests = [roots.value, crls.value, files, keys].map((all) =>
-      engine.hash('SHA-256', ...all).join(),
-    );
-    const digest = [day, ...digests].join(' ');
-    if (last?.digest !== digest) {
-      const { authorities } = await believeLists(files, keys, at, engine);
-      const trust = prepareTrust({ roots: [...roots.value, ...authorities], crls: crls.value });
-      last = { digest, trust, certificates: roots.value };
-    }
-    return done(last);
-  }
+/** Files go by path; what is trusted is worked out once and kept while it stays the same. */
+export function makeVerifier(engine: Engine, own: () => string = dataFolder): Verifier {
+  const sourcesFor = openTrustSources(engine);
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
-  async function paper(file: string, picture: Uint8Array, known: NonNullable<typeof last>, at: Date) {
+  async function paper(file: string, picture: Uint8Array, { certificates, trust }: TrustSources, at: Date) {
     for (const text of await readQrCodes(picture)) {
-      const read = await verifyPaperProof(text, known.certificates, known.trust, at, engine);
+      const read = await verifyPaperProof(text, certificates, trust, at, engine);
       if (read) return paperReport(file, read, at);
     }
     return undefined;
@@ -86,99 +62,110 @@ export function makeVerifier(engine: Engine): Verifier {
     return data.ok ? verifyFile(bytes, trust, at, engine, new Map([[named, data.value]])) : alone;
   }
 
+  /** With the general trust first; only a sealer that nobody else vouches for is looked up in the desk's register. */
+  async function judgeBy(
+    sources: TrustSources,
+    path: string,
+    bytes: Uint8Array,
+    at: Date,
+    controllers: readonly ControllerDocument[],
+  ): ReturnType<typeof verifyFile> {
+    const judged = await judge(path, bytes, sources.trust, at, controllers);
+    const trust =
+      judged.verdict.reason === 'chain-unknown' ? sources.withIssuersOf(judged.verdict) : undefined;
+    if (!trust) return judged;
+    const again = await judge(path, bytes, trust, at, controllers);
+    return isVouched(again.verdict, sources) ? again : judged;
+  }
+
   return {
     async verify(order, at) {
-      const trust = await trustIn(order, at);
-      if (!trust.ok) return trust;
+      const { data = own() } = order;
+      const sources = await sourcesFor(order, data, at);
+      if (!sources.ok) return sources;
       const controllers = await readControllers(order.controllers ?? []);
       if (!controllers.ok) return controllers;
+      const lists = await readStatusLists(order.statusLists ?? [], sources.value.trust, at, engine);
+      if (!lists.ok) return lists;
       const file = await readBounded(order.file, LARGEST_FILE);
       if (!file.ok) return file;
-      const { kind, verdict } = await judge(order.file, file.value, trust.value.trust, at, controllers.value);
+      const bytes = file.value;
+      const { kind, verdict } = await judgeBy(sources.value, order.file, bytes, at, controllers.value);
       const sealed = verdict.reason !== 'not-sealed' && kind !== 'unknown';
       const sheet =
-        !sealed && isPicture(file.value) ? await paper(order.file, file.value, trust.value, at) : undefined;
+        !sealed && isPicture(bytes) ? await paper(order.file, bytes, sources.value, at) : undefined;
       if (sheet) return done(sheet);
-      const { payload, sealedBy, claimedAt, proven, further, ...told } = verdict;
-      const credential =
-        payload && kind !== 'unknown' ? await credentialIn(kind, payload, engine) : undefined;
-      const content =
-        payload && kind !== 'unknown'
-          ? await contentProblems(
-              kind,
-              { payload, file: file.value },
-              engine,
-              `${at.toISOString().slice(0, 19)}Z`,
+      const { payload } = verdict;
+      const read = kind !== 'unknown' && payload ? await readPayload(kind, payload, bytes, at) : NOTHING;
+      const { summary } = read;
+      const registered =
+        order.register !== undefined && summary
+          ? registeredAs(
+              order.register,
+              summary.serial,
+              Buffer.from(engine.hash('SHA-256', bytes)).toString('hex'),
             )
-          : [];
-      return done({
-        file: order.file,
-        format: kind,
-        ...told,
-        ...(sealedBy && { sealedBy: sealedBy.subject.text }),
-        ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-        ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
-        ...(further && { further: further.map(furtherOf) }),
-        ...(credential && { credential }),
-        ...(content.length > 0 && { content }),
+          : undefined;
+      const told = answer({
+        ...read,
+        ...{ verdict, at, issuers: sources.value.issuers, lists: lists.value },
+        ...(registered && { registered }),
+        ...(kind === 'pdf' && summary && { page: { texts: pageTexts(bytes, engine) } }),
       });
+      return done(reportOf(order.file, kind, verdict, read, told));
     },
   };
-}
 
-function paperReport(file: string, { verdict, claims }: PaperVerdict, at: Date): VerifyReport {
-  const { payload: _, sealedBy, claimedAt, proven: _p, further: _f, ...told } = verdict;
-  const expired = claims?.expiresAt !== undefined && claims.expiresAt * 1000 < at.getTime();
-  return {
-    file,
-    format: 'paper',
-    ...told,
-    ...(expired && told.indication === 'TOTAL-PASSED' && EXPIRED),
-    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
-    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    ...(claims && { printed: printedFacts(claims) }),
-  };
-}
-
-/** The seal holds for good; what it says does not. */
-const EXPIRED = {
-  indication: 'INDETERMINATE',
-  subIndication: 'SIG_CONSTRAINTS_FAILURE',
-  reason: 'credential-expired',
-} as const;
-
-function printedFacts(claims: ProofClaims): PrintedFacts {
-  const { birthDate, title, serial, awardingBody, awardedOn, kind, ectsTenths, eqfLevel, expiresAt } = claims;
-  return {
-    name: `${claims.givenName} ${claims.familyName}`.trim(),
-    ...(birthDate && { birthDate }),
-    ...{ title, serial, awardingBody, awardedOn, kind },
-    ...(ectsTenths !== undefined && { ects: ectsTenths / 10 }),
-    ...(eqfLevel !== undefined && { eqfLevel }),
-    ...(expiresAt !== undefined && { expiresOn: new Date(expiresAt * 1000).toISOString().slice(0, 10) }),
-  };
-}
-
-function furtherOf({ sealedBy, claimedAt, proven, ...told }: FurtherVerdict): FurtherReport {
-  return {
-    ...told,
-    sealedBy: sealedBy.subject.text,
-    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
-  };
-}
-
-async function credentialIn(
-  kind: SealedKind,
-  payload: Uint8Array,
-  engine: Engine,
-): Promise<CredentialSummary | undefined> {
-  try {
-    return await summarise(kind, payload, engine);
-  } catch {
-    // Sealed, but none of ours: the verdict stands without a line about the credential.
-    return undefined;
+  async function readPayload(
+    kind: SealedKind,
+    payload: Uint8Array,
+    file: Uint8Array,
+    at: Date,
+  ): Promise<ReadPayload> {
+    try {
+      const summary = await summarise(kind, payload, engine);
+      const facts = await factsOf(kind, payload, engine);
+      const content = await contentProblems(
+        kind,
+        { payload, file },
+        engine,
+        `${at.toISOString().slice(0, 19)}Z`,
+      );
+      return { ...(summary && { summary }), facts, content };
+    } catch {
+      // Sealed, but none of ours: the verdict stands without a line about the credential.
+      return NOTHING;
+    }
   }
+}
+
+/** What the register says of the very file; nothing of one that it has not made. */
+function registeredAs(path: string, serial: string, sha256: string): Evidence['registered'] {
+  return inRegister(path, (register) => {
+    const entry = register.show(serial);
+    if (!entry?.files.some((file) => file.sha256 === sha256)) return undefined;
+    const replacement = entry.history.findLast(({ kind }) => kind === 'superseded')?.replacement;
+    const serialOf = replacement === undefined ? undefined : register.show(replacement)?.serial;
+    return { status: entry.status, ...(serialOf !== undefined && { replacement: serialOf }) };
+  });
+}
+
+/** Problems: those of the files, and `file.not-status-list`. */
+async function readStatusLists(
+  paths: readonly string[],
+  trust: Trust,
+  at: Date,
+  engine: Engine,
+): Promise<Outcome<readonly StatusFile[]>> {
+  const lists: StatusFile[] = [];
+  for (const path of paths) {
+    const file = await readBounded(path, LARGEST_STATUS_LIST);
+    if (!file.ok) return file;
+    const list = await readStatusFile(file.value, trust, at, engine);
+    if (!list) return refused({ code: 'file.not-status-list', where: { file: path } });
+    lists.push(list);
+  }
+  return done(lists);
 }
 
 /** Problems: those of the files, and `file.not-controller-document` for what is no controller document. */
@@ -192,13 +179,4 @@ async function readControllers(paths: readonly string[]): Promise<Outcome<readon
     found.push(controller);
   }
   return done(found);
-}
-
-/** Problems: those of the files. */
-export async function readTrust(trust: readonly string[], crls: readonly string[]): Promise<Outcome<Trust>> {
-  const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
-  if (!roots.ok) return roots;
-  const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
-  if (!lists.ok) return lists;
-  return done(prepareTrust({ roots: roots.value, crls: lists.value }));
 }

@@ -5,6 +5,7 @@ import { isLanguage, type Language } from '../../shared/language.ts';
 import { localeOf } from '../locale.ts';
 import { nameOf } from '../ui/file-field.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { Checks } from './checks.tsx';
 import '../ui/verdict.css';
 
 const SIGNS = {
@@ -16,7 +17,8 @@ const SIGNS = {
 /** One verdict: the answer first, then whose credential it is, then what it rests on. */
 export function VerdictCard({ report }: { readonly report: VerifyReport }) {
   const { t, i18n } = useTranslation();
-  const { indication, subIndication, reason, credential } = report;
+  const { indication, subIndication, reason, printed } = report;
+  const credential = report.credential ?? printed;
   const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
   const moment = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' });
   const { className, icon } = SIGNS[indication];
@@ -29,7 +31,7 @@ export function VerdictCard({ report }: { readonly report: VerifyReport }) {
       report.proven && `${moment.format(new Date(report.proven.at))}, ${report.proven.by}`,
     ],
     [t('verify.row.level'), report.level],
-    [t('verify.row.revocation'), report.sealedBy && t(`verify.revocation.${report.revocation}`)],
+    [t('answer:report.further'), report.further?.map(({ sealedBy }) => sealedBy).join('; ')],
     [t('verify.row.verdict'), subIndication ? `${indication}, ${subIndication}` : indication],
   ];
   return (
@@ -54,6 +56,11 @@ export function VerdictCard({ report }: { readonly report: VerifyReport }) {
             </span>
           )}
           <code>{credential.serial}</code>
+          {printed && (
+            <span className="hint">
+              {[printed.birthDate, printed.awardingBody, printed.awardedOn].filter(Boolean).join(' · ')}
+            </span>
+          )}
         </div>
       )}
       <dl>
@@ -67,6 +74,7 @@ export function VerdictCard({ report }: { readonly report: VerifyReport }) {
             ),
         )}
       </dl>
+      <Checks report={report} />
     </article>
   );
 }

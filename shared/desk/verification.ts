@@ -1,6 +1,8 @@
+import type { Check } from '../answer/check.ts';
 import type { CredentialKind } from '../credential/kind.ts';
 import type { SealedFormat } from '../issue.ts';
 import type { Problem } from '../problem.ts';
+import type { LaterChange } from '../verifying/pdf/later-change.ts';
 import type { Indication, SubIndication, VerdictReason } from '../verifying/verdict.ts';
 import type { Reply } from './reply.ts';
 
@@ -21,6 +23,12 @@ export interface VerifyOrder {
   readonly listKeys?: readonly string[];
   /** Paths of issuers' controller documents (`did.json`), for credentials that name their key by its URL. */
   readonly controllers?: readonly string[];
+  /** Status lists, sealed, as W3C or IETF have them. */
+  readonly statusLists?: readonly string[];
+  /** The institution's own register, which knows best what it has revoked or replaced. */
+  readonly register?: string;
+  /** Where the desk's register of trusted issuers is kept; the studio's own folder when untold. */
+  readonly data?: string;
 }
 
 export interface VerifyReport {
@@ -43,7 +51,11 @@ export interface VerifyReport {
   /** What is wrong with the data under the seal, by the rules of their format; a seal holds over bad data too. */
   readonly content?: readonly Problem[];
   /** What was done to a PDF after its first seal, and whether that leaves what it shows as it was sealed. */
-  readonly changes?: readonly { readonly what: string; readonly where?: string; readonly allowed: boolean }[];
+  readonly changes?: readonly LaterChange[];
+  /** The answer check by check, in the order it is told to people. */
+  readonly checks: readonly Check[];
+  /** Who the sealer is in the register of trusted issuers. */
+  readonly issuer?: { readonly id: string; readonly name: string };
   /** What the proof on a sheet of paper says, to be compared with what is printed. */
   readonly printed?: PrintedFacts;
   readonly credential?: {

@@ -57,6 +57,7 @@ export async function verifyPaperProof(
   const known = {
     sealedBy: signer,
     claimedAt: new Date(claims.issuedAt * 1000),
+    ...(path.ok && { path: path.chain }),
     revocation: path.revocation,
     test: claims.test || isTestSeal(signer),
   };

@@ -34,6 +34,8 @@ export interface Verdict {
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly level?: BaselineLevel;
   readonly sealedBy?: Certificate;
+  /** From the sealer's certificate to the root that is trusted; absent when there is no such path. */
+  readonly path?: readonly Certificate[];
   /** The time the seal claims; proven by nobody at level B. */
   readonly claimedAt?: Date;
   /** When the seal existed at the latest, by a time-stamp of a trusted authority; what expires later does no harm. */
@@ -52,7 +54,15 @@ export interface Verdict {
 /** The answer about one of several seals by itself. */
 export type FurtherVerdict = Pick<
   Verdict,
-  'indication' | 'subIndication' | 'reason' | 'level' | 'claimedAt' | 'proven' | 'revocation' | 'test'
+  | 'indication'
+  | 'subIndication'
+  | 'reason'
+  | 'level'
+  | 'claimedAt'
+  | 'proven'
+  | 'revocation'
+  | 'test'
+  | 'path'
 > & { readonly sealedBy: Certificate };
 
 export const VERDICT_REASONS = [
@@ -81,6 +91,11 @@ export const VERDICT_REASONS = [
   'doctype-refused',
   'timestamp-wrong',
   'credential-expired',
+  'credential-revoked',
+  'credential-suspended',
+  'credential-superseded',
+  'issuer-outside',
+  'issuer-ended',
 ] as const;
 
 export type VerdictReason = (typeof VERDICT_REASONS)[number];

@@ -108,6 +108,7 @@ async function judgeSeal(
     sealedBy: seal.signer,
     ...(seal.claimedAt && { claimedAt: seal.claimedAt }),
     ...(best && { proven: { at: best.at, by: best.authority } }),
+    ...(path.ok && { path: path.chain }),
     revocation: path.revocation,
     test: isTestSeal(seal.signer),
   };

@@ -8,7 +8,7 @@ import type { Language } from '../../../shared/language.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { many, missing, texts } from '../options.ts';
+import { many, missing, one, text, texts } from '../options.ts';
 import type { Voice } from '../voice.ts';
 
 export interface Verification {
@@ -36,6 +36,9 @@ interface Wanted {
   readonly lists?: readonly string[];
   readonly listKeys?: readonly string[];
   readonly controllers?: readonly string[];
+  readonly statusLists?: readonly string[];
+  readonly register?: string;
+  readonly data?: string;
 }
 
 export const verifyCommand = defineCommand<Wanted>({
@@ -53,8 +56,15 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
                      e-seals are trusted; may be given several times
   --list-key FILE    keys that may seal these lists, as the Official Journal names them, PEM or DER
   --controller FILE  an issuer's controller document (did.json), which credentials with a Data Integrity proof name their
-                     key in; its certificates have to be trusted as any seal's. May be given several times`,
-  options: { trust: many, crl: many, 'trusted-list': many, 'list-key': many, controller: many },
+                     key in; its certificates have to be trusted as any seal's. May be given several times
+  --status FILE      a status list as its issuer has published it: says what was revoked or suspended. May be given
+                     several times
+  --register FILE    the institution's own register, which knows best what it has revoked or replaced
+  --data FOLDER      where the register of trusted issuers is kept (sealwright trust); the system's place when left out`,
+  options: {
+    ...{ trust: many, crl: many, 'trusted-list': many, 'list-key': many, controller: many },
+    ...{ status: many, register: one, data: one },
+  },
   read(values, files) {
     if (files.length === 0) return refused(missing('FILE'));
     return done({
@@ -64,6 +74,9 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
       lists: texts(values['trusted-list']),
       listKeys: texts(values['list-key']),
       controllers: texts(values.controller),
+      statusLists: texts(values.status),
+      ...(values.register !== undefined && { register: text(values.register) }),
+      ...(values.data !== undefined && { data: text(values.data) }),
     });
   },
   async run(wanted, counter) {
@@ -91,14 +104,14 @@ async function tellLists({ lists = [], listKeys = [] }: Wanted, { ask, voice }: 
 
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(
-  { files, trust, crls, lists = [], listKeys = [], controllers = [] }: Wanted,
+  { files, lists = [], listKeys = [], controllers = [], ...order }: Wanted,
   { ask, voice }: Counter,
   quiet = false,
 ): Promise<Verification> {
   let passed = 0;
   let failed = 0;
   for (const file of await sealedFiles(files, controllers.length > 0)) {
-    const reply = await ask('verify.file', { file, trust, crls, controllers, lists, listKeys });
+    const reply = await ask('verify.file', { ...order, file, controllers, lists, listKeys });
     const good = reply.ok && reply.value.indication === 'TOTAL-PASSED';
     if (good) passed++;
     else failed++;
@@ -134,11 +147,18 @@ function lineOf(report: VerifyReport, { words }: Voice): string {
       const verdict = `${seal.indication}. ${words.verdict(seal.reason)}`;
       return `  ${words.say('verify.further', { by, verdict })}`;
     }),
-    ...(report.proven ? [`  ${words.say('verify.proven', report.proven)}`] : []),
-    ...(report.test ? [`  ${words.say('verify.test')}`] : []),
-    ...(sealed ? [`  ${words.say(`verify.revocation.${report.revocation}`)}`] : []),
+    ...report.checks.map(({ name, state, words: key, facts }) => {
+      const said = words.say(key, facts);
+      return `  ${MARKS[state]} ${words.say(`answer:check.${name}`)}: ${said}`;
+    }),
+    ...(report.changes ?? []).map(({ what, where = '' }) =>
+      `      ${words.say(`answer:change.${what}`)} ${where}`.trimEnd(),
+    ),
   ].join('\n');
 }
+
+/** Told beside the words, for a column to look down. */
+const MARKS = { good: '+', bad: '×', open: '?' } as const;
 
 /** What the paper's code says, to be held beside what is printed. */
 function printedLines({ printed }: VerifyReport, words: Voice['words']): readonly string[] {

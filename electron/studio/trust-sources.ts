@@ -1,0 +1,106 @@
+import type { VerifyOrder } from '../../shared/desk/verification.ts';
+import type { Engine } from '../../shared/engine.ts';
+import { done, type Outcome } from '../../shared/problem.ts';
+import { decodeBase64 } from '../../shared/sealing/base64.ts';
+import { sameBytes } from '../../shared/sealing/bytes.ts';
+import { believeLists } from '../../shared/trust/believed-lists.ts';
+import { issuerOf } from '../../shared/trust/issuers/find.ts';
+import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
+import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
+import type { FurtherVerdict, Verdict } from '../../shared/verifying/verdict.ts';
+import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
+import { readIssuers } from './issuers-file.ts';
+import { readLists } from './trusted-lists.ts';
+
+export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
+
+/** Whom an order believes, worked out. */
+export interface TrustSources {
+  readonly trust: Trust;
+  /** DER of what was named with --trust: may be a sealer's own certificate, for paper. */
+  readonly certificates: readonly Uint8Array[];
+  /** DER of the roots that are trusted whoever is certified by them. */
+  readonly roots: readonly Uint8Array[];
+  readonly issuers: IssuerRegister;
+  /** The same with the certificates of those issuers of the register that sealed; undefined when it has none of them. */
+  withIssuersOf(verdict: Verdict): Trust | undefined;
+}
+
+/** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
+export function openTrustSources(engine: Engine) {
+  let last: { readonly digest: string; readonly sources: TrustSources } | undefined;
+
+  return async (order: VerifyOrder, data: string, at: Date): Promise<Outcome<TrustSources>> => {
+    const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
+    if (!roots.ok) return roots;
+    const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);
+    if (!crls.ok) return crls;
+    const lists = await readLists(order);
+    if (!lists.ok) return lists;
+    const issuers = await readIssuers(data);
+    if (!issuers.ok) return issuers;
+    const { files, keys } = lists.value;
+    // A list that is believed today may be stale tomorrow.
+    const day = files.length > 0 ? at.toISOString().slice(0, 10) : '';
+    const digests = [roots.value, crls.value, files, keys].map((all) =>
+      engine.hash('SHA-256', ...all).join(),
+    );
+    const { version, previous = '', madeAt } = issuers.value;
+    const digest = [day, version, previous, madeAt, ...digests].join(' ');
+    if (last?.digest !== digest) {
+      const { authorities } = await believeLists(files, keys, at, engine);
+      const general = [...roots.value, ...authorities];
+      last = { digest, sources: sourcesOf(general, roots.value, crls.value, issuers.value) };
+    }
+    return done(last.sources);
+  };
+}
+
+function sourcesOf(
+  roots: readonly Uint8Array[],
+  certificates: readonly Uint8Array[],
+  crls: readonly Uint8Array[],
+  issuers: IssuerRegister,
+): TrustSources {
+  const wider = new Map<string, Trust>();
+  return {
+    trust: prepareTrust({ roots, crls }),
+    certificates,
+    roots,
+    issuers,
+    withIssuersOf({ sealedBy, further = [] }) {
+      const signers = [...(sealedBy ? [sealedBy] : []), ...further.map((seal) => seal.sealedBy)];
+      const found = signers.flatMap((signer) => issuerOf(issuers, signer, [])?.issuer ?? []);
+      const listed = found.flatMap((issuer) => issuer.certificates);
+      if (listed.length === 0) return undefined;
+      const name = found.map(({ id }) => id).join('\n');
+      const known = wider.get(name);
+      if (known) return known;
+      const own = listed.flatMap((text) => decodeBase64(text, 'base64') ?? []);
+      const trust = prepareTrust({ roots: [...roots, ...own], crls });
+      wider.set(name, trust);
+      return trust;
+    },
+  };
+}
+
+/** True when every seal rests on a root that is trusted for all, or on what the register lists for this very issuer. */
+export function isVouched(verdict: Verdict, { roots, issuers }: TrustSources): boolean {
+  const vouched = ({ sealedBy, path }: Partial<Pick<FurtherVerdict, 'sealedBy' | 'path'>>): boolean => {
+    const anchor = path?.at(-1);
+    if (!sealedBy || !path || !anchor) return false;
+    return (
+      roots.some((root) => sameBytes(root, anchor.der)) || issuerOf(issuers, sealedBy, path)?.vouched === true
+    );
+  };
+  return [verdict, ...(verdict.further ?? [])].every(vouched);
+}
+
+/** Problems: those of the files. */
+export async function readTrust(trust: readonly string[], crls: readonly string[]): Promise<Outcome<Trust>> {
+  const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
+  if (!roots.ok) return roots;
+  const lists = await readAll(crls, 'X509 CRL', LARGEST_REVOCATION_LIST);
+  if (!lists.ok) return lists;
+  return done(prepareTrust({ roots: roots.value, crls: lists.value }));
+}

@@ -1,0 +1,90 @@
+import { type Answer, answer, type Evidence } from '../../shared/answer/answer.ts';
+import { type Check, checked } from '../../shared/answer/check.ts';
+import type { FurtherReport, PrintedFacts, VerifyReport } from '../../shared/desk/verification.ts';
+import type { ProofClaims } from '../../shared/proof/claims.ts';
+import { NO_ISSUERS } from '../../shared/trust/issuers/issuer.ts';
+import type { SealedKind } from '../../shared/verifying/kind.ts';
+import type { PaperVerdict } from '../../shared/verifying/paper.ts';
+import type { FurtherVerdict, Verdict } from '../../shared/verifying/verdict.ts';
+
+/** What could be read of what a seal covers. */
+export type ReadPayload = Pick<Evidence, 'summary' | 'facts' | 'content'>;
+export const NOTHING: ReadPayload = { content: [] };
+
+/** A verdict as it crosses to those who asked: plain data. */
+export function reportOf(
+  file: string,
+  format: SealedKind | 'unknown',
+  { payload: _, path: _p, sealedBy, claimedAt, proven, further, ...told }: Verdict,
+  { summary, content }: ReadPayload,
+  { checks, issuer, against }: Answer,
+): VerifyReport {
+  return {
+    ...{ file, format, ...told },
+    ...(against && told.indication === 'TOTAL-PASSED' && doubted(against)),
+    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
+    ...(further && { further: further.map(furtherOf) }),
+    checks,
+    ...(issuer && { issuer }),
+    ...(summary && { credential: summary }),
+    ...(content.length > 0 && { content }),
+  };
+}
+
+/** The seal holds for good; what it says does not. */
+function doubted(reason: Verdict['reason']) {
+  return { indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE', reason } as const;
+}
+
+/** Of the QR code on a sheet. */
+export function paperReport(file: string, { verdict, claims }: PaperVerdict, at: Date): VerifyReport {
+  const { payload: _, sealedBy, claimedAt, proven: _p, further: _f, path: _c, ...told } = verdict;
+  const expired = claims?.expiresAt !== undefined && claims.expiresAt * 1000 < at.getTime();
+  return {
+    file,
+    format: 'paper',
+    ...told,
+    ...(expired && told.indication === 'TOTAL-PASSED' && doubted('credential-expired')),
+    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+    checks: paperChecks(verdict, claims, at),
+    ...(claims && { printed: printedFacts(claims) }),
+  };
+}
+
+function printedFacts(claims: ProofClaims): PrintedFacts {
+  const { birthDate, title, serial, awardingBody, awardedOn, kind, ectsTenths, eqfLevel, expiresAt } = claims;
+  return {
+    name: `${claims.givenName} ${claims.familyName}`.trim(),
+    ...(birthDate && { birthDate }),
+    ...{ title, serial, awardingBody, awardedOn, kind },
+    ...(ectsTenths !== undefined && { ects: ectsTenths / 10 }),
+    ...(eqfLevel !== undefined && { eqfLevel }),
+    ...(expiresAt !== undefined && { expiresOn: new Date(expiresAt * 1000).toISOString().slice(0, 10) }),
+  };
+}
+
+function furtherOf({ sealedBy, claimedAt, proven, path: _, ...told }: FurtherVerdict): FurtherReport {
+  return {
+    ...told,
+    sealedBy: sealedBy.subject.text,
+    ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
+    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
+  };
+}
+
+/** Of what a code tells; a code names no status list, and shows nothing but itself. */
+function paperChecks(verdict: Verdict, claims: ProofClaims | undefined, at: Date): readonly Check[] {
+  const { checks } = answer({ verdict, at, content: [], issuers: NO_ISSUERS, lists: [] });
+  if (!claims) return checks;
+  const until = claims.expiresAt === undefined ? undefined : new Date(claims.expiresAt * 1000);
+  const date = until?.toISOString().slice(0, 10) ?? '';
+  const expiry = !until
+    ? checked('good', 'expiry.endless')
+    : until < at
+      ? checked('bad', 'expiry.expired', { date })
+      : checked('good', 'expiry.until', { date });
+  return [...checks, expiry, checked('open', 'status.untold'), checked('good', `kind.${claims.kind}`)];
+}
