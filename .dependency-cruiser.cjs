@@ -82,6 +82,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'one-way-out',
+      comment: 'Requests leave through send.ts, which asks the policy and writes the log.',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '\\.test\\.ts$|/sample-[^/]+\\.ts$' },
+      to: { path: '^(node:)?(http|https|http2|net|tls|dgram|dns)$' },
+    },
+    {
       name: 'renderer-is-only-the-screen',
       severity: 'error',
       from: { path: '^renderer/' },

@@ -7,6 +7,10 @@ import { done, refused } from '../shared/problem.ts';
 import { examine } from './doctor/examine.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
+import { readRequests } from './network/request-log.ts';
+import { govern } from './policy/govern.ts';
+import { keepPolicy } from './policy/keep.ts';
+import { policyFile } from './policy/policy-file.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
@@ -40,7 +44,8 @@ import { makeVerifier } from './studio/verify-file.ts';
 import { writeResults } from './studio/write-results.ts';
 
 /** The machine behind the desk: wiring only. Faults are thrown; the port makes problems of them. */
-export function openStudio(tell: (event: DeskEvent) => void): Desk {
+export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile()): Desk {
+  const policyOf = keepPolicy(policy, dataFolder);
   const engine = nodeEngine;
   const now = () => new Date();
   const running = new Map<string, AbortController>();
@@ -49,9 +54,14 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
   const lists = openLists(dataFolder);
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
-  return {
+  const desk: Desk = {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
-    'doctor.examine': async (order) => done(await examine(order, now)),
+    'doctor.examine': async (order) => done(await examine(order, policy, now)),
+    async 'policy.read'() {
+      const read = await policyOf();
+      return read.ok ? done({ file: policy, ...(read.value && { policy: read.value }) }) : read;
+    },
+    'requests.list': async () => done(readRequests(dataFolder())),
     'settings.read': async () => done(await readSettings(dataFolder())),
     async 'settings.save'(settings) {
       await saveSettings(dataFolder(), settings);
@@ -154,4 +164,5 @@ export function openStudio(tell: (event: DeskEvent) => void): Desk {
     'verify.file': (order) => verifier.verify(order, now()),
     'verify.lists': (order) => reportLists(order, now(), engine),
   };
+  return govern(desk, policyOf, now);
 }

@@ -7,6 +7,7 @@ import type { ExtendDesk } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { InstitutionDesk } from './desk/institution.ts';
 import type { PageDesk } from './desk/page.ts';
+import type { PolicyDesk } from './desk/policy.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { ResultsDesk } from './desk/results.ts';
@@ -27,6 +28,7 @@ import type { Problem } from './problem.ts';
 export interface Desk
   extends AboutDesk,
     DoctorDesk,
+    PolicyDesk,
     SettingsDesk,
     InstitutionDesk,
     TrialDesk,
@@ -49,6 +51,8 @@ export interface Desk
 export const DESK_NAMES = [
   'studio.about',
   'doctor.examine',
+  'policy.read',
+  'requests.list',
   'settings.read',
   'settings.save',
   'institution.read',

@@ -225,6 +225,9 @@ export const PROBLEM_CODES = [
   'register.status-final',
   'register.cannot-replace',
   'runtime.too-old',
+  'policy.unreadable',
+  'policy.value-wrong',
+  'policy.refused',
   'desk.request-wrong',
   'desk.fault',
 ] as const;

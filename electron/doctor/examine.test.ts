@@ -19,12 +19,13 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 const now = () => new Date();
+const NO_POLICY = join(folder, 'policy.json');
 
 test('a sound machine has nothing ill, and its folders are left as they were', async () => {
   const register = join(folder, 'register.sqlite');
   openRegister(register, { create: true }).close();
   const out = mkdtempSync(join(folder, 'out-'));
-  const { findings, condition } = await examine({ register, out }, now);
+  const { findings, condition } = await examine({ register, out }, NO_POLICY, now);
   assert.notEqual(condition, 'ill', JSON.stringify(findings));
   const said = findings.map(({ saying }) => saying);
   for (const saying of ['runtime.well', 'words.well', 'fonts.well', 'clock.well', 'register.well'] as const)
@@ -41,7 +42,7 @@ test('a register that is none, or is not there, is ill and says why', async () =
     [join(folder, 'nowhere.sqlite'), 'file.not-found'],
   ] as const;
   for (const [register, code] of cases) {
-    const { findings, condition } = await examine({ register }, now);
+    const { findings, condition } = await examine({ register }, NO_POLICY, now);
     const refusedOne = findings.find(({ saying }) => saying === 'register.refused');
     assert.equal(refusedOne?.problems?.[0]?.code, code);
     assert.equal(condition, 'ill');
@@ -74,7 +75,7 @@ test('a clock is behind when something was issued later than it says', () => {
 
 test('a library that is none is told apart from one without tokens', async () => {
   const library = join(folder, 'file');
-  const { findings } = await examine({ driver: library }, now);
+  const { findings } = await examine({ driver: library }, NO_POLICY, now);
   const tokens = findings.find(({ saying }) => saying.startsWith('tokens.'))?.saying;
   assert.ok(tokens === 'tokens.unloadable' || tokens === 'tokens.unavailable', tokens);
 });

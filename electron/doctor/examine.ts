@@ -4,11 +4,16 @@ import { readSettings } from '../studio/settings-file.ts';
 import { examineFolder } from './disk.ts';
 import { examinationOf } from './finding.ts';
 import { examineInstallation } from './installation.ts';
+import { examinePolicy, examineRequests } from './policy.ts';
 import { examineClock, examineRegister } from './register.ts';
 import { examineTokens } from './tokens.ts';
 
 /** Everything in the order in which one thing stands on another. */
-export async function examine(order: ExaminationOrder, now: () => Date): Promise<Examination> {
+export async function examine(
+  order: ExaminationOrder,
+  policy: string,
+  now: () => Date,
+): Promise<Examination> {
   const folder = dataFolder();
   const register = examineRegister(order.register ?? (await readSettings(folder)).register);
   const findings: readonly Finding[] = [
@@ -18,6 +23,8 @@ export async function examine(order: ExaminationOrder, now: () => Date): Promise
     ...(order.out === undefined ? [] : await examineFolder(order.out, now)),
     ...(await examineTokens(order.driver)),
     ...register.findings,
+    await examinePolicy(policy),
+    examineRequests(folder),
   ];
   return examinationOf(findings);
 }

@@ -1,4 +1,5 @@
-import { done, type Outcome, refused } from '../../shared/problem.ts';
+import { done, type Outcome, refused, StudioFault } from '../../shared/problem.ts';
+import { send } from '../network/send.ts';
 
 const PATIENCE = 20_000;
 const LARGEST_REPLY = 32 * 1024 * 1024;
@@ -21,11 +22,7 @@ export function isPlatformAddress(address: string): boolean {
 export async function askPlatform(address: string, how: RequestInit): Promise<Outcome<PlatformReply>> {
   if (!isPlatformAddress(address)) return refusal(address, 'https');
   try {
-    const response = await fetch(address, {
-      ...how,
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await send('platform', address, { ...how, signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok) {
       await response.body?.cancel();
       return refusal(address, `HTTP ${response.status}`);
@@ -35,6 +32,7 @@ export async function askPlatform(address: string, how: RequestInit): Promise<Ou
     const next = nextIn(response.headers.get('link'), address);
     return done({ json: JSON.parse(new TextDecoder().decode(bytes)), ...(next && { next }) });
   } catch (cause) {
+    if (cause instanceof StudioFault) throw cause;
     if (cause instanceof SyntaxError) return refusal(address, 'JSON');
     const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
     return refusal(address, why instanceof Error && 'code' in why ? String(why.code) : 'network');

@@ -1,3 +1,6 @@
+import { StudioFault } from '../../shared/problem.ts';
+import { send } from '../network/send.ts';
+
 /** One question over HTTP to an address that a certificate names; nothing is followed and no more is read than `limit`. */
 export interface Question {
   readonly address: string;
@@ -15,8 +18,7 @@ export async function ask({ address, limit, patience, body }: Question): Promise
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   try {
-    const response = await fetch(url, {
-      redirect: 'error',
+    const response = await send('revocation', address, {
       signal: AbortSignal.timeout(patience),
       ...(body && {
         method: 'POST',
@@ -36,7 +38,8 @@ export async function ask({ address, limit, patience, body }: Question): Promise
       parts.push(part);
     }
     return new Uint8Array(Buffer.concat(parts));
-  } catch {
+  } catch (cause) {
+    if (cause instanceof StudioFault) throw cause;
     return undefined;
   }
 }

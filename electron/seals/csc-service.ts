@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { send } from '../network/send.ts';
 import { isSafe, type ServiceAddress } from './csc-address.ts';
 
 /** Milliseconds to wait for an answer: a service may ask a person at its end. */
@@ -85,7 +86,7 @@ async function post(
   try {
     // Never followed elsewhere: what is sent is a secret or a token.
     const request = { method: 'POST', body, headers: { accept: 'application/json', ...headers } } as const;
-    const answer = await fetch(url, { ...request, redirect: 'error', signal: stop.signal });
+    const answer = await send('seal-service', url, { ...request, signal: stop.signal });
     const told = readJson(await readBounded(answer));
     if (!answer.ok) throw new ServiceRefusal(codeOf(told.error) ?? `HTTP ${answer.status}`);
     return told;

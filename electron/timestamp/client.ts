@@ -3,6 +3,7 @@ import { done, type Outcome, type Problem, refused, StudioFault } from '../../sh
 import { encodeTimestampQuery, TIMESTAMP_ROOM, type Timestamper } from '../../shared/sealing/timestamp.ts';
 import { readTimestampReply } from '../../shared/verifying/timestamp-reply.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
+import { send } from '../network/send.ts';
 
 export interface TimestampClientPlan {
   /** `http:` or `https:` addresses of time-stamping authorities; the first that answers well is kept to. */
@@ -71,12 +72,10 @@ export function openTimestamper(plan: TimestampClientPlan): Timestamper {
 /** Problems: `timestamp.unreachable`, `timestamp.unreadable`, `timestamp.too-large`. */
 async function ask(address: string, query: Uint8Array, patience: number): Promise<Outcome<Uint8Array>> {
   try {
-    const response = await fetch(address, {
+    const response = await send('timestamp', address, {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: new Uint8Array(query),
-      // Whoever was named is asked and nobody else.
-      redirect: 'error',
       signal: AbortSignal.timeout(patience),
     });
     if (!response.ok) {
@@ -89,7 +88,8 @@ async function ask(address: string, query: Uint8Array, patience: number): Promis
       return refused({ code: 'timestamp.unreadable' });
     }
     return await readBody(response);
-  } catch {
+  } catch (cause) {
+    if (cause instanceof StudioFault) throw cause;
     // No name, no route, no answer in time, a broken connection or TLS that does not hold: all mended alike.
     return refused({ code: 'timestamp.unreachable' });
   }

@@ -41,6 +41,11 @@ export const SAYINGS = {
   'register.well': 'well',
   'register.broken': 'ill',
   'register.refused': 'ill',
+  'policy.none': 'well',
+  'policy.well': 'well',
+  'policy.broken': 'ill',
+  'requests.none': 'well',
+  'requests.some': 'well',
 } as const satisfies Readonly<Record<string, Condition>>;
 
 export type Saying = keyof typeof SAYINGS;

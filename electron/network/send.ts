@@ -1,0 +1,30 @@
+import type { Policy, RequestPurpose } from '../../shared/desk/policy.ts';
+import { StudioFault } from '../../shared/problem.ts';
+import { logRequest } from './request-log.ts';
+
+interface Gate {
+  /** Where requests are written down. */
+  readonly folder: string;
+  readonly policy: Policy;
+}
+
+/** Of this process, set when its studio opens. Tests of single clients go without. */
+let gate: Gate | undefined;
+
+export function guardNetwork(next: Gate): void {
+  gate = next;
+}
+
+/**
+ * The one place where anything leaves this machine: the policy must allow the address, and the request is written down
+ * before it is sent. Redirects are never followed: whoever was named is asked and nobody else.
+ * @throws StudioFault `policy.refused`, or the log's; else what `fetch` throws.
+ */
+export async function send(purpose: RequestPurpose, address: string, how: RequestInit): Promise<Response> {
+  const { origin } = new URL(address);
+  const allowed = gate?.policy.network?.[purpose];
+  if (allowed && !allowed.includes(origin))
+    throw new StudioFault('policy.refused', { setting: `network.${purpose}`, value: origin });
+  if (gate) logRequest(gate.folder, { at: `${new Date().toISOString().slice(0, 19)}Z`, purpose, to: origin });
+  return fetch(address, { ...how, redirect: 'error' });
+}
