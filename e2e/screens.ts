@@ -1,89 +1,18 @@
 /** Pictures of every screen in long and non-Latin languages, light and dark, into e2e/screens (not kept in git). */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Page } from 'playwright';
+import { join } from 'node:path';
+import { chosenOnTheWay, SCREENS } from './every-screen.ts';
 import { openWindow } from './window.ts';
 
 const folder = new URL('screens/', import.meta.url).pathname;
-const examples = resolve('examples/university');
 const LANGUAGES = process.argv[2]?.split(',') ?? ['en', 'de', 'el', 'fi', 'bg', 'hu'];
-
-/** One after the other in the same window, as a clerk would come by them on a new desk. */
-const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  home: async () => {},
-  'register-none': (page) => turnTo(page, 3),
-  seals: (page) => turnTo(page, 4),
-  verify: (page) => turnTo(page, 5),
-  settings: (page) => turnTo(page, 6),
-  issue: async (page) => {
-    await turnTo(page, 0);
-    await page.locator('.hero-actions .button').nth(1).click();
-    await page.locator('.page-view').waitFor();
-  },
-  'issue-checked': async (page) => {
-    await page.locator('.file-field .button').nth(1).click();
-    await page.locator('.page-view').waitFor();
-    await page.locator('.actions .button').first().click();
-    await page.locator('.batch-result').waitFor({ timeout: 60_000 });
-  },
-  'issue-sealed': async (page) => {
-    await page.locator('.actions .button.primary').click();
-    await page.locator('.batch-result .actions').waitFor({ timeout: 60_000 });
-  },
-  register: async (page) => {
-    await page.locator('.batch-result .button.primary').click();
-    await page.locator('td.name').first().waitFor();
-    await page.locator('.row-button').first().click();
-    await page.locator('.history').waitFor();
-  },
-  'register-nothing': async (page) => {
-    await page.getByRole('searchbox').fill('Zzyzx');
-    await page.locator('p.empty').waitFor();
-  },
-  templates: async (page) => {
-    await turnTo(page, 1);
-    await page.locator('.file-field .button').click();
-    await page.locator('.page-view').waitFor();
-    await page.locator('.report').waitFor();
-  },
-  designer: async (page) => {
-    await page.locator('.screen-head .button').first().click();
-    await page.locator('.sheet .page-view').waitFor();
-    await page.locator('.layer').nth(6).click();
-  },
-  contents: async (page) => {
-    await page.locator('.sides .button').nth(1).click();
-    await page.locator('.contents').waitFor();
-  },
-  'verify-verdicts': async (page) => {
-    await turnTo(page, 5);
-    await page.locator('.drop .button').click();
-    await page.locator('.verdict.good').first().waitFor();
-  },
-  'seals-report': async (page) => {
-    await turnTo(page, 4);
-    await page.locator('.file-field .button').click();
-    await page.locator('.seal-form > .button').click();
-    await page.locator('.verdict').waitFor();
-  },
-};
-
-async function turnTo(page: Page, place: number): Promise<void> {
-  await page.locator('.rail-item').nth(place).click();
-}
 
 mkdirSync(folder, { recursive: true });
 for (const language of LANGUAGES) {
   for (const scheme of ['light', 'dark'] as const) {
     const data = mkdtempSync(join(tmpdir(), 'sealwright-screens-'));
-    const trial = join(data, 'trial');
-    const choose = {
-      template: join(examples, 'template.json'),
-      roster: join(examples, 'roster-with-errors.csv'),
-      seal: join(trial, 'seal', 'demo-seal.p12'),
-      document: join(trial, 'issued', 'credentials', '*'),
-    };
+    const choose = chosenOnTheWay(data);
     await using opened = await openWindow({ choose, data, language, scheme });
     for (const [name, show] of Object.entries(SCREENS)) {
       await show(opened.page);

@@ -1,0 +1,79 @@
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright';
+
+const examples = resolve('examples/university');
+
+/** What the clerk picks in the system's dialogs on the way, with the studio's own folder at `data`. */
+export function chosenOnTheWay(data: string): Readonly<Record<string, string>> {
+  const trial = join(data, 'trial');
+  return {
+    template: join(examples, 'template.json'),
+    roster: join(examples, 'roster-with-errors.csv'),
+    seal: join(trial, 'seal', 'demo-seal.p12'),
+    document: join(trial, 'issued', 'credentials', '*'),
+  };
+}
+
+/** One after the other in the same window, as a clerk would come by them on a new desk. */
+export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  home: async () => {},
+  'register-none': (page) => turnTo(page, 3),
+  seals: (page) => turnTo(page, 4),
+  verify: (page) => turnTo(page, 5),
+  settings: (page) => turnTo(page, 6),
+  issue: async (page) => {
+    await turnTo(page, 0);
+    await page.locator('.hero-actions .button').nth(1).click();
+    await page.locator('.page-view').waitFor();
+  },
+  'issue-checked': async (page) => {
+    await page.locator('.file-field .button').nth(1).click();
+    await page.locator('.page-view').waitFor();
+    await page.locator('.actions .button').first().click();
+    await page.locator('.batch-result').waitFor({ timeout: 60_000 });
+  },
+  'issue-sealed': async (page) => {
+    await page.locator('.actions .button.primary').click();
+    await page.locator('.batch-result .actions').waitFor({ timeout: 60_000 });
+  },
+  register: async (page) => {
+    await page.locator('.batch-result .button.primary').click();
+    await page.locator('td.name').first().waitFor();
+    await page.locator('.row-button').first().click();
+    await page.locator('.history').waitFor();
+  },
+  'register-nothing': async (page) => {
+    await page.getByRole('searchbox').fill('Zzyzx');
+    await page.locator('p.empty').waitFor();
+  },
+  templates: async (page) => {
+    await turnTo(page, 1);
+    await page.locator('.file-field .button').click();
+    await page.locator('.page-view').waitFor();
+    await page.locator('.report').waitFor();
+  },
+  designer: async (page) => {
+    await page.locator('.screen-head .button').first().click();
+    await page.locator('.sheet .page-view').waitFor();
+    await page.locator('.layer').nth(6).click();
+  },
+  contents: async (page) => {
+    await page.locator('.sides .button').nth(1).click();
+    await page.locator('.contents').waitFor();
+  },
+  'verify-verdicts': async (page) => {
+    await turnTo(page, 5);
+    await page.locator('.drop .button').click();
+    await page.locator('.verdict.good').first().waitFor();
+  },
+  'seals-report': async (page) => {
+    await turnTo(page, 4);
+    await page.locator('.file-field .button').click();
+    await page.locator('.seal-form > .button').click();
+    await page.locator('.verdict').waitFor();
+  },
+};
+
+async function turnTo(page: Page, place: number): Promise<void> {
+  await page.locator('.rail-item').nth(place).click();
+}
