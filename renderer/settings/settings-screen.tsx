@@ -9,6 +9,8 @@ import { useGo } from '../place.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
+import { NetworkLog } from './network-log.tsx';
+import { OrganisationPolicy } from './organisation-policy.tsx';
 import { useSettings } from './settings.tsx';
 import './settings.css';
 
@@ -60,7 +62,9 @@ export function SettingsScreen() {
         <section>
           <h2>{t('settings.network')}</h2>
           <p className="hint">{t('settings.network.text')}</p>
+          <NetworkLog />
         </section>
+        <OrganisationPolicy />
         <section>
           <h2>{t('settings.about')}</h2>
           <p className="hint">Sealwright {studio?.state === 'here' ? studio.value.version : ''} · EUPL-1.2</p>
