@@ -111,7 +111,8 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       online: flag,
     },
   ),
-  'extend.due': oneOrder({ files, within: countUpTo(36_500) }),
+  'extend.cancel': oneOrder({ run: path }),
+  'extend.due': oneOrder({ files, within: countUpTo(36_500) }, { register: path }),
   'seal.cosign': oneOrder(
     { files, seal: path, out: path, password: text },
     {
@@ -150,6 +151,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       trust: files,
       crls: files,
       replaces: fields({ credentials: manyOf(text), reason: oneOf(STATUS_REASONS), ground: text }),
+      level: oneOf(['T', 'LT', 'LTA']),
+      certificates: files,
+      ocsps: files,
+      online: flag,
       record: flag,
       signOffs: countUpTo(9),
     },

@@ -54,6 +54,18 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const lists = openLists(dataFolder);
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
+
+  async function runUntilCancelled<T>(work: (run: string, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const run = randomUUID();
+    const cancel = new AbortController();
+    running.set(run, cancel);
+    try {
+      return await work(run, cancel.signal);
+    } finally {
+      running.delete(run);
+    }
+  }
+
   const desk: Desk = {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
     'doctor.examine': async (order) => done(await examine(order, policy, now)),
@@ -90,7 +102,19 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'seal.inspect': (order) => reportSeal(order, now()),
     'seal.controller': writeController,
     'seal.cosign': (order) => cosign(order, { engine, now }),
-    'extend.files': (order) => extendFiles(order, { engine, now }),
+    'extend.files': (order) =>
+      runUntilCancelled((run, signal) =>
+        extendFiles(order, {
+          engine,
+          now,
+          signal,
+          tell: (progress) => tell({ kind: 'extend.progress', run, progress }),
+        }),
+      ),
+    async 'extend.cancel'({ run }) {
+      running.get(run)?.abort();
+      return done(null);
+    },
     'extend.due': (order) => listDue(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now()),
     'record.prove': (order) => writeProof(order, engine),
@@ -100,20 +124,15 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       const own = await readOwnInstitution(dataFolder());
       if (!own.ok) return own;
       const signOffs = Math.max(order.signOffs ?? 0, own.value?.signOffs ?? 0);
-      const batch = randomUUID();
-      const cancel = new AbortController();
-      running.set(batch, cancel);
-      const nothing = { done: 0, total: 0, issued: 0, already: 0, refused: 0, perSecond: 0 };
-      // So that a host knows at once what to cancel.
-      tell({ kind: 'batch.progress', batch, progress: nothing });
-      try {
+      return runUntilCancelled(async (batch, signal) => {
+        const nothing = { done: 0, total: 0, issued: 0, already: 0, refused: 0, perSecond: 0 };
+        // So that a host knows at once what to cancel.
+        tell({ kind: 'batch.progress', batch, progress: nothing });
         const ticks = () => performance.now();
         const { all } = lists.in().vocabularies;
-        const tools = { engine, now, ticks, signal: cancel.signal, tell, vocabularies: all };
+        const tools = { engine, now, ticks, signal, tell, vocabularies: all };
         return await issueBatch(batch, { ...order, signOffs }, tools);
-      } finally {
-        running.delete(batch);
-      }
+      });
     },
 
     async 'batch.cancel'({ batch }) {

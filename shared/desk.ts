@@ -3,7 +3,7 @@ import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
-import type { ExtendDesk } from './desk/extend.ts';
+import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { InstitutionDesk } from './desk/institution.ts';
 import type { PageDesk } from './desk/page.ts';
@@ -72,6 +72,7 @@ export const DESK_NAMES = [
   'seal.controller',
   'seal.cosign',
   'extend.files',
+  'extend.cancel',
   'extend.due',
   'record.make',
   'record.prove',
@@ -123,4 +124,6 @@ export type DeskEvent =
       readonly batch: string;
       readonly row: number;
       readonly problems: readonly Problem[];
-    };
+    }
+  /** Of a run of its own, or of a batch that raises what it has sealed: then `run` is the batch. */
+  | { readonly kind: 'extend.progress'; readonly run: string; readonly progress: ExtendProgress };

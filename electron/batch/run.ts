@@ -48,7 +48,8 @@ export interface BatchRun {
 export type RowResult =
   /** A dry run makes no files. */
   | { readonly ending: 'issued'; readonly credential: Credential; readonly files: Entry['files'] }
-  | { readonly ending: 'already' }
+  /** With the digest that the register knows the learner by. */
+  | { readonly ending: 'already'; readonly learner: string }
   | {
       readonly ending: 'refused';
       readonly row: number;
@@ -114,7 +115,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
       const learner = learnerDigest(recipient);
       const replaces = run.replacing?.get(recipient.row);
       if (run.replacing ? !replaces : learners.has(learner)) {
-        hear({ ending: 'already' });
+        hear({ ending: 'already', learner });
         continue;
       }
       const stack = await run.stacking?.stack(recipient, learner);

@@ -59,3 +59,13 @@ export function refuse(problems: readonly Problem[], voice: Voice): ExitCode {
   voice.object({ kind: 'result', problems });
   return exitOf(problems);
 }
+
+/** Runs `work`; a signal to end is passed on to it, so that it can say how far it came. */
+export async function interruptible<T>(cancel: () => void, work: () => Promise<T>): Promise<T> {
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    return await work();
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+}

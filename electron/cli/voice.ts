@@ -1,4 +1,5 @@
 import type { BatchProgress } from '../../shared/desk/batch.ts';
+import type { ExtendProgress } from '../../shared/desk/extend.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Words } from './words.ts';
 
@@ -12,6 +13,7 @@ export interface Voice {
   object(value: Readonly<Record<string, unknown>>): void;
   problems(problems: readonly Problem[]): void;
   progress(progress: BatchProgress): void;
+  raising(progress: ExtendProgress): void;
   /** Ends the line the progress bar stands on. */
   endProgress(): void;
 }
@@ -23,6 +25,11 @@ export function openVoice(words: Words, json: boolean): Voice {
   const aside = (text: string): void => void process.stderr.write(`${text}\n`);
   const bar = process.stderr.isTTY === true;
   let drawn = false;
+  const draw = (key: string, progress: BatchProgress | ExtendProgress): void => {
+    if (!bar || progress.total === 0) return;
+    process.stderr.write(`\r${barOf(progress)} ${words.say(key, { ...progress })}\u001b[K`);
+    drawn = true;
+  };
   return {
     words,
     json,
@@ -33,11 +40,8 @@ export function openVoice(words: Words, json: boolean): Voice {
     problems(problems) {
       for (const problem of problems) aside(words.problem(problem));
     },
-    progress(progress) {
-      if (!bar || progress.total === 0) return;
-      process.stderr.write(`\r${barOf(progress)} ${words.say('progress', { ...progress })}\u001b[K`);
-      drawn = true;
-    },
+    progress: (progress) => draw('progress', progress),
+    raising: (progress) => draw('progress.raising', progress),
     endProgress() {
       if (drawn) process.stderr.write('\n');
       drawn = false;
@@ -45,7 +49,7 @@ export function openVoice(words: Words, json: boolean): Voice {
   };
 }
 
-function barOf({ done, total }: BatchProgress): string {
+function barOf({ done, total }: Pick<BatchProgress, 'done' | 'total'>): string {
   const filled = Math.round((done / total) * BAR);
   return `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`;
 }

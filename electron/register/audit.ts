@@ -1,11 +1,12 @@
 import type { Database } from './database.ts';
 
-/** Where both chains of the register stand. Hashes only: nobody can be told from them. */
+/** Where the chains of the register stand. Hashes only: nobody can be told from them. */
 export interface AuditChain {
   readonly register: string;
   readonly entries: { readonly count: number; readonly hash: string };
   readonly events: { readonly count: number; readonly hash: string };
-  /** Of all entries and then of all events, in hexadecimal. */
+  readonly extensions: { readonly count: number; readonly hash: string };
+  /** Of all entries, of all events and of all extensions, in hexadecimal. */
   readonly hashes: readonly string[];
 }
 
@@ -13,6 +14,7 @@ export interface AuditSeal {
   readonly number: number;
   readonly entries: number;
   readonly events: number;
+  readonly extensions: number;
   readonly at: string;
   /** Compact JWS under the e-seal. */
   readonly jws: string;
@@ -21,24 +23,32 @@ export interface AuditSeal {
 export function auditOf(database: Database, register: string) {
   const entryHashes = database.prepare<[], string>('SELECT hash FROM entries ORDER BY number').pluck();
   const eventHashes = database.prepare<[], string>('SELECT hash FROM events ORDER BY number').pluck();
+  const extensionHashes = database.prepare<[], string>('SELECT hash FROM extensions ORDER BY number').pluck();
   const at = {
     entries: database.prepare<[number], string>('SELECT hash FROM entries WHERE number = ?').pluck(),
     events: database.prepare<[number], string>('SELECT hash FROM events WHERE number = ?').pluck(),
+    extensions: database.prepare<[number], string>('SELECT hash FROM extensions WHERE number = ?').pluck(),
   };
   const seals = database.prepare<[], AuditSeal>('SELECT * FROM audit_seals ORDER BY number');
   const add = database.prepare<[AuditSeal]>(
-    'INSERT INTO audit_seals (number, entries, events, at, jws) VALUES (@number, @entries, @events, @at, @jws)',
+    `INSERT INTO audit_seals (number, entries, events, extensions, at, jws)
+     VALUES (@number, @entries, @events, @extensions, @at, @jws)`,
   );
   const head = (hashes: readonly string[]) => ({ count: hashes.length, hash: hashes.at(-1) ?? register });
   return {
     auditChain(): AuditChain {
       const entries = entryHashes.all();
       const events = eventHashes.all();
-      return { register, entries: head(entries), events: head(events), hashes: [...entries, ...events] };
+      const extensions = extensionHashes.all();
+      return {
+        register,
+        ...{ entries: head(entries), events: head(events), extensions: head(extensions) },
+        hashes: [...entries, ...events, ...extensions],
+      };
     },
     auditSeals: (): readonly AuditSeal[] => seals.all(),
     addAuditSeal: (seal: AuditSeal): void => void add.run(seal),
-    hashAt: (what: 'entries' | 'events', number: number): string | undefined =>
+    hashAt: (what: 'entries' | 'events' | 'extensions', number: number): string | undefined =>
       number === 0 ? register : at[what].get(number),
   };
 }

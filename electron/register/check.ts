@@ -3,17 +3,19 @@ import { StudioFault } from '../../shared/problem.ts';
 import { type Database, loadDriver } from './database.ts';
 import type { ChainReport } from './entries.ts';
 import type { Events } from './events.ts';
+import type { Extensions } from './extensions.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /**
  * Reads every page of the file: whether they are whole (SQLite's integrity_check), whether tables, indexes and triggers
- * are those that we made, whether the index of words says what the entries say, and whether both chains hold.
+ * are those that we made, whether the index of words says what the entries say, and whether its chains hold.
  * @throws StudioFault `register.corrupt` when the file itself is damaged.
  */
 export function checkOf(
   database: Database,
   { checkChain, strayEntry }: { checkChain(): ChainReport; strayEntry(): number | undefined },
   { brokenAt }: Pick<Events, 'brokenAt'>,
+  { brokenExtension }: Pick<Extensions, 'brokenExtension'>,
 ) {
   return {
     check(): RegisterHealth {
@@ -23,12 +25,14 @@ export function checkOf(
       database.exec("INSERT INTO entries_words (entries_words, rank) VALUES ('integrity-check', 1)");
       const { entries, brokenAt: link } = checkChain();
       const event = brokenAt();
+      const extension = brokenExtension();
       const entry = link ?? strayEntry();
       return {
         entries,
-        holds: entry === undefined && event === undefined,
+        holds: entry === undefined && event === undefined && extension === undefined,
         ...(entry !== undefined && { brokenEntry: entry }),
         ...(event !== undefined && { brokenEvent: event }),
+        ...(extension !== undefined && { brokenExtension: extension }),
       };
     },
   };

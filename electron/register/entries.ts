@@ -1,11 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
-import type { CredentialStatus, RegisterRow, StatusReason } from '../../shared/desk/register.ts';
+import type {
+  CredentialStatus,
+  RegisterFile,
+  RegisterRow,
+  StatusReason,
+} from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Database } from './database.ts';
 import type { Events } from './events.ts';
+import type { Extensions } from './extensions.ts';
 
 /** One issued credential, as the register remembers it. */
 export interface Entry {
@@ -331,8 +337,11 @@ function digest(fields: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-/** A row as the screen shows it; `status` is joined to it. */
-export function rowOf(record: EntryRecord & { readonly status: CredentialStatus | null }): RegisterRow {
+/** A row as the screen shows it, with its files as they are now; `status` is joined to it. */
+export function rowOf(
+  record: EntryRecord & { readonly status: CredentialStatus | null },
+  extensions: Pick<Extensions, 'filesNow'>,
+): RegisterRow {
   return {
     id: record.id,
     serial: record.serial,
@@ -341,8 +350,24 @@ export function rowOf(record: EntryRecord & { readonly status: CredentialStatus 
     awardedOn: record.awarded_on,
     issuedAt: record.issued_at,
     status: record.status ?? 'valid',
-    files: JSON.parse(record.files) as RegisterRow['files'],
+    files: filesOf(record, extensions),
   };
+}
+
+/** The files of an entry as they are now: raising a seal gives them other bytes. */
+export function filesOf(
+  { id, files }: Pick<EntryRecord, 'id' | 'files'>,
+  { filesNow }: Pick<Extensions, 'filesNow'>,
+): readonly RegisterFile[] {
+  const entered = JSON.parse(files) as readonly EntryFile[];
+  const now = filesNow(
+    id,
+    entered.map(({ sha256 }) => sha256),
+  );
+  return entered.map((file) => {
+    const raised = now.get(file.sha256);
+    return raised ? { ...file, ...raised, issued: file.sha256 } : file;
+  });
 }
 
 /**

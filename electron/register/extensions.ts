@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
-import { asRegister, openDatabase } from './database.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from './database.ts';
 
 /** A file of an entry with other bytes than the entry was written with: the same seal with more proof beside it. */
 export interface Extension {
   /** Id of the credential. */
-  readonly entry: string;
+  readonly credential: string;
+  /** Name of the file. */
   readonly file: string;
   /** SHA-256, lower-case hexadecimal. */
   readonly from: string;
@@ -14,122 +15,142 @@ export interface Extension {
   readonly at: string;
 }
 
-/** What was done to issued files, beside the entries, which never change. */
-export interface Extensions {
-  /** Id of the credential that has, or had at some time, a file with these bytes. */
-  entryOf(sha256: string): string | undefined;
-  /** Durable when it returns. Is written before the file is, so that no file lies there of which nothing is known. */
-  append(extension: Extension): void;
-  /** Number of the first that is not what was written; undefined when all follow on. */
-  brokenAt(): number | undefined;
-  close(): void;
-}
-
-interface Row {
+interface ExtensionRecord {
   readonly number: number;
-  readonly entry: string;
+  readonly credential: string;
+  readonly level: string;
+  readonly at: string;
   readonly file: string;
   readonly from_sha256: string;
   readonly to_sha256: string;
-  readonly level: string;
-  readonly at: string;
+  readonly salt: string | null;
+  /** Null in rows from before version 6. */
+  readonly personal: string | null;
   readonly previous_hash: string;
   readonly hash: string;
 }
 
-/** Made when first needed: a register whose files are never raised has none. */
-const TABLE = `
-  CREATE TABLE IF NOT EXISTS extensions (
-    number INTEGER PRIMARY KEY,
-    entry TEXT NOT NULL REFERENCES entries (id),
-    file TEXT NOT NULL,
-    from_sha256 TEXT NOT NULL,
-    to_sha256 TEXT NOT NULL,
-    level TEXT NOT NULL,
-    at TEXT NOT NULL,
-    previous_hash TEXT NOT NULL,
-    hash TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS extensions_by_digest ON extensions (to_sha256);
-  CREATE TRIGGER IF NOT EXISTS extensions_stay_as_they_are BEFORE UPDATE ON extensions
-  BEGIN SELECT RAISE(ABORT, 'an extension is never changed'); END;
-  CREATE TRIGGER IF NOT EXISTS extensions_stay BEFORE DELETE ON extensions
-  BEGIN SELECT RAISE(ABORT, 'an extension is never removed'); END;
-  CREATE TRIGGER IF NOT EXISTS extensions_follow_on BEFORE INSERT ON extensions
-  BEGIN
-    SELECT RAISE(ABORT, 'an extension takes the next number')
-      WHERE NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM extensions);
-    SELECT RAISE(ABORT, 'an extension follows the last')
-      WHERE NEW.previous_hash <>
-        coalesce((SELECT hash FROM extensions ORDER BY number DESC LIMIT 1), (SELECT id FROM register));
-  END;
-`;
+/** What is known of a file now. */
+export interface FileNow {
+  readonly sha256: string;
+  readonly level?: string;
+}
 
-/** @throws StudioFault as `openDatabase` */
-export function openExtensions(path: string): Extensions {
-  const database = openDatabase(path, { create: false });
-  return asRegister(path, () => {
-    database.exec(TABLE);
-    const id = String(database.prepare('SELECT id FROM register').pluck().get());
-    // Digests by file once: a search in JSON for every file would read the whole register each time.
-    const issued = new Map(
-      database
-        .prepare<[], { readonly id: string; readonly sha256: string }>(
-          "SELECT entries.id, file.value ->> '$.sha256' AS sha256 FROM entries, json_each(entries.files) AS file",
-        )
-        .all()
-        .map((row) => [row.sha256, row.id]),
-    );
-    const extended = database
-      .prepare<[string], string>('SELECT entry FROM extensions WHERE to_sha256 = ?')
-      .pluck();
-    const last = database.prepare<[], Pick<Row, 'number' | 'hash'>>(
-      'SELECT number, hash FROM extensions ORDER BY number DESC LIMIT 1',
-    );
-    const insert = database.prepare<[Row]>(
-      `INSERT INTO extensions VALUES
-         (@number, @entry, @file, @from_sha256, @to_sha256, @level, @at, @previous_hash, @hash)`,
-    );
-    const append = database.transaction(({ entry, file, from, to, level, at }: Extension) => {
-      const before = last.get();
-      const row = {
-        number: (before?.number ?? 0) + 1,
-        ...{ entry, file, from_sha256: from, to_sha256: to, level, at },
-        previous_hash: before?.hash ?? id,
-      };
-      insert.run({ ...row, hash: hashOf(row) });
-    });
-    return {
-      entryOf: (sha256) => asRegister(path, () => issued.get(sha256) ?? extended.get(sha256)),
-      append: (extension) => asRegister(path, () => append.immediate(extension)),
-      brokenAt: () =>
-        asRegister(path, () => {
-          let [number, expected] = [0, id];
-          for (const row of database.prepare<[], Row>('SELECT * FROM extensions ORDER BY number').iterate()) {
-            number++;
-            const whole = row.number === number && row.previous_hash === expected && row.hash === hashOf(row);
-            if (!whole) return number;
-            expected = row.hash;
-          }
-          return undefined;
-        }),
-      close: () => void database.close(),
+export type Extensions = ReturnType<typeof extensionsOf>;
+
+/** What was done to issued files: only ever added, chained like the entries, from the register's id. */
+export function extensionsOf(database: Database, registerId: string) {
+  const last = database.prepare<[], Pick<ExtensionRecord, 'number' | 'hash'>>(
+    'SELECT number, hash FROM extensions ORDER BY number DESC LIMIT 1',
+  );
+  const insert = database.prepare<[ExtensionRecord]>(
+    `INSERT INTO extensions
+       (number, credential, level, at, file, from_sha256, to_sha256, salt, personal, previous_hash, hash)
+     VALUES
+       (@number, @credential, @level, @at, @file, @from_sha256, @to_sha256, @salt, @personal, @previous_hash, @hash)`,
+  );
+  const all = database.prepare<[], ExtensionRecord>('SELECT * FROM extensions ORDER BY number');
+  const of = database.prepare<[string], ExtensionRecord>(
+    'SELECT * FROM extensions WHERE credential = ? ORDER BY number',
+  );
+  const raised = database
+    .prepare<[string], string>('SELECT credential FROM extensions WHERE to_sha256 = ?')
+    .pluck();
+  const issued = database.prepare<[], { readonly id: string; readonly sha256: string }>(
+    "SELECT entries.id, file.value ->> '$.sha256' AS sha256 FROM entries, json_each(entries.files) AS file",
+  );
+  const isErased = database
+    .prepare<[string], number>("SELECT 1 FROM events WHERE credential = ? AND kind = 'erased' LIMIT 1")
+    .pluck();
+  const empty = database.prepare<[string]>(
+    "UPDATE extensions SET file = '', from_sha256 = '', to_sha256 = '', salt = iif(salt IS NULL, NULL, '') WHERE credential = ?",
+  );
+  /** Digests by file once: a search in JSON for every file would read the whole register each time. */
+  let known: ReadonlyMap<string, string> | undefined;
+
+  const append = database.transaction((extension: Extension) => {
+    const { credential, level, at, file, from, to } = extension;
+    const before = last.get();
+    const told = {
+      ...{ number: (before?.number ?? 0) + 1, credential, level, at, file },
+      ...{ from_sha256: from, to_sha256: to, salt: randomBytes(32).toString('hex') },
+      previous_hash: before?.hash ?? registerId,
     };
+    const record = { ...told, personal: personalOf(told) };
+    insert.run({ ...record, hash: hashOf(record) });
   });
+
+  const holds = (record: ExtensionRecord): boolean => {
+    const forgotten = record.file === '' && record.to_sha256 === '' && !record.salt;
+    if (forgotten && isErased.get(record.credential) !== 1) return false;
+    if (record.personal === null) return forgotten || record.hash === hashOf(record);
+    return record.hash === hashOf(record) && (forgotten || record.personal === personalOf(record));
+  };
+
+  return {
+    /** Durable when it returns. Is written before the file is, so that no file lies there of which nothing is known. */
+    extend: (extension: Extension): void => append.immediate(extension),
+
+    /** Id of the credential that has, or had at some time, a file with these bytes. */
+    credentialWith(sha256: string): string | undefined {
+      const found = raised.get(sha256);
+      if (found !== undefined) return found;
+      known ??= new Map(issued.all().map((row) => [row.sha256, row.id]));
+      return known.get(sha256);
+    },
+
+    /** What became of files of a credential, by the digest that each was issued with. */
+    filesNow(credential: string, digests: readonly string[]): ReadonlyMap<string, FileNow> {
+      const now = new Map<string, FileNow>();
+      // A run that broke off between register and file leaves two extensions of the same bytes.
+      const firstOf = new Map(digests.map((sha256) => [sha256, sha256]));
+      for (const { from_sha256, to_sha256, level } of of.iterate(credential)) {
+        const first = firstOf.get(from_sha256);
+        if (first === undefined) continue;
+        firstOf.set(to_sha256, first);
+        now.set(first, { sha256: to_sha256, level });
+      }
+      return now;
+    },
+
+    /** Within the transaction that erases the entry. */
+    forget: (credential: string): void => void empty.run(credential),
+
+    /** Number of the first that is not what was written, or undefined. */
+    brokenExtension(): number | undefined {
+      let [number, expected] = [0, registerId];
+      for (const record of all.iterate()) {
+        number++;
+        const follows = record.number === number && record.previous_hash === expected;
+        if (!follows || !holds(record)) return number;
+        expected = record.hash;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** SHA-256 over the extension and the hash before it, as a JSON array whose order is fixed here. */
-function hashOf(row: Omit<Row, 'hash'>): string {
-  const fields = [
-    'sealwright-extension/1',
-    row.previous_hash,
-    row.number,
-    row.entry,
-    row.file,
-    row.from_sha256,
-    row.to_sha256,
-    row.level,
-    row.at,
-  ];
+function hashOf(record: Omit<ExtensionRecord, 'hash'>): string {
+  const { previous_hash, number, credential, level, at, personal } = record;
+  if (personal !== null) {
+    return digest(['sealwright-extension/2', previous_hash, number, credential, level, at, personal]);
+  }
+  const { file, from_sha256, to_sha256 } = record;
+  const named = [credential, file, from_sha256, to_sha256, level, at];
+  return digest(['sealwright-extension/1', previous_hash, number, ...named]);
+}
+
+/** 256 bits of salt, and nobody who has not got it can try names. */
+function personalOf({
+  salt,
+  file,
+  from_sha256,
+  to_sha256,
+}: Pick<ExtensionRecord, 'salt' | 'file' | 'from_sha256' | 'to_sha256'>): string {
+  return digest(['sealwright-extended-file/1', salt, file, from_sha256, to_sha256]);
+}
+
+function digest(fields: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

@@ -1,4 +1,5 @@
 import { PERSONAL_FIELDS } from './migration-5.ts';
+import { EXTENSIONS } from './migration-6.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
@@ -225,4 +226,5 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
   },
   { version: 5, sql: PERSONAL_FIELDS },
+  { version: 6, sql: EXTENSIONS },
 ];

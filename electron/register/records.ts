@@ -3,9 +3,10 @@ import { StudioFault } from '../../shared/problem.ts';
 import type { Database } from './database.ts';
 import { type EntryRecord, rowOf } from './entries.ts';
 import { type Events, mayFollow, type NewEvent } from './events.ts';
+import type { Extensions } from './extensions.ts';
 
 /** One credential with its history, and what may still happen to it. */
-export function recordsOf(database: Database, events: Events) {
+export function recordsOf(database: Database, events: Events, extensions: Extensions) {
   const one = database.prepare<[string, string], EntryRecord & { readonly status: CredentialStatus | null }>(
     `SELECT entries.*, entry_status.status FROM entries
      LEFT JOIN entry_status ON entry_status.credential = entries.id WHERE entries.id = ? OR entries.serial = ?`,
@@ -22,7 +23,10 @@ export function recordsOf(database: Database, events: Events) {
   });
   const erase = database.transaction((added: readonly NewEvent[]) => {
     happen(added);
-    for (const { credential } of added) empty.run(credential);
+    for (const { credential } of added) {
+      empty.run(credential);
+      extensions.forget(credential);
+    }
   });
   /** The log is written into the file and cut to nothing. @throws StudioFault `register.busy` while others read. */
   const checkpoint = (): void => {
@@ -49,7 +53,7 @@ export function recordsOf(database: Database, events: Events) {
       if (!record) return undefined;
       const { batch, template_id, template_version, status_list, status_index } = record;
       return {
-        ...rowOf(record),
+        ...rowOf(record, extensions),
         batch,
         templateId: template_id,
         templateVersion: template_version,

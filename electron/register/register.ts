@@ -15,6 +15,7 @@ import { checkOf } from './check.ts';
 import { asRegister, type Database, type Opening, openDatabase } from './database.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { eventsOf, type NewEvent } from './events.ts';
+import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { figuresOf } from './figures.ts';
 import { lockRegister } from './lock.ts';
 import { recordsOf } from './records.ts';
@@ -66,8 +67,8 @@ export interface Register {
   auditChain(): AuditChain;
   auditSeals(): readonly AuditSeal[];
   addAuditSeal(seal: AuditSeal): void;
-  /** Hash of the entry or event of that number, undefined when it is not there. */
-  hashAt(what: 'entries' | 'events', number: number): string | undefined;
+  /** Hash of the entry, event or extension of that number, undefined when it is not there. */
+  hashAt(what: 'entries' | 'events' | 'extensions', number: number): string | undefined;
   /** A whole copy, taken while others may be writing. */
   backup(to: string): Promise<void>;
   /** Names of all files that entries speak of. */
@@ -78,10 +79,15 @@ export interface Register {
   checkChain(): ChainReport;
   /** Number of the first entry whose status is not what its events say, or undefined. */
   strayEntry(): number | undefined;
-  /** Reads every page: the file, its tables and both chains. @throws StudioFault `register.corrupt`. */
+  /** Reads every page: the file, its tables and its chains. @throws StudioFault `register.corrupt`. */
   check(): RegisterHealth;
   /** Number of the first event that was changed, or undefined. */
   brokenEvent(): number | undefined;
+  /** Enters that a file has other bytes now, before it is written. Throws for what is forgotten or not there. */
+  extend(extension: Extension): void;
+  readonly credentialWith: Extensions['credentialWith'];
+  readonly filesNow: Extensions['filesNow'];
+  readonly brokenExtension: Extensions['brokenExtension'];
   close(): void;
 }
 
@@ -102,17 +108,20 @@ function registerIn(database: Database, path: string): Register {
   const id = String(database.prepare('SELECT id FROM register').pluck().get());
   const events = eventsOf(database, id);
   const entries = entriesOf(database, id, events);
+  const extensions = extensionsOf(database, id);
+  const { forget, ...extended } = extensions;
   const parts = {
     ...batchesOf(database),
     ...entries,
-    ...checkOf(database, entries, events),
-    ...stacksOf(database),
+    ...extended,
+    ...checkOf(database, entries, events, extensions),
+    ...stacksOf(database, extensions),
     ...statusPlacesOf(database, id),
     ...statusListsOf(database),
-    ...searchOf(database),
+    ...searchOf(database, extensions),
     ...figuresOf(database),
     ...auditOf(database, id),
-    ...recordsOf(database, events),
+    ...recordsOf(database, events, extensions),
   };
   return {
     id,

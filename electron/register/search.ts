@@ -1,6 +1,7 @@
 import type { CredentialStatus, RegisterPage, RegisterQuery } from '../../shared/desk/register.ts';
 import type { Database } from './database.ts';
 import { type EntryRecord, rowOf, searchable } from './entries.ts';
+import type { Extensions } from './extensions.ts';
 
 type Found = EntryRecord & { readonly status: CredentialStatus | null };
 
@@ -24,7 +25,8 @@ interface Condition {
  * award when days were asked for. A page is told by its numbers first, then its rows are fetched: each way there is an
  * index, however large the register.
  */
-export function searchOf(database: Database) {
+export function searchOf(database: Database, extensions: Pick<Extensions, 'filesNow'>) {
+  const shown = (record: Found) => rowOf(record, extensions);
   const last = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM entries').pluck();
   const bySerial = database
     .prepare<[string, string, number], number>(
@@ -61,7 +63,7 @@ export function searchOf(database: Database) {
     return {
       total: Math.min(total, MOST_COUNTED),
       ...(total > MOST_COUNTED && { more: true }),
-      entries: page.all(...values, limit, offset).map(rowOf),
+      entries: page.all(...values, limit, offset).map(shown),
     };
   }
 
@@ -76,7 +78,7 @@ export function searchOf(database: Database) {
 
   function numbered({ limit, offset }: RegisterQuery, numbers: readonly number[]): RegisterPage {
     const entries = numbers.slice(offset, offset + limit).flatMap((number) => one.get(number) ?? []);
-    return { total: numbers.length, entries: entries.map(rowOf) };
+    return { total: numbers.length, entries: entries.map(shown) };
   }
 
   /** Entries are numbered without gaps, so that a page of all of them is an interval. */
@@ -86,7 +88,7 @@ export function searchOf(database: Database) {
       `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number)
        WHERE number <= ? ORDER BY number DESC LIMIT ?`,
     );
-    return { total, entries: page.all(total - offset, limit).map(rowOf) };
+    return { total, entries: page.all(total - offset, limit).map(shown) };
   }
 }
 

@@ -1,12 +1,14 @@
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { Database } from './database.ts';
-import type { EntryFile } from './entries.ts';
+import { type EntryFile, filesOf } from './entries.ts';
+import type { Extensions } from './extensions.ts';
 
 /** A credential that the register knows a learner to hold. */
 export interface HeldCredential {
   readonly id: string;
   readonly serial: string;
   readonly templateId: string;
+  readonly templateVersion: number;
   readonly files: readonly EntryFile[];
 }
 
@@ -14,13 +16,14 @@ interface HeldRecord {
   readonly id: string;
   readonly serial: string;
   readonly template_id: string;
+  readonly template_version: number;
   readonly files: string;
 }
 
 /** What the register knows for stacks; statements prepared once. */
-export function stacksOf(database: Database) {
+export function stacksOf(database: Database, extensions: Pick<Extensions, 'filesNow'>) {
   const held = database.prepare<[string], HeldRecord>(
-    'SELECT id, serial, template_id, files FROM entries WHERE learner = ? ORDER BY number',
+    'SELECT id, serial, template_id, template_version, files FROM entries WHERE learner = ? ORDER BY number',
   );
   const use = database
     .prepare<[string, string], string>(
@@ -39,11 +42,12 @@ export function stacksOf(database: Database) {
     .pluck();
   return {
     heldBy: (learner: string): readonly HeldCredential[] =>
-      held.all(learner).map(({ id, serial, template_id, files }) => ({
+      held.all(learner).map(({ id, serial, template_id, template_version, files }) => ({
         id,
         serial,
         templateId: template_id,
-        files: JSON.parse(files) as readonly EntryFile[],
+        templateVersion: template_version,
+        files: filesOf({ id, files }, extensions),
       })),
     /** Ids of the credentials inside one, to any depth. */
     partsOf: (whole: string): readonly string[] => inside.all(whole),

@@ -48,13 +48,16 @@ async function sealed() {
   const order = { register: path, seal: trial.value.seal, password: '' };
   assert.equal((await sealRegister(order, nodeEngine, at)).ok, true);
   add(4);
+  register.extend({ ...RAISED, file: '1.pdf', from: '', to: '' });
   const second = await sealRegister(order, nodeEngine, at);
   assert.deepEqual(second.ok && { ...second.value, sealedAt: '' }, {
-    ...{ holds: true, entries: 4, events: 1, seals: 2, sealedAt: '' },
+    ...{ holds: true, entries: 4, events: 1, extensions: 1, seals: 2, sealedAt: '' },
   });
   register.close();
   return { path, trust: trial.value.trust };
 }
+
+const RAISED = { credential: 'urn:1', level: 'PAdES-BASELINE-LTA', at: '2026-09-01T08:00:00Z' };
 
 async function reportAfter(path: string, trust: readonly string[], ...statements: readonly string[]) {
   const copy = join(folder, 'copy.sqlite');
@@ -78,6 +81,8 @@ test('a sealed register proves itself, and what is done to it later is found and
     'entries_stay',
     'entries_stay_as_they_are',
     'events_stay',
+    'extensions_stay',
+    'extensions_stay_as_they_are',
     'audit_seals_stay',
     'audit_seals_stay_as_they_are',
   ].map((trigger) => `DROP TRIGGER ${trigger}`);
@@ -85,6 +90,9 @@ test('a sealed register proves itself, and what is done to it later is found and
     [["UPDATE entries SET title = 'X' WHERE number = 2"], { what: 'entry', number: 2 }],
     [['DELETE FROM entries WHERE number = 4'], { what: 'tail', number: 4 }],
     [['DELETE FROM events'], { what: 'event', number: 1 }],
+    [['DELETE FROM extensions'], { what: 'extension', number: 1 }],
+    [["UPDATE extensions SET level = 'PAdES-BASELINE-T'"], { what: 'extension', number: 1 }],
+    [["UPDATE extensions SET from_sha256 = 'x'"], { what: 'extension', number: 1 }],
     [["UPDATE audit_seals SET jws = replace(jws, '.', 'x.') WHERE number = 2"], { what: 'seal', number: 2 }],
     [['DELETE FROM audit_seals WHERE number = 1'], { what: 'seal', number: 2 }],
   ];

@@ -23,16 +23,18 @@ export async function sealRegister(
   try {
     const report = await reportOn(register, [], engine);
     if (!report.holds) return done(report);
-    const { entries, events, hashes } = register.auditChain();
+    const { entries, events, extensions, hashes } = register.auditChain();
     const last = register.auditSeals().at(-1);
     const claim: AuditClaim = {
-      ...{ register: register.id, entries, events, root: rootOf(hashes, engine), at: instant(at) },
+      ...{ register: register.id, entries, events, extensions },
+      ...{ root: rootOf(hashes, engine), at: instant(at) },
       ...(last && { previous: digestOf(last.jws, engine) }),
     };
     register.addAuditSeal({
       number: (last?.number ?? 0) + 1,
       entries: entries.count,
       events: events.count,
+      extensions: extensions.count,
       at: claim.at,
       jws: new TextDecoder().decode(await sealAudit(claim, seal, engine)),
     });
@@ -64,14 +66,14 @@ async function reportOn(
   engine: Engine,
 ): Promise<AuditReport> {
   const chain = register.checkChain();
-  const { entries, events, hashes } = register.auditChain();
+  const { entries, events, extensions, hashes } = register.auditChain();
   const seals = register.auditSeals();
   const sealedAt = seals.at(-1)?.at;
   const told = {
-    ...{ entries: entries.count, events: events.count, seals: seals.length },
+    ...{ entries: entries.count, events: events.count, extensions: extensions.count, seals: seals.length },
     ...(sealedAt && { sealedAt }),
   };
-  const broken = (what: 'entry' | 'event' | 'tail' | 'seal', number: number): AuditReport => ({
+  const broken = (what: NonNullable<AuditReport['broken']>['what'], number: number): AuditReport => ({
     ...told,
     holds: false,
     broken: { what, number },
@@ -79,6 +81,8 @@ async function reportOn(
   if (!chain.holds) return broken('entry', chain.brokenAt ?? 0);
   const event = register.brokenEvent();
   if (event !== undefined) return broken('event', event);
+  const extension = register.brokenExtension();
+  if (extension !== undefined) return broken('extension', extension);
   let before: AuditSeal | undefined;
   for (const seal of seals) {
     const claim = await claimIn(seal, roots, engine);
@@ -93,9 +97,13 @@ async function reportOn(
     if (register.hashAt('events', claim.events.count) !== claim.events.hash) {
       return broken('event', claim.events.count);
     }
+    const { count: raised, hash } = claim.extensions ?? { count: 0, hash: register.id };
+    if (register.hashAt('extensions', raised) !== hash)
+      return broken('extension', Math.min(raised, extensions.count + 1));
     const sealedHashes = [
       ...hashes.slice(0, claim.entries.count),
       ...hashes.slice(entries.count, entries.count + claim.events.count),
+      ...hashes.slice(entries.count + events.count, entries.count + events.count + raised),
     ];
     if (rootOf(sealedHashes, engine) !== claim.root) return broken('seal', seal.number);
     before = seal;

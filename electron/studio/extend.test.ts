@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { ExtendOrder } from '../../shared/desk/extend.ts';
 import { StudioFault } from '../../shared/problem.ts';
 import { nodeEngine } from '../engine.ts';
-import { openExtensions } from '../register/extensions.ts';
+import { openRegister } from '../register/register.ts';
 import { type OpensslPki, startOpensslPki } from '../revocation/sample-pki.ts';
 import { openStudio } from '../studio.ts';
 import {
@@ -20,7 +20,10 @@ import { extendFiles, listDue } from './extend.ts';
 const skip = withoutOpenssl();
 const PASSWORD = 'a planted password';
 const UNIVERSITY = join(import.meta.dirname, '../../examples/university');
-const tools = { engine: nodeEngine, now: () => new Date() };
+const tools = {
+  ...{ engine: nodeEngine, now: () => new Date() },
+  ...{ signal: new AbortController().signal, tell: () => {} },
+};
 let pki: OpensslPki;
 let authority: OpensslAuthority;
 let folder: string;
@@ -77,15 +80,17 @@ test('what was sealed offline is raised, entered, and taken up where it stopped'
     { raised: 5, already: 1, refused: 0, stopped: undefined },
   );
   assert.ok(rest.value.files.every(({ level = '' }) => level.endsWith('-LTA')));
-  const extensions = openExtensions(register());
+  const opened = openRegister(register(), { create: false });
   try {
-    for (const file of sealed()) assert.match(extensions.entryOf(digestOf(file)) ?? '', /^urn:uuid:/);
-    assert.equal(extensions.brokenAt(), undefined);
-    assert.throws(() =>
-      extensions.append({ ...{ entry: 'urn:x', file: '', from: '', to: '' }, level: '', at: '' }),
-    );
+    for (const file of sealed()) assert.match(opened.credentialWith(digestOf(file)) ?? '', /^urn:uuid:/);
+    // The register shows what lies there now, and what was issued.
+    const { entries } = opened.find({ search: '', offset: 0, limit: 9 });
+    const now = entries.flatMap(({ files }) => files);
+    assert.deepEqual(now.map(({ sha256 }) => sha256).sort(), sealed().map(digestOf).sort());
+    assert.ok(now.every(({ level, issued }) => level?.endsWith('-LTA') && issued));
+    assert.equal(opened.check().holds, true);
   } finally {
-    extensions.close();
+    opened.close();
   }
   const renewed = await extendFiles(order({ files: [first], renew: true }), tools);
   assert.ok(renewed.ok && renewed.value.raised === 1);

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
+import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
+import type { BatchOrder, BatchRaising, BatchSummary } from '../../shared/desk/batch.ts';
+import type { ExtendProgress } from '../../shared/desk/extend.ts';
 import type { RecordMade } from '../../shared/desk/record.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
+import type { Template } from '../../shared/template/template.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
 import { countProgress } from '../batch/progress.ts';
@@ -17,9 +20,11 @@ import { placed } from '../files/read.ts';
 import { openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
+import type { HeldCredential } from '../register/stacks.ts';
 import { makeFolder } from './folder.ts';
 import type { PartsFolder } from './parts-folder.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
+import { batchRaising, joinRaisings, raiseBatch, rowsNow } from './raise-batch.ts';
 import { writeBatchRecord } from './record-make.ts';
 import { type StackRegister, stackingOf } from './stacking.ts';
 
@@ -51,19 +56,26 @@ export async function issueBatch(
   order: BatchOrder,
   tools: BatchTools,
 ): Promise<Outcome<BatchSummary>> {
+  const means = await batchRaising(order, tools);
+  if (!means.ok) return means;
   const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
   if (!prepared.ok) return prepared;
   try {
-    return await issuePrepared(batch, order, tools, prepared.value);
+    return await issuePrepared(batch, order, { ...tools, means: means.value }, prepared.value);
   } finally {
     prepared.value.close();
   }
 }
 
+/** With what raises the seals afterwards, when the order says so. */
+interface IssuingTools extends BatchTools {
+  readonly means: RaiseOrder | undefined;
+}
+
 async function issuePrepared(
   batch: string,
   order: BatchOrder,
-  tools: BatchTools,
+  tools: IssuingTools,
   prepared: PreparedBatch,
 ): Promise<Outcome<BatchSummary>> {
   const out = resolve(order.out);
@@ -141,7 +153,7 @@ function replacingIn(
 type BatchRegister = BatchRun['register'] &
   StackRegister &
   ReplacingRegister &
-  Pick<Register, 'id' | 'find' | 'count' | 'fileNames'>;
+  Pick<Register, 'id' | 'find' | 'count' | 'fileNames' | 'credentialWith' | 'extend'>;
 
 /** Stands for a register that is not there yet, in a dry run. */
 const EMPTY: BatchRegister = {
@@ -157,6 +169,10 @@ const EMPTY: BatchRegister = {
   partsOf: () => [],
   fileNames: () => new Set(),
   nextNumber: () => 1,
+  credentialWith: () => undefined,
+  extend: () => {
+    throw new Error('a dry run raises nothing');
+  },
   allotStatus: () => {
     throw new Error('a dry run is given no place');
   },
@@ -168,7 +184,7 @@ const EMPTY: BatchRegister = {
 interface Place {
   readonly batch: string;
   readonly order: BatchOrder;
-  readonly tools: BatchTools;
+  readonly tools: IssuingTools;
   readonly out: string;
   readonly path: string;
   readonly replacing: BatchRun['replacing'];
@@ -188,6 +204,8 @@ async function runAndCount(
   const rows = run.recipients.length + unreadable.length;
   const refusals: BatchSummary['refusals'][number][] = [];
   const made = new Map<string, SummaryRow>();
+  /** Learners whose credentials are of an earlier run: their files are raised with the others. */
+  const before: string[] = [];
   let files = 0;
   const progress = countProgress(rows, tools.ticks, (told) =>
     tools.tell({ kind: 'batch.progress', batch, progress: told }),
@@ -198,6 +216,7 @@ async function runAndCount(
       files += written.length;
       if (vault) made.set(credential.id, summaryRow(credential, written));
     }
+    if (result.ending === 'already' && !replacing) before.push(result.learner);
     if (result.ending === 'refused') {
       const { row, name } = result;
       const problems = result.problems.map((problem) => placed(order.roster, problem));
@@ -211,6 +230,7 @@ async function runAndCount(
       ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, servicesOf(sealing))
       : undefined;
   let stopped: Problem | undefined;
+  let raising: BatchRaising | undefined;
   let record: RecordMade | undefined;
   for (const refusal of unreadable) hear({ ending: 'refused', ...refusal });
   try {
@@ -235,17 +255,29 @@ async function runAndCount(
   } finally {
     await crew?.close();
   }
+  const { issued, already, seconds } = progress.finish();
+  const { engine, now, means, signal } = tools;
+  const tell = (told: ExtendProgress) => tools.tell({ kind: 'extend.progress', run: batch, progress: told });
   try {
-    if (vault) await writeSummary(out, vault.folder, register, made);
+    if (vault && means && !stopped) {
+      const entered = before.flatMap((learner) => register.heldBy(learner).filter(isOf(run.template)));
+      const names = [...made.values(), ...entered].flatMap((row) => row.files.map(({ name }) => name));
+      raising = await raiseBatch({ folder: vault.folder, names, means, register, signal, tell });
+    }
+    const written = rowsNow(made, register);
+    if (vault) await writeSummary(out, vault.folder, register, written);
     if (vault && order.record && made.size > 0) {
-      const { engine, now } = tools;
-      const credentials = [...made.values()];
+      const credentials = [...written.values()];
       record = await writeBatchRecord({ id: batch, out, credentials, ...sealing, engine, at: now() });
+      if (raising && means && !raising.stopped) {
+        const names = [record.record, record.container].map((path) => basename(path));
+        const raised = await raiseBatch({ folder: dirname(record.record), names, means, signal, tell });
+        raising = joinRaisings(raising, raised);
+      }
     }
   } catch (cause) {
     stopped ??= problemOf(cause);
   }
-  const { issued, already, seconds } = progress.finish();
   return {
     batch,
     rows,
@@ -259,9 +291,14 @@ async function runAndCount(
     register: path,
     dryRun: order.dryRun,
     notices: [...notices, ...unproven(presented, register)],
+    ...(raising && { raising }),
     ...(record && { record }),
     ...(stopped && { stopped }),
   };
+}
+
+function isOf({ id, version }: Template) {
+  return (held: HeldCredential) => held.templateId === id && held.templateVersion === version;
 }
 
 /** Files that do not count, but those that the register knows: it vouches for them whoever is trusted. */

@@ -84,7 +84,8 @@ export async function prepareBatch(
   if (!roster.ok) return roster;
   const { recipients, refusals, notices: asked, file } = roster.value;
 
-  const timestamper = await timestamperOf(order, engine);
+  // What is to be raised is sealed first, with nobody asked.
+  const timestamper = order.level ? done(undefined) : await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
   const opening = await openFitSeal(order, at);
   if (!opening.ok) return opening;

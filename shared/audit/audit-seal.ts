@@ -10,7 +10,9 @@ export interface AuditClaim {
   readonly register: string;
   readonly entries: { readonly count: number; readonly hash: string };
   readonly events: { readonly count: number; readonly hash: string };
-  /** Merkle root over the hashes of all entries, then of all events. */
+  /** What was raised beside the entries; seals from before version 6 of the register say nothing of it. */
+  readonly extensions?: { readonly count: number; readonly hash: string };
+  /** Merkle root over the hashes of all entries, then of all events, then of all extensions. */
   readonly root: string;
   /** Digest of the seal before this one. */
   readonly previous?: string;
@@ -25,8 +27,13 @@ export function sealAudit(claim: AuditClaim, seal: Seal, engine: Engine): Promis
     'x5t#S256': encodeBase64Url(engine.hash('SHA-256', seal.chain[0])),
     x5c: seal.chain.map(encodeBase64),
   });
-  const { register, entries, events, root, previous, at } = claim;
-  const payload = writeJson({ register, entries: { ...entries }, events: { ...events }, root, previous, at });
+  const { register, entries, events, extensions, root, previous, at } = claim;
+  const chains = {
+    entries: { ...entries },
+    events: { ...events },
+    extensions: extensions && { ...extensions },
+  };
+  const payload = writeJson({ register, ...chains, root, previous, at });
   return sealer.seal(payload, at);
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { Timestamper } from '../sealing/timestamp.ts';
 import type { ValidationData } from '../verifying/validation-data.ts';
+import type { Beside } from '../verifying/xml/reference.ts';
 
 /** What is to be put beside a seal, told apart by what it judges. */
 export interface Evidence {
@@ -30,6 +31,8 @@ export interface FileToAugment {
   readonly bytes: Uint8Array;
   /** Which seal, in the order of `Integrity`: the first, then the further ones. */
   readonly seal: number;
+  /** What a detached seal is over. */
+  readonly beside?: Beside | undefined;
 }
 
 /** Caught at the door of `raise`. */

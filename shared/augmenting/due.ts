@@ -5,6 +5,7 @@ import type { FurtherSeal } from '../verifying/integrity.ts';
 import { kindOf } from '../verifying/kind.ts';
 import type { BaselineLevel } from '../verifying/verdict.ts';
 import { checkFile } from '../verifying/verify.ts';
+import type { Beside } from '../verifying/xml/reference.ts';
 
 /** Until when a file proves by itself what it does today. */
 export interface Standing {
@@ -18,10 +19,14 @@ export interface Standing {
  * or when the algorithm on that certificate is given up, the next time-stamp has to be there already. Undefined for a file
  * without levels or one that does not hold.
  */
-export async function standingOf(bytes: Uint8Array, engine: Engine): Promise<Standing | undefined> {
+export async function standingOf(
+  bytes: Uint8Array,
+  engine: Engine,
+  beside?: Beside,
+): Promise<Standing | undefined> {
   const kind = kindOf(bytes);
   if (kind === 'unknown' || kind === 'vc-di') return undefined;
-  const held = await checkFile(kind, bytes, engine);
+  const held = await checkFile(kind, bytes, engine, beside);
   if (!held.ok) return undefined;
   const standings = [held, ...(held.further ?? [])].map(standingOfSeal);
   const known = standings.filter((standing) => standing !== undefined);

@@ -14,6 +14,7 @@ import {
 } from '../verifying/validation-data.ts';
 import type { BaselineLevel } from '../verifying/verdict.ts';
 import { checkFile, type SelfContained, verifyFile } from '../verifying/verify.ts';
+import type { Beside } from '../verifying/xml/reference.ts';
 import { type Augmenter, CannotAugment, type Evidence } from './augmenter.ts';
 import { type EvidenceSource, gather } from './gather.ts';
 import { jsonAugmenter } from './json.ts';
@@ -53,15 +54,16 @@ const AUGMENTERS: Readonly<Partial<Record<SelfContained, Augmenter>>> = {
  * Raises one sealed file step by step (ETSI EN 319 102-1 clause 7). What comes out is judged by its own bytes and the roots
  * alone before it is handed back. Problems: those of `gather`; `extend.no-levels`, `extend.form-foreign`;
  * `extend.refused` with the sub-indication as `reason`.
+ * @param beside what a detached seal is over, by the name it gives it.
  * @throws StudioFault `timestamp.…` when no authority stamps.
  */
-export async function raise(bytes: Uint8Array, order: RaiseOrder): Promise<Outcome<Raised>> {
+export async function raise(bytes: Uint8Array, order: RaiseOrder, beside?: Beside): Promise<Outcome<Raised>> {
   const kind = kindOf(bytes);
   if (kind === 'unknown' || kind === 'vc-di') return refused({ code: 'extend.no-levels' });
   const augmenter = AUGMENTERS[kind];
   if (!augmenter) return refused({ code: 'extend.no-levels' });
   const { engine } = order;
-  const first = await checkFile(kind, bytes, engine);
+  const first = await checkFile(kind, bytes, engine, beside);
   if (!first.ok) return refused({ code: 'extend.refused', facts: { reason: first.subIndication } });
   const from = lowest(first);
   if (!from) return refused({ code: 'extend.no-levels' });
@@ -70,9 +72,9 @@ export async function raise(bytes: Uint8Array, order: RaiseOrder): Promise<Outco
     let raised: Outcome<State> = done({ bytes, held: first });
     const seals = augmenter.serves === 'document' ? 1 : sealsIn(first).length;
     for (let seal = 0; seal < seals && raised.ok; seal++) {
-      raised = await climb(raised.value, seal, { kind, augmenter }, order);
+      raised = await climb(raised.value, seal, { kind, augmenter, beside }, order);
     }
-    return raised.ok ? await judged(raised.value, from, order) : raised;
+    return raised.ok ? await judged(raised.value, from, order, beside) : raised;
   } catch (cause) {
     if (cause instanceof CannotAugment) return refused({ code: 'extend.form-foreign' });
     throw cause;
@@ -112,24 +114,25 @@ interface State {
 interface Form {
   readonly kind: SelfContained;
   readonly augmenter: Augmenter;
+  readonly beside: Beside | undefined;
 }
 
 async function climb(
   start: State,
   seal: number,
-  { kind, augmenter }: Form,
+  { kind, augmenter, beside }: Form,
   order: RaiseOrder,
 ): Promise<Outcome<State>> {
   const { to, engine, timestamper } = order;
   let state = start;
   const reread = async (bytes: Uint8Array): Promise<void> => {
-    const held = await checkFile(kind, bytes, engine);
+    const held = await checkFile(kind, bytes, engine, beside);
     // Such as a further seal that is over the first one as it was.
     if (!held.ok) throw new CannotAugment();
     state = { bytes, held };
   };
   const level = (): Level => levelHeld(sealsIn(state.held)[seal]);
-  const file = () => ({ bytes: state.bytes, seal });
+  const file = () => ({ bytes: state.bytes, seal, beside });
   if (!isDue(level(), order)) return done(state);
   if (level() === 'B') await reread(await augmenter.stamp(file(), timestamper, engine));
   if (to === 'T') return done(state);
@@ -201,8 +204,9 @@ async function judged(
   { bytes, held }: State,
   from: BaselineLevel,
   { to, trust, now, engine }: RaiseOrder,
+  beside: Beside | undefined,
 ): Promise<Outcome<Raised>> {
-  const { verdict } = await verifyFile(bytes, trust, now(), engine);
+  const { verdict } = await verifyFile(bytes, trust, now(), engine, beside);
   const open = to === 'T' && verdict.reason === 'chain-unknown';
   if (verdict.indication !== 'TOTAL-PASSED' && !open) {
     return refused({ code: 'extend.refused', facts: { reason: verdict.subIndication ?? 'GENERIC' } });

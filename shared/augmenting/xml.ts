@@ -46,11 +46,11 @@ export const xmlAugmenter: Augmenter = {
   },
 };
 
-function open({ bytes, seal }: FileToAugment, engine: Engine): OpenedSignature {
+function open({ bytes, seal, beside }: FileToAugment, engine: Engine): OpenedSignature {
   const document = parseXml(bytes);
   const element = sealsOf(document)[seal];
   if (!element) throw new CannotAugment();
-  return openSignature(element, document, engine);
+  return openSignature(element, document, engine, beside);
 }
 
 const FORM: CanonicalForm = { kind: 'exclusive', comments: false };

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
+import type { RaisedLevel } from './extend.ts';
 import type { RecordMade } from './record.ts';
 import type { StatusReason } from './register.ts';
 import type { Reply } from './reply.ts';
@@ -34,6 +35,15 @@ export interface BatchOrder extends SealOrder, RosterOrder {
   readonly replaces?: ReplacementOrder;
   /** How many people must have signed the template off as it is; what the institution demands when that is more. */
   readonly signOffs?: number;
+  /**
+   * Raise the seals within the run, once everything is sealed: by `timestamps`, `trust` and `crls`, and by these. What
+   * cannot be raised stays sealed at level B, and the summary says so.
+   */
+  readonly level?: RaisedLevel;
+  readonly certificates?: readonly string[];
+  readonly ocsps?: readonly string[];
+  /** Ask the addresses that certificates name. */
+  readonly online?: boolean;
   /** Also seal a record of the batch: salted digests of all its files. */
   readonly record?: boolean;
   readonly dryRun: boolean;
@@ -56,6 +66,20 @@ export interface BatchProgress {
   readonly perSecond: number;
 }
 
+/** What became of the seals after sealing. */
+export interface BatchRaising {
+  readonly to: RaisedLevel;
+  readonly raised: number;
+  readonly already: number;
+  /** How many files stand at each level, by its name in the standards; read back from their bytes. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Files that do not stand at the level that was ordered. */
+  readonly below: number;
+  readonly refusals: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
+  /** Why no more was raised. */
+  readonly stopped?: Problem;
+}
+
 export interface BatchSummary {
   readonly batch: string;
   readonly rows: number;
@@ -73,6 +97,8 @@ export interface BatchSummary {
   readonly out: string;
   readonly register: string;
   readonly dryRun: boolean;
+  /** When a level was ordered. */
+  readonly raising?: BatchRaising;
   /** When a record was ordered and something was issued. */
   readonly record?: RecordMade;
   /** What a clerk should know though nothing was refused for it. */

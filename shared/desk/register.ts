@@ -73,9 +73,10 @@ export interface RegisterQuery {
 export interface RegisterHealth {
   readonly entries: number;
   readonly holds: boolean;
-  /** Number of the first entry or event that is not what was written. */
+  /** Number of the first entry, event or extension that is not what was written. */
   readonly brokenEntry?: number;
   readonly brokenEvent?: number;
+  readonly brokenExtension?: number;
 }
 
 export interface RegisterPage {
@@ -94,11 +95,17 @@ export interface RegisterRow {
   readonly awardedOn: string;
   readonly issuedAt: string;
   readonly status: CredentialStatus;
-  readonly files: readonly {
-    readonly format: SealedFormat;
-    readonly name: string;
-    readonly sha256: string;
-  }[];
+  readonly files: readonly RegisterFile[];
+}
+
+export interface RegisterFile {
+  readonly format: SealedFormat;
+  readonly name: string;
+  /** Of the file as it is now. */
+  readonly sha256: string;
+  /** Of the file as it was issued, and the level its seal was raised to, when it was. */
+  readonly issued?: string;
+  readonly level?: string;
 }
 
 export interface RegisterRecord extends RegisterRow {
@@ -175,9 +182,13 @@ export interface AuditReport {
   readonly holds: boolean;
   readonly entries: number;
   readonly events: number;
+  readonly extensions: number;
   readonly seals: number;
-  /** What is wrong first: an entry or event that was changed, a tail that was cut, a seal that is none. */
-  readonly broken?: { readonly what: 'entry' | 'event' | 'tail' | 'seal'; readonly number: number };
+  /** What is wrong first: an entry, event or extension that was changed, a tail that was cut, a seal that is none. */
+  readonly broken?: {
+    readonly what: 'entry' | 'event' | 'extension' | 'tail' | 'seal';
+    readonly number: number;
+  };
   /** When the register was last sealed. */
   readonly sealedAt?: string;
 }

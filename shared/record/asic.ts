@@ -31,16 +31,27 @@ export function prepareContainer(seal: Seal, engine: Engine, timestamper?: Times
     const signature = await sealer.sign(record, { at, id, mediaType: 'application/json', reason });
     const signatures = `<?xml version="1.0" encoding="UTF-8"?>\n\
 <asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">${new TextDecoder().decode(signature)}</asic:XAdESSignatures>`;
-    return zipSync(
-      {
-        mimetype: [utf8.encode(ASIC_MEDIA_TYPE), { level: 0 }],
-        [RECORD_FILE]: record,
-        [SIGNATURES_FILE]: utf8.encode(signatures),
-        [MANIFEST_FILE]: utf8.encode(MANIFEST),
-      },
-      { mtime: ZIP_TIME },
-    );
+    return packContainer({ record, signatures: utf8.encode(signatures) });
   };
+}
+
+/** What a container holds: the record, and `META-INF/signatures.xml`. */
+export interface Container {
+  readonly record: Uint8Array;
+  readonly signatures: Uint8Array;
+}
+
+/** `mimetype` first and stored, so that a reader knows by the first bytes what it has (EN 319 162-1 annex A.1). */
+export function packContainer({ record, signatures }: Container): Uint8Array {
+  return zipSync(
+    {
+      mimetype: [utf8.encode(ASIC_MEDIA_TYPE), { level: 0 }],
+      [RECORD_FILE]: record,
+      [SIGNATURES_FILE]: signatures,
+      [MANIFEST_FILE]: utf8.encode(MANIFEST),
+    },
+    { mtime: ZIP_TIME },
+  );
 }
 
 const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
@@ -51,9 +62,7 @@ const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /** Undefined for anything but a container of this form: these four parts, each once, and no other. */
-export function openContainer(
-  bytes: Uint8Array,
-): { readonly record: Uint8Array; readonly signatures: Uint8Array } | undefined {
+export function openContainer(bytes: Uint8Array): Container | undefined {
   const names: string[] = [];
   let parts: Readonly<Record<string, Uint8Array>>;
   try {

@@ -24,7 +24,7 @@ export const auditSealCommand = defineCommand<SealAuditOrder>({
   summary: 'seal the state of the register',
   help: `sealwright audit seal --register FILE --seal SEAL [options]
 
-Checks both chains of the register and puts a seal under where they stand. Whatever is changed, taken out, put in
+Checks the chains of the register and puts a seal under where they stand. Whatever is changed, taken out, put in
 between or cut off at the end later is found by sealwright audit verify. Seal after each batch or each day.
 
   --register FILE    the register
@@ -54,7 +54,7 @@ export const auditVerifyCommand = defineCommand<AuditQuestion>({
   summary: 'hold the register against its chains and its seals',
   help: `sealwright audit verify --register FILE [--trust ROOT.pem]…
 
-Finds entries and events that were edited, deleted or put in another order, and a tail that was cut, and names the
+Finds entries, events and extensions that were edited, deleted or put in another order, and a tail that was cut, and names the
 first. Ends with 3 when something is wrong.
 
   --register FILE    the register
@@ -111,9 +111,9 @@ Writes every status list of the register, sealed, as W3C Bitstring Status List (
 });
 
 function tellReport(report: AuditReport, voice: Voice): ExitCode {
-  const { holds, entries, events, seals, broken } = report;
+  const { holds, entries, events, extensions, seals, broken } = report;
   voice.object({ kind: 'result', ...report });
-  voice.line(voice.words.say('audit.counts', { entries, events, seals }));
+  voice.line(voice.words.say('audit.counts', { entries, events, extensions, seals }));
   voice.line(
     broken
       ? voice.words.say(`audit.broken.${broken.what}`, { number: broken.number })

@@ -1,6 +1,6 @@
 import type { DueOrder, ExtendOrder, ExtendSummary } from '../../../shared/desk/extend.ts';
 import { done, refused } from '../../../shared/problem.ts';
-import { defineCommand, tell } from '../command.ts';
+import { defineCommand, interruptible, tell } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';
 import { flag, many, missing, one, text, texts, timestampsIn, wrong } from '../options.ts';
 import type { Voice } from '../voice.ts';
@@ -21,7 +21,8 @@ sealwright extend FILE|FOLDER… --due [--within DAYS]
 
 Seal offline, raise later: adds to sealed PDF (PAdES), XML (XAdES) and JSON (JAdES) files, where they lie, a
 time-stamp (T), certificates and proof that none was revoked (LT), and a time-stamp over all of that (LTA). What is
-sealed stays as it is. A file is replaced whole or not at all; run again, the command takes up what is not there yet.
+sealed stays as it is. A file is replaced whole or not at all; interrupted or run again, the command takes up what is
+not there yet. Sealed records of batches (.record.json, .asice) are raised like credentials: one for a whole batch.
 --due lists what has to be raised or renewed soon and asks nobody.
 
   --to LEVEL         T, LT or LTA
@@ -34,7 +35,7 @@ sealed stays as it is. A file is replaced whole or not at all; run again, the co
   --crl FILE         revocation lists, PEM or DER; may be given several times
   --ocsp FILE        OCSP responses, DER; may be given several times
   --register FILE    every file has to be known to this register, which notes its new digest; without FILE or FOLDER
-                     the files beside it are raised
+                     the files and records beside it are raised
   --renew            give files at LTA one more archive time-stamp
   --due              list files that have to be raised or renewed
   --within DAYS      how far ahead to look (${YEAR} when left out)`,
@@ -55,10 +56,13 @@ sealed stays as it is. A file is replaced whole or not at all; run again, the co
 
   read(values, files) {
     if (values.due) {
-      if (files.length === 0) return refused(missing('FILE'));
+      if (files.length === 0 && values.register === undefined) return refused(missing('FILE'));
       const within = values.within === undefined ? YEAR : Number(text(values.within));
       if (!Number.isInteger(within) || within < 0) return refused(wrong('--within', text(values.within)));
-      return done({ what: 'due', order: { files, within } });
+      return done({
+        what: 'due',
+        order: { files, within, ...(values.register !== undefined && { register: text(values.register) }) },
+      });
     }
     if (files.length === 0 && values.register === undefined) return refused(missing('FILE'));
     const stamping = timestampsIn(values);
@@ -89,19 +93,35 @@ sealed stays as it is. A file is replaced whole or not at all; run again, the co
     });
   },
 
-  async run(wanted, { ask, voice }) {
+  async run(wanted, { ask, hear, voice }) {
     if (wanted.what === 'due') {
-      return tell(await ask('extend.due', wanted.order), voice, ({ due, files }) => {
+      return tell(await ask('extend.due', wanted.order), voice, ({ due, files, levels }) => {
         for (const each of due) {
           voice.object({ kind: 'due', ...each });
           voice.line(voice.words.say('extend.due', { ...each, until: each.until.slice(0, 10) }));
         }
+        for (const [level, count] of Object.entries(levels)) voice.line(`${count} × ${level}`);
         voice.line(voice.words.say('extend.duty', { files, due: due.length }));
-        voice.object({ kind: 'result', files, due: due.length });
+        voice.object({ kind: 'result', files, due: due.length, levels });
         return EXIT.ok;
       });
     }
-    return tell(await ask('extend.files', wanted.order), voice, (summary) => {
+    let run: string | undefined;
+    hear((event) => {
+      if (event.kind !== 'extend.progress') return;
+      run = event.run;
+      voice.object({ ...event });
+      voice.raising(event.progress);
+    });
+    const cancel = (): void => {
+      if (run === undefined) return;
+      voice.endProgress();
+      process.stderr.write(`${voice.words.say('cancelling.raising')}\n`);
+      void ask('extend.cancel', { run });
+    };
+    const extended = await interruptible(cancel, () => ask('extend.files', wanted.order));
+    voice.endProgress();
+    return tell(extended, voice, (summary) => {
       tellSummary(summary, voice);
       return exitOfSummary(summary);
     });
@@ -117,10 +137,13 @@ function tellSummary({ files, ...counts }: ExtendSummary, voice: Voice): void {
   const { raised, already, refused: refusals, stopped } = counts;
   voice.line(voice.words.say('extend.summary', { raised, already, refused: refusals }));
   if (stopped) voice.problems([stopped]);
+  if (counts.cancelled) voice.line(voice.words.say('extend.cancelled', { left: counts.left }));
   voice.object({ kind: 'result', ...counts });
 }
 
-function exitOfSummary({ raised, already, refused: refusals, stopped }: ExtendSummary): ExitCode {
+function exitOfSummary(summary: ExtendSummary): ExitCode {
+  const { raised, already, refused: refusals, stopped, cancelled } = summary;
+  if (cancelled) return EXIT.cancelled;
   const some = raised + already > 0;
   if (stopped) return some ? EXIT.partly : exitOf([stopped]);
   if (refusals === 0) return EXIT.ok;

@@ -1,13 +1,14 @@
-import type { BatchOrder, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
+import type { BatchOrder, BatchRaising, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
 import { STATUS_REASONS } from '../../../shared/desk/register.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
-import { type Counter, defineCommand, refuse, tell, type Values } from '../command.ts';
+import { type Counter, defineCommand, interruptible, refuse, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';
 import {
   exportsIn,
   flag,
   languagesIn,
   many,
+  missing,
   needed,
   nothingElse,
   one,
@@ -50,13 +51,19 @@ Running the same command again issues only what is not in the register yet: noth
                      open-badge, clr, sd-jwt
   --timestamp URL    have PDF, XML and JSON time-stamped (level T) by this authority; given several times, the next
                      is asked when one fails. Without it nothing touches the network
+  --level LEVEL      B (when left out), T, LT or LTA: seal everything, then raise the seals within the run. What cannot
+                     be raised, say without network, stays sealed at B; the end of the run says so, and sealwright
+                     extend raises it later. Needs --timestamp, and --trust from LT on
+  --online           from LT on, ask the addresses that certificates name: OCSP, revocation lists, issuers
+  --cert FILE        certificates of issuers, PEM or DER; --ocsp FILE: OCSP responses, DER; --crl FILE: revocation
+                     lists; each may be given several times
   --timestamp-trust FILE  roots that an authority's certificate has to lead to, PEM or DER; may be given several times
   --parts FOLDER     credentials that learners have presented as parts of a stack, of any issuer: European Digital
                      Credentials (sealed JSON), Verifiable Credentials (JWT), PDFs with one of them inside, and
                      Open Badges 3.0 (JWT, PNG, SVG). Those in the register
                      need not be there. May be given several times
-  --trust FILE       roots that the seals of presented parts have to lead to, PEM or DER; may be given several times
-  --crl FILE         revocation lists for them, PEM or DER; may be given several times
+  --trust FILE       roots that the seals of presented parts have to lead to, and seals and time-stamps from LT on,
+                     PEM or DER; may be given several times
   --replaces SERIAL  correct and re-issue: the credential that one of this roster, for the same learner, stands in
                      place of; may be given several times. No other row is issued. With one serial and a roster of
                      one row the names may differ. Needs --ground
@@ -81,6 +88,10 @@ Running the same command again issues only what is not in the register yet: noth
     parts: many,
     trust: many,
     crl: many,
+    level: one,
+    cert: many,
+    ocsp: many,
+    online: flag,
     replaces: many,
     ground: one,
     reason: one,
@@ -103,6 +114,8 @@ Running the same command again issues only what is not in the register yet: noth
     if (!stamping.ok) return stamping;
     const replacing = replacementIn(values);
     if (!replacing.ok) return replacing;
+    const raising = raisingIn(values);
+    if (!raising.ok) return raising;
     const signOffs = values['signed-off'];
     const [first, ...more] = [
       ...needed(values, 'template', 'roster', 'seal', 'out'),
@@ -124,6 +137,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...(exports.value && { exports: exports.value }),
       ...stamping.value,
       ...partsIn(values),
+      ...raising.value,
       ...(replacing.value && { replaces: replacing.value }),
       ...(values.record === true && { record: true }),
       ...(values['signed-off'] !== undefined && { signOffs: Number(text(values['signed-off'])) }),
@@ -143,6 +157,20 @@ Running the same command again issues only what is not in the register yet: noth
     });
   },
 });
+
+const ISSUED_LEVELS = ['B', 'T', 'LT', 'LTA'] as const;
+
+/** To what level the run is to raise what it has sealed, and by what. */
+function raisingIn(values: Values): Outcome<Pick<BatchOrder, 'level' | 'certificates' | 'ocsps' | 'online'>> {
+  const wished = values.level === undefined ? 'B' : text(values.level);
+  const level = ISSUED_LEVELS.find((one) => one === wished);
+  if (!level) return refused(wrong('--level', wished));
+  if (level === 'B') return done({});
+  if (texts(values.timestamp).length === 0) return refused(missing('--timestamp'));
+  if (level !== 'T' && texts(values.trust).length === 0) return refused(missing('--trust'));
+  const [certificates, ocsps] = [texts(values.cert), texts(values.ocsp)];
+  return done({ level, certificates, ocsps, ...(values.online === true && { online: true }) });
+}
 
 function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
   const credentials = texts(values.replaces);
@@ -168,17 +196,14 @@ export async function issue(
     void ask('batch.cancel', { batch });
   };
   hear((event) => {
-    batch = event.batch;
+    batch = 'batch' in event ? event.batch : event.run;
     voice.object({ ...event });
     if (event.kind === 'batch.progress') voice.progress(event.progress);
+    if (event.kind === 'extend.progress') voice.raising(event.progress);
   });
-  process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  try {
-    return await ask('batch.issue', order);
-  } finally {
-    voice.endProgress();
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  }
+  const issued = await interruptible(cancel, () => ask('batch.issue', order));
+  voice.endProgress();
+  return issued;
 }
 
 export function tellSummary(summary: BatchSummary, voice: Voice): void {
@@ -203,15 +228,32 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
     voice.line(words.say('summary.out', { path: summary.out }));
     voice.line(words.say('summary.register', { path: summary.register }));
   }
+  if (summary.raising) tellRaising(summary.raising, summary.register, voice);
   if (summary.record) voice.line(words.say('record.path', { path: summary.record.record }));
   if (summary.cancelled) voice.line(words.say('summary.cancelled'));
   if (summary.stopped) voice.problems([summary.stopped]);
 }
 
-export function exitOfSummary({ cancelled, stopped, refusals, issued, already }: BatchSummary): ExitCode {
+/** Levels as the bytes have them; and when some are lower than ordered, how to go on. */
+function tellRaising(
+  { to, levels, below, refusals, stopped }: BatchRaising,
+  register: string,
+  voice: Voice,
+): void {
+  const { words } = voice;
+  for (const { problems } of refusals) voice.problems(problems);
+  if (stopped) voice.problems([stopped]);
+  const counts = Object.entries(levels).map(([level, count]) => `${count} × ${level}`);
+  if (counts.length > 0) voice.line(words.say('summary.levels', { levels: counts.join(', ') }));
+  if (below > 0) voice.line(words.say('summary.below', { count: below, level: to, register }));
+}
+
+export function exitOfSummary(summary: BatchSummary): ExitCode {
+  const { cancelled, stopped, refusals, issued, already, raising } = summary;
   if (cancelled) return EXIT.cancelled;
   const some = issued + already > 0;
   if (stopped) return some ? EXIT.partly : exitOf([stopped]);
+  if (raising && raising.below > 0) return EXIT.partly;
   if (refusals.length === 0) return EXIT.ok;
   return some ? EXIT.partly : EXIT.data;
 }

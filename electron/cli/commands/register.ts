@@ -77,7 +77,9 @@ export const registerShowCommand = defineCommand<{ readonly register: string; re
     return tell(await ask('register.show', order), voice, (record: RegisterRecord) => {
       voice.object({ kind: 'result', ...record });
       voice.line(`${record.serial}  ${record.status}  ${record.name}  ${record.title}  ${record.awardedOn}`);
-      for (const { name, sha256 } of record.files) voice.line(`  ${name}  ${sha256}`);
+      for (const { name, sha256, level } of record.files) {
+        voice.line(`  ${[name, sha256, level].filter(Boolean).join('  ')}`);
+      }
       for (const { at, kind, reason, ground } of record.history) {
         voice.line(`  ${at}  ${kind} (${reason})${ground && `: ${ground}`}`);
       }
