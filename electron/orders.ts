@@ -152,6 +152,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       crls: files,
       replaces: fields({ credentials: manyOf(text), reason: oneOf(STATUS_REASONS), ground: text }),
       level: oneOf(['T', 'LT', 'LTA']),
+      stampFirst: flag,
       certificates: files,
       ocsps: files,
       online: flag,

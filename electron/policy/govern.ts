@@ -1,3 +1,4 @@
+import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Policy } from '../../shared/desk/policy.ts';
 import type { Desk } from '../../shared/desk.ts';
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
@@ -14,7 +15,10 @@ export type Governing = () => Promise<Outcome<Policy | undefined>>;
  */
 export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
   const governed =
-    <Order, Reply>(serve: (order: Order) => Promise<Reply>, ...rules: readonly Rule<NoInfer<Order>>[]) =>
+    <Order, Reply>(
+      serve: (order: Order, policy?: Policy) => Promise<Reply>,
+      ...rules: readonly Rule<NoInfer<Order>>[]
+    ) =>
     async (order: Order) => {
       const policy = await policyOf();
       if (!policy.ok) return policy;
@@ -22,11 +26,16 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
         const problem = policy.value && (await rule(order, policy.value, now()));
         if (problem) return refused(problem);
       }
-      return serve(order);
+      return serve(order, policy.value);
     };
   return {
     ...desk,
-    'batch.issue': governed(desk['batch.issue'], timestamps, formats),
+    'batch.issue': governed(
+      (order: BatchOrder, policy) =>
+        desk['batch.issue'](policy?.lowestLevel === 'T' ? { ...order, stampFirst: true } : order),
+      timestamps,
+      formats,
+    ),
     'seal.cosign': governed(desk['seal.cosign'], timestamps),
     'record.make': governed(desk['record.make'], timestamps),
     'extend.files': governed(desk['extend.files'], authorities),

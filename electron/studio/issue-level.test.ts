@@ -108,6 +108,18 @@ test('without network everything is sealed at B, and the same command raises it 
   assert.deepEqual([later.raising?.levels, later.raising?.below], [LTA, 0]);
 });
 
+test('where nothing may be without a time-stamp, the batch stops instead', { skip }, async () => {
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, JSON.stringify({ lowestLevel: 'T' }));
+  const governed = openStudio(() => {}, policy);
+  const stopped = await governed['batch.issue'](order('governed', { level: 'LT', timestamps: [NOBODY] }));
+  assert.ok(stopped.ok, JSON.stringify(stopped));
+  assert.deepEqual([stopped.value.issued, stopped.value.stopped?.code], [0, 'timestamp.unreachable']);
+  const raised = await governed['batch.issue'](order('governed', { level: 'LT' }));
+  assert.ok(raised.ok);
+  assert.deepEqual(raised.value.raising?.below, 0, JSON.stringify(raised.value));
+});
+
 test('interrupted while raising, it says what is left; records are raised and renewed as one', {
   skip,
 }, async () => {

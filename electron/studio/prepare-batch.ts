@@ -85,7 +85,8 @@ export async function prepareBatch(
   const { recipients, refusals, notices: asked, file } = roster.value;
 
   // What is to be raised is sealed first, with nobody asked.
-  const timestamper = order.level ? done(undefined) : await timestamperOf(order, engine);
+  const later = order.level !== undefined && !order.stampFirst;
+  const timestamper = later ? done(undefined) : await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
   const opening = await openFitSeal(order, at);
   if (!opening.ok) return opening;

@@ -40,6 +40,8 @@ export interface BatchOrder extends SealOrder, RosterOrder {
    * cannot be raised stays sealed at level B, and the summary says so.
    */
   readonly level?: RaisedLevel;
+  /** With a level: no seal without a time-stamp, so the batch stops when no authority answers. */
+  readonly stampFirst?: boolean;
   readonly certificates?: readonly string[];
   readonly ocsps?: readonly string[];
   /** Ask the addresses that certificates name. */
