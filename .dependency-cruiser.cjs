@@ -19,6 +19,7 @@ const lower = {
   record: 'stack|roster|formats|template|page|cosigning|credential',
   cosigning: 'stack|roster|formats|template|record',
   platforms: 'stack|page|verifying|sealing|cosigning',
+  report: 'stack|roster|template|formats|cosigning|record|augmenting|status|trust',
   answer: 'stack|page|roster|template|formats|cosigning|record|augmenting|status',
   augmenting: 'stack|page|roster|template|formats|credential|vocabulary|proof|cosigning|record',
 };

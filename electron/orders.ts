@@ -51,6 +51,12 @@ const reading = { ...source, mapping: path, corrections: path };
 const algorithm = oneOf(Object.keys(SEAL_ALGORITHMS));
 const timestamps = listOf((one) => typeof one === 'string' && text(one) && isAuthorityAddress(one));
 
+/** What a file is judged by. */
+const judging = {
+  ...{ crls: files, controllers: files, lists: files, listKeys: files, statusLists: files },
+  ...{ register: path, data: path },
+};
+
 const isController: Check = (value) => typeof value === 'string' && text(value) && isControllerId(value);
 const someLanguages: Check = (value) =>
   Array.isArray(value) && value.length > 0 && listOf(oneOf(LANGUAGES))(value);
@@ -174,12 +180,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     reason: oneOf(STATUS_REASONS),
     ground: text,
   }),
-  'verify.file': oneOrder(
-    { file: path, trust: files },
-    {
-      ...{ crls: files, controllers: files, lists: files, listKeys: files, statusLists: files },
-      ...{ register: path, data: path },
-    },
+  'verify.file': oneOrder({ file: path, trust: files }, judging),
+  'verify.report': oneOrder(
+    { files: manyOf(path), trust: files, out: path, language: oneOf(LANGUAGES) },
+    { ...judging, seal: path, password: text, sealKey: path, algorithm },
   ),
   'verify.lists': oneOrder({}, { lists: files, listKeys: files }),
   'trust.list': oneOrder({}, { data: path }),

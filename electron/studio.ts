@@ -32,6 +32,7 @@ import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
 import { restore } from './studio/register-restore.ts';
+import { writeReport } from './studio/report-file.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
@@ -181,6 +182,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
 
     ...serveTrust(engine, now, dataFolder),
     'verify.file': (order) => verifier.verify(order, now()),
+    'verify.report': (order) =>
+      writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
     'verify.lists': (order) => reportLists(order, now(), engine),
   };
   return govern(desk, policyOf, now);

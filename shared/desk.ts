@@ -92,6 +92,7 @@ export const DESK_NAMES = [
   'audit.seal',
   'audit.verify',
   'verify.file',
+  'verify.report',
   'verify.lists',
   'trust.list',
   'trust.ask',

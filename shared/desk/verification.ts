@@ -1,13 +1,17 @@
 import type { Check } from '../answer/check.ts';
 import type { CredentialKind } from '../credential/kind.ts';
 import type { SealedFormat } from '../issue.ts';
+import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { LaterChange } from '../verifying/pdf/later-change.ts';
 import type { Indication, SubIndication, VerdictReason } from '../verifying/verdict.ts';
 import type { Reply } from './reply.ts';
+import type { SealOrder } from './seal.ts';
 
 export interface VerificationDesk {
   'verify.file'(order: VerifyOrder): Promise<Reply<VerifyReport>>;
+  /** Verifies and writes down what came of it. */
+  'verify.report'(order: ReportOrder): Promise<Reply<ReportWritten>>;
   /** What the trusted lists of an order are worth. */
   'verify.lists'(order: ListOrder): Promise<Reply<readonly TrustedListReport[]>>;
 }
@@ -29,6 +33,19 @@ export interface VerifyOrder {
   readonly register?: string;
   /** Where the desk's register of trusted issuers is kept; the studio's own folder when untold. */
   readonly data?: string;
+}
+
+export interface ReportOrder extends Omit<VerifyOrder, 'file'>, Partial<SealOrder> {
+  readonly files: readonly string[];
+  /** `.json` or `.pdf`; sealed when there is a seal. */
+  readonly out: string;
+  readonly language: Language;
+}
+
+export interface ReportWritten {
+  readonly path: string;
+  readonly passed: number;
+  readonly failed: number;
 }
 
 export interface VerifyReport {

@@ -5,10 +5,21 @@ import { KIND_NAMES, kindStatement } from '../../../shared/credential/kind-names
 import type { VerifyReport } from '../../../shared/desk/verification.ts';
 import { formatOfName, type SealedFormat } from '../../../shared/issue/sealed-file.ts';
 import type { Language } from '../../../shared/language.ts';
-import { done, refused } from '../../../shared/problem.ts';
-import { type Counter, defineCommand } from '../command.ts';
+import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { type Counter, defineCommand, refuse } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { many, missing, one, text, texts } from '../options.ts';
+import {
+  many,
+  missing,
+  one,
+  SEAL_OPTIONS,
+  type SealOptions,
+  sealIn,
+  text,
+  texts,
+  wrong,
+} from '../options.ts';
+import { readPassword } from '../password.ts';
 import type { Voice } from '../voice.ts';
 
 export interface Verification {
@@ -41,7 +52,12 @@ interface Wanted {
   readonly data?: string;
 }
 
-export const verifyCommand = defineCommand<Wanted>({
+interface ReportWords extends Partial<SealOptions> {
+  readonly report?: string;
+  readonly seal?: string;
+}
+
+export const verifyCommand = defineCommand<Wanted & ReportWords>({
   name: 'verify',
   summary: 'judge sealed files',
   help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
@@ -60,13 +76,20 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
   --status FILE      a status list as its issuer has published it: says what was revoked or suspended. May be given
                      several times
   --register FILE    the institution's own register, which knows best what it has revoked or replaced
-  --data FOLDER      where the register of trusted issuers is kept (sealwright trust); the system's place when left out`,
+  --data FOLDER      where the register of trusted issuers is kept (sealwright trust); the system's place when left out
+  --report FILE      writes what came of it: .json with the elements of ETSI TS 119 102-2, or .pdf for people
+  --seal SEAL        seals the report: explained below`,
   options: {
     ...{ trust: many, crl: many, 'trusted-list': many, 'list-key': many, controller: many },
-    ...{ status: many, register: one, data: one },
+    ...{ status: many, register: one, data: one, report: one, seal: one, ...SEAL_OPTIONS },
   },
   read(values, files) {
     if (files.length === 0) return refused(missing('FILE'));
+    const report = values.report === undefined ? undefined : text(values.report);
+    if (report !== undefined && !/\.(?:json|pdf)$/i.test(report)) return refused(wrong('--report', report));
+    if (report === undefined && values.seal !== undefined) return refused(missing('--report'));
+    const seal = sealIn(values);
+    if (!seal.ok) return seal;
     return done({
       files,
       trust: texts(values.trust),
@@ -77,17 +100,42 @@ INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: w
       statusLists: texts(values.status),
       ...(values.register !== undefined && { register: text(values.register) }),
       ...(values.data !== undefined && { data: text(values.data) }),
+      ...(report !== undefined && { report }),
+      ...(values.seal !== undefined && { seal: text(values.seal), ...seal.value }),
     });
   },
   async run(wanted, counter) {
     const { voice } = counter;
     await tellLists(wanted, counter);
     const verification = await verify(wanted, counter);
+    if (wanted.report !== undefined) {
+      const written = await report(wanted, wanted.report, counter);
+      if (!written.ok) return refuse(written.problems, voice);
+    }
     voice.object({ kind: 'result', ...verification });
     if (wanted.trust.length + (wanted.lists?.length ?? 0) === 0) voice.line(voice.words.say('verify.nobody'));
     return exitOfVerification(verification);
   },
 });
+
+/** The same files once more, written down. */
+async function report(
+  { files, report: _, source = {}, seal, ...wanted }: Wanted & ReportWords,
+  out: string,
+  { ask, voice }: Counter,
+): Promise<Outcome<unknown>> {
+  const password = seal === undefined ? done('') : await readPassword(source, seal, voice);
+  if (!password.ok) return password;
+  const sealed = await sealedFiles(files, (wanted.controllers ?? []).length > 0);
+  const { language } = voice.words;
+  const order = { ...wanted, files: sealed, out, language };
+  const written = await ask('verify.report', {
+    ...order,
+    ...(seal !== undefined && { seal, password: password.value }),
+  });
+  if (written.ok) voice.line(voice.words.say('verify.report', { path: written.value.path }));
+  return written;
+}
 
 /** Whom the trusted lists make trusted, before anything is judged by them. */
 async function tellLists({ lists = [], listKeys = [] }: Wanted, { ask, voice }: Counter): Promise<void> {
@@ -103,11 +151,10 @@ async function tellLists({ lists = [], listKeys = [] }: Wanted, { ask, voice }: 
 }
 
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
-export async function verify(
-  { files, lists = [], listKeys = [], controllers = [], ...order }: Wanted,
-  { ask, voice }: Counter,
-  quiet = false,
-): Promise<Verification> {
+export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = false): Promise<Verification> {
+  const { files, trust, crls, lists = [], listKeys = [], controllers = [] } = wanted;
+  const { statusLists = [], register, data } = wanted;
+  const order = { trust, crls, statusLists, ...(register && { register }), ...(data && { data }) };
   let passed = 0;
   let failed = 0;
   for (const file of await sealedFiles(files, controllers.length > 0)) {
