@@ -11,6 +11,7 @@ import { isMapping } from '../shared/roster/roster-mapping.ts';
 import { SEAL_ALGORITHMS } from '../shared/sealing/algorithms.ts';
 import { isControllerId } from '../shared/sealing/controller-id.ts';
 import { EXPORT_NAMES } from '../shared/template/exports.ts';
+import { PAPER_NAMES } from '../shared/template/paper.ts';
 import { DECISIONS, ISSUER_KINDS } from '../shared/trust/issuers/issuer.ts';
 import { isCountry } from '../shared/trust/issuers/read.ts';
 import { LIST_NAMES } from '../shared/vocabulary/schemes.ts';
@@ -99,7 +100,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'template.sign-off': oneOrder({ template: path, by: text }),
   'template.check': oneOrder({ template: path }),
   'gallery.list': nothing,
-  'gallery.new': oneOrder({ name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path }),
+  'gallery.new': oneOrder(
+    { name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path },
+    { paper: oneOf(PAPER_NAMES) },
+  ),
   'gallery.preview': oneOrder({ template: path, out: path }, { languages: someLanguages }),
   'page.preview': oneOrder(
     { template: path },

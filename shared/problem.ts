@@ -89,6 +89,8 @@ export const PROBLEM_CODES = [
   'kind.degree-too-small',
   'kind.level-cycle',
   'notice.contrast-low',
+  'notice.outside-margin',
+  'notice.bleed-short',
   'notice.sign-off-outdated',
   'notice.font-letters',
   'notice.font-printing',

@@ -15,6 +15,7 @@ import { preparePdf } from '../../shared/page/pdf/press.ts';
 import { Repertoire } from '../../shared/page/pdf/repertoire.ts';
 import { svgOf } from '../../shared/page/svg.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
+import { onSheet, sheetOf } from '../../shared/template/paper.ts';
 import { specimenOf } from '../../shared/template/specimen.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { nodeEngine } from '../engine.ts';
@@ -42,13 +43,14 @@ export async function listGallery(): Promise<readonly GalleryEntry[]> {
  * Problem: `usage.value-wrong` when the file is there already: nothing is written over. @throws StudioFault when it cannot be written.
  */
 export async function newTemplate(
-  { name, languages, out }: GalleryOrder,
+  { name, languages, paper, out }: GalleryOrder,
   institution: Institution | null = null,
 ): Promise<Outcome<Written>> {
   const path = resolve(out);
   if (existsSync(path))
     return refused({ code: 'usage.value-wrong', facts: { option: '--out', value: path } });
-  const bundled = await galleryTemplate(name, languages, `urn:uuid:${randomUUID()}`);
+  const made = await galleryTemplate(name, languages, `urn:uuid:${randomUUID()}`);
+  const bundled = paper ? { ...made, page: onSheet(made.page, sheetOf(paper, made.page)) } : made;
   const template = institution ? beginWith(bundled, institution) : bundled;
   await replaceFile(path, new TextEncoder().encode(`${JSON.stringify(template, undefined, 2)}\n`));
   return done({ files: [path] });

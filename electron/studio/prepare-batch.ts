@@ -26,7 +26,7 @@ import { inFile, placed } from '../files/read.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
-import { openTemplate, outdatedNotice } from './template-file.ts';
+import { openTemplate, outdatedNotice, pageNotices } from './template-file.ts';
 import { timestamperOf } from './timestamps.ts';
 
 /** What a batch takes from its files. */
@@ -76,9 +76,11 @@ export async function prepareBatch(
   ];
   const [wrong, ...more] = faults.map((problem) => placed(order.template, problem));
   if (wrong) return refused(wrong, ...more);
-  const told = [...concepts.filter(isRetired), ...outdated.map(outdatedNotice)].map((problem) =>
-    placed(order.template, problem),
-  );
+  const told = [
+    ...concepts.filter(isRetired),
+    ...outdated.map(outdatedNotice),
+    ...(order.dryRun ? pageNotices(template) : []),
+  ].map((problem) => placed(order.template, problem));
 
   const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;

@@ -8,6 +8,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';
 import { checkContrast } from '../../shared/template/check-contrast.ts';
+import { checkMargins } from '../../shared/template/check-margins.ts';
 import type { PageDesign } from '../../shared/template/design.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
@@ -69,11 +70,15 @@ export async function reportTemplate(
     notices: [
       ...outdated.map(outdatedNotice),
       ...concepts.filter(isRetired),
-      ...checkContrast(template.page),
-      ...ownFontNotices(template.page, template.languages),
+      ...pageNotices(template),
       ...weakTemplateClaims(template, at.toISOString().slice(0, 10)),
     ].map((problem) => placed(path, problem)),
   });
+}
+
+/** What a clerk should know of a page that may be printed all the same. */
+export function pageNotices({ page, languages }: Template): readonly Problem[] {
+  return [...checkContrast(page), ...checkMargins(page), ...ownFontNotices(page, languages)];
 }
 
 export function outdatedNotice({ by, at }: SignOff): Problem {

@@ -6,6 +6,7 @@ import { ColourField } from './colour-field.tsx';
 import { Condition } from './condition.tsx';
 import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt, setColour } from './edit.ts';
 import { Paint } from './paint.tsx';
+import { Paper } from './paper.tsx';
 import { StyleEditor } from './style-editor.tsx';
 import { isPicture, Spoken, Words } from './words.tsx';
 
@@ -23,7 +24,13 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
   const { t } = useTranslation();
   const elements = page.elements.filter(({ id }) => chosen.has(id));
   const [only] = elements;
-  if (!only) return <p className="hint">{t('designer.nothing')}</p>;
+  if (!only)
+    return (
+      <>
+        <p className="hint">{t('designer.nothing')}</p>
+        <Paper page={page} onEdit={onEdit} />
+      </>
+    );
   return (
     <section className="properties" aria-label={t('designer.properties')}>
       <h2>{elements.length === 1 ? only.id : t('designer.chosen', { count: elements.length })}</h2>

@@ -1,5 +1,6 @@
 import type { GalleryName } from '../gallery/gallery.ts';
 import type { Language } from '../language.ts';
+import type { PaperName } from '../template/paper.ts';
 import type { Reply } from './reply.ts';
 
 export interface GalleryDesk {
@@ -26,6 +27,8 @@ export interface GalleryEntry {
 export interface GalleryOrder {
   readonly name: GalleryName;
   readonly languages: readonly [Language, ...Language[]];
+  /** The one it is made for when untold. */
+  readonly paper?: PaperName;
   /** Path of the file. */
   readonly out: string;
 }

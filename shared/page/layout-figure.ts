@@ -70,7 +70,10 @@ export function layDrawing(element: DrawingElement, language: Language): Lay {
   for (const { d, fill, stroke, strokeWidth = 1 } of element.paths) {
     const steps = readPath(d);
     if (!steps) {
-      const broken = problem('template.value-wrong', element.id, language, { value: d.slice(0, 40) });
+      const broken = problem('template.value-wrong', element.id, language, {
+        ...{ value: d.slice(0, 40), path: `${element.id}/paths` },
+        expected: 'SVG path data',
+      });
       return () => ({ problems: [broken] });
     }
     marks.push({
@@ -118,7 +121,10 @@ export function layQr(
     };
     const block: Block = { type: 'Figure', language, alt, marks: [mark] };
     const millimetres = placeSymbol(sizeOfSymbol(proof(credential)), place).module / POINTS;
-    const tooFine = problem('template.value-wrong', element.id, language, { value: round(millimetres) });
+    const tooFine = problem('template.value-wrong', element.id, language, {
+      ...{ value: round(millimetres), path: `${element.id}/box` },
+      expected: `QR: ${round(millimetres)} mm < ${SMALLEST_MODULE} mm`,
+    });
     return {
       blocks: [block],
       varying: [block],

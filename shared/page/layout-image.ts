@@ -19,7 +19,11 @@ export function layImage(element: ImageElement, language: Language): Lay {
   }
   const picture = readPicture(element.source);
   if (!picture) {
-    return refuse(problem('template.value-wrong', element.id, language, { expected: 'PNG | JPEG | SVG' }));
+    return refuse(
+      problem('template.value-wrong', element.id, language, {
+        ...{ expected: 'PNG | JPEG | SVG', path: `${element.id}/source` },
+      }),
+    );
   }
   const { box } = element;
   const [across, down] = [(box.width * POINTS) / picture.width, (box.height * POINTS) / picture.height];

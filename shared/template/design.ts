@@ -9,6 +9,8 @@ export interface PageDesign {
   readonly height: number;
   /** How far colour may run over the trimmed edge on every side, for the print shop; 0 when untold. */
   readonly bleed?: number;
+  /** Millimetres within which an office printer may not print: words that reach into it are told. 0 when untold. */
+  readonly margin?: number;
   /** The institution's own typefaces, besides the bundled ones. */
   readonly fonts?: Readonly<Record<OwnFamily, OwnFont>>;
   readonly styles: Readonly<Record<string, TextStyle>>;

@@ -241,6 +241,7 @@ export const pageDesign = object<PageDesign>({
   width: number(20, FAR),
   height: number(20, FAR),
   bleed: optional(number(0, 30)),
+  margin: optional(number(0, 100)),
   fonts: optional(named(ownFamily, ownFont)),
   styles: named(/^[a-z][\w-]*$/i, textStyle),
   elements: list(element),

@@ -2,6 +2,7 @@ import type { GalleryOrder } from '../../../shared/desk/gallery.ts';
 import { GALLERY_NAMES } from '../../../shared/gallery/gallery.ts';
 import { isLanguage, LANGUAGES, type Language } from '../../../shared/language.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { PAPER_NAMES } from '../../../shared/template/paper.ts';
 import { defineCommand, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { languagesIn, missing, needed, nothingElse, one, text, wrong } from '../options.ts';
@@ -33,24 +34,28 @@ Names of the bundled templates and the paper each is made for. docs/gallery.md s
 export const templateNewCommand = defineCommand<GalleryOrder>({
   name: 'template new',
   summary: 'begin a template from a bundled one',
-  help: `sealwright template new NAME --out FILE.json [--languages en,de,…]
+  help: `sealwright template new NAME --out FILE.json [--languages en,de,…] [--paper A3]
 
 Writes a bundled template, complete and with an invented course in it, for you to put your own in. A file that is there
 already is left alone. ${NAMES_HELP}
 
   --out FILE          the file to write
-  --languages LIST    of all 24, first the primary one; en when left out`,
-  options: { out: one, languages: one },
+  --languages LIST    of all 24, first the primary one; en when left out
+  --paper NAME        ${PAPER_NAMES.join(', ')}; lying as it is made, all of it grown or shrunk alike`,
+  options: { out: one, languages: one, paper: one },
   read(values, [named, ...others]) {
     const name = GALLERY_NAMES.find((each) => each === named);
     const languages = spokenIn(values, ['en']);
+    const paper = PAPER_NAMES.find((each) => each === values.paper);
     const [problem] = [
       ...(name ? [] : [named === undefined ? missing('NAME') : wrong('NAME', named)]),
       ...nothingElse(others),
       ...needed(values, 'out'),
+      ...(values.paper === undefined || paper ? [] : [wrong('--paper', text(values.paper))]),
     ];
     if (problem || !name) return refused(problem ?? missing('NAME'));
-    return languages.ok ? done({ name, languages: languages.value, out: text(values.out) }) : languages;
+    if (!languages.ok) return languages;
+    return done({ name, languages: languages.value, out: text(values.out), ...(paper && { paper }) });
   },
   async run(order, { ask, voice }) {
     return tell(await ask('gallery.new', order), voice, ({ files }) => tellWritten(files, voice));
