@@ -4,8 +4,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { PDFDocument } from 'pdf-lib';
 import encodeQr from 'qr';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
+import { preparePdf } from '../../shared/page/pdf/press.ts';
+import { encodeSymbol } from '../../shared/page/qr.ts';
 import { preparePaperProof } from '../../shared/proof/paper.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
@@ -88,4 +91,37 @@ test('a picture without a code, and bytes that only begin like one, are no paper
   const huge = new Uint8Array(64);
   huge.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 1, 0, 0, 0, 1, 0, 0]);
   assert.deepEqual(await readQrCodes(huge), []);
+});
+
+test('a scan that was put into a PDF, and a code that is drawn on its page, are read as well', async () => {
+  const scanned = await PDFDocument.create();
+  scanned
+    .addPage([595, 842])
+    .drawImage(await scanned.embedPng(scan(text)), { x: 0, y: 0, width: 595, height: 595 });
+  const [bytes, packed] = [await scanned.save({ useObjectStreams: false }), await scanned.save()];
+  assert.equal((await judged('scan.pdf', bytes)).printed?.serial, sampleCredential.serial);
+  assert.equal((await judged('packed.pdf', packed)).printed?.serial, sampleCredential.serial);
+
+  const symbol = encodeSymbol(text);
+  const code = {
+    kind: 'code',
+    fill: '#000000',
+    draw: () => ({ ...symbol, x: 60, y: 60, module: 1 }),
+  } as const;
+  const figure = { type: 'Figure', language: 'en', alt: 'QR', marks: [code] } as const;
+  const press = preparePdf({ fonts: {}, codePoints: new Set(), engine: nodeEngine });
+  const { bytes: drawn } = press.write({
+    pages: [{ width: 595, height: 842, artifacts: [], content: [figure] }],
+    document: {
+      title: 'T',
+      language: 'en',
+      author: 'A',
+      createdAt: '2026-07-01T00:00:00Z',
+      id: 'urn:uuid:8ad5a4f1-6d2e-4b6e-9c41-0d2a3f1b7c55',
+    },
+    attachments: [],
+  });
+  const report = await judged('drawn.pdf', drawn);
+  assert.deepEqual([report.format, report.indication], ['paper', 'TOTAL-PASSED']);
+  assert.equal((await judged('empty.pdf', await (await PDFDocument.create()).save())).reason, 'not-sealed');
 });

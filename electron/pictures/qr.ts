@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Engine } from '../../shared/engine.ts';
+import { type PagePicture, pagePictures } from '../../shared/verifying/pdf/page-pictures.ts';
 
 /** A sheet scanned at 600 dpi has some 35 million pixels; what claims more is not opened. */
 const MOST_PIXELS = 80_000_000;
@@ -9,10 +11,41 @@ let prepared: Promise<unknown> | undefined;
 
 /** Texts of the QR codes in a PNG or JPEG, none when it is no picture; nothing is fetched. */
 export async function readQrCodes(picture: Uint8Array): Promise<readonly string[]> {
-  if (pixelsIn(picture) > MOST_PIXELS) return [];
+  return pixelsIn(picture) > MOST_PIXELS ? [] : readCodes(picture);
+}
+
+/** The same of the pictures and drawn codes on the pages of a PDF. */
+export async function readQrCodesOfPdf(pdf: Uint8Array, engine: Engine): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const picture of pagePictures(pdf, engine)) {
+    found.push(
+      ...(picture.kind === 'jpeg' ? await readQrCodes(picture.bytes) : await readCodes(imageOf(picture))),
+    );
+  }
+  return found;
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+function imageOf({ width, height, grey }: Extract<PagePicture, { kind: 'grey' }>): Pixels {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (const [at, value] of grey.entries())
+    data.fill(value, at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4);
+  return { width, height, data };
+}
+
+async function readCodes(picture: Uint8Array | Pixels): Promise<readonly string[]> {
   prepared ??= prepare();
   await prepared;
-  const found = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8 });
+  const found = await readBarcodes(picture as Parameters<typeof readBarcodes>[0], {
+    formats: ['QRCode'],
+    tryHarder: true,
+    maxNumberOfSymbols: 8,
+  });
   return found.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 

@@ -16,12 +16,14 @@ import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
 import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
 import { summarise } from '../../shared/verifying/summary.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
+import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
-import { readQrCodes } from '../pictures/qr.ts';
+import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
 import { inRegister } from './register-changes.ts';
 import { isVouched, openTrustSources, type TrustSources } from './trust-sources.ts';
+import { verifyContainer } from './verify-container.ts';
 import { NOTHING, paperReport, type ReadPayload, reportOf } from './verify-report.ts';
 
 /** A list of 131,072 places, hardly any set, has a few kilobytes; one of random bits some tens. */
@@ -38,7 +40,8 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
   async function paper(file: string, picture: Uint8Array, { certificates, trust }: TrustSources, at: Date) {
-    for (const text of await readQrCodes(picture)) {
+    const texts = isPicture(picture) ? await readQrCodes(picture) : await readQrCodesOfPdf(picture, engine);
+    for (const text of texts) {
       const read = await verifyPaperProof(text, certificates, trust, at, engine);
       if (read) return paperReport(file, read, at);
     }
@@ -52,7 +55,9 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
     trust: Trust,
     at: Date,
     controllers: readonly ControllerDocument[],
-  ): ReturnType<typeof verifyFile> {
+  ): Promise<Judged> {
+    const inside = isArchive(bytes) ? await verifyContainer(bytes, trust, at, engine) : undefined;
+    if (inside) return { kind: 'asice', verdict: inside };
     const alone = await verifyFile(bytes, trust, at, engine, undefined, controllers);
     if (alone.verdict.reason !== 'data-elsewhere') return alone;
     const named = alone.verdict.facts?.reference ?? basename(path, extname(path));
@@ -69,7 +74,7 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
     bytes: Uint8Array,
     at: Date,
     controllers: readonly ControllerDocument[],
-  ): ReturnType<typeof verifyFile> {
+  ): Promise<Judged> {
     const judged = await judge(path, bytes, sources.trust, at, controllers);
     const trust =
       judged.verdict.reason === 'chain-unknown' ? sources.withIssuersOf(judged.verdict) : undefined;
@@ -93,10 +98,15 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
       const { kind, verdict } = await judgeBy(sources.value, order.file, bytes, at, controllers.value);
       const sealed = verdict.reason !== 'not-sealed' && kind !== 'unknown';
       const sheet =
-        !sealed && isPicture(bytes) ? await paper(order.file, bytes, sources.value, at) : undefined;
+        !sealed && (isPicture(bytes) || kind === 'pdf')
+          ? await paper(order.file, bytes, sources.value, at)
+          : undefined;
       if (sheet) return done(sheet);
       const { payload } = verdict;
-      const read = kind !== 'unknown' && payload ? await readPayload(kind, payload, bytes, at) : NOTHING;
+      const read =
+        kind !== 'unknown' && kind !== 'asice' && payload
+          ? await readPayload(kind, payload, bytes, at)
+          : NOTHING;
       const { summary } = read;
       const registered =
         order.register !== undefined && summary
@@ -137,6 +147,16 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
       return NOTHING;
     }
   }
+}
+
+interface Judged {
+  readonly kind: SealedKind | 'asice' | 'unknown';
+  readonly verdict: Verdict;
+}
+
+/** Signature of a ZIP archive's first part (APPNOTE 4.3.7). */
+function isArchive([p, k, three, four]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b && three === 3 && four === 4;
 }
 
 /** What the register says of the very file; nothing of one that it has not made. */

@@ -14,7 +14,7 @@ export const NOTHING: ReadPayload = { content: [] };
 /** A verdict as it crosses to those who asked: plain data. */
 export function reportOf(
   file: string,
-  format: SealedKind | 'unknown',
+  format: SealedKind | 'asice' | 'unknown',
   { payload: _, path: _p, sealedBy, claimedAt, proven, further, ...told }: Verdict,
   { summary, content }: ReadPayload,
   { checks, issuer, against }: Answer,

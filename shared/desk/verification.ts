@@ -50,8 +50,8 @@ export interface ReportWritten {
 
 export interface VerifyReport {
   readonly file: string;
-  /** `paper`: the QR code of a scanned sheet. */
-  readonly format: SealedFormat | 'paper' | 'unknown';
+  /** `paper`: the QR code of a sheet; `asice`: a container with seals beside what they are over. */
+  readonly format: SealedFormat | 'paper' | 'asice' | 'unknown';
   readonly indication: Indication;
   readonly subIndication?: SubIndication;
   readonly reason: VerdictReason;

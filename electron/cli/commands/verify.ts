@@ -28,7 +28,9 @@ export interface Verification {
 }
 
 /** Endings that sealed files have; ours, and those of other hands. */
-const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws)$/i;
+const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws|asice|asics)$/i;
+/** What leads from files to a record of a batch; the record is sealed, this is not. */
+const PROOFS = /\.proofs\.json$/i;
 /** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
 const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
 
@@ -36,7 +38,7 @@ const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
 function isJudged(path: string, controlled: boolean): boolean {
   const format = formatOfName(basename(path));
   return format === undefined
-    ? SEALED.test(path)
+    ? SEALED.test(path) && !PROOFS.test(path)
     : (controlled && format === 'vc-di') || !UNJUDGED.includes(format);
 }
 
@@ -62,8 +64,8 @@ export const verifyCommand = defineCommand<Wanted & ReportWords>({
   summary: 'judge sealed files',
   help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
 
-Judges sealed PDF, XML and JSON files, badges and scanned sheets (PNG or JPEG) in the words of ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or
-INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
+Judges sealed PDF, XML and JSON files, badges, ASiC containers and scanned sheets (PNG, JPEG or PDF) in the words of
+ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
 --trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
 
   --trust FILE       certificates to trust, PEM or DER; may be given several times
