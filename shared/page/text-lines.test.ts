@@ -47,7 +47,10 @@ test('a word is divided only where the line would else be left half empty', () =
     const pieces = cutText(text, syllables);
     return shown(pieces, breakLines(pieces, syllables, measure));
   };
-  assert.deepEqual(lines('eine lange Versicherung', 9000), ['eine lange Ver\u00ad', 'sicherung']);
+  assert.deepEqual(lines('eine lange Versicherung hier', 9000), ['eine lange Ver\u00ad', 'sicherung hier']);
+  // The last word is not left with its end alone on a line, unless no line holds it.
+  assert.deepEqual(lines('eine lange Versicherung', 9000), ['eine lange ', 'Versicherung']);
+  assert.deepEqual(lines('lange Versicherung', 5200), ['lange ', 'Ver\u00ad', 'sicherung']);
   assert.deepEqual(lines('eine ganz lange Versicherung', 9000), ['eine ganz lange ', 'Versicherung']);
 });
 

@@ -67,7 +67,10 @@ export function breakLines(
     }
     const reach = word.before + joinPieces(pieces, word.start, at + 1, setting).width;
     if (previous && reach + hyphenAfter(piece, setting) > limit) {
-      const whole = previous.after === 'soft-hyphen' && word.start > from && word.ended >= FULL * measure;
+      const whole =
+        previous.after === 'soft-hyphen' &&
+        word.start > from &&
+        (word.ended >= FULL * measure || endsParagraph(pieces, at));
       const end = whole ? word.start : at;
       lines.push(line(pieces, setting, from, end, whole ? word.ended : width));
       from = end;
@@ -84,6 +87,13 @@ export function breakLines(
     }
   }
   return lines;
+}
+
+/** Whether the word of this piece is the last: a line that holds but its end is worse than a short one before. */
+function endsParagraph(pieces: readonly Piece[], at: number): boolean {
+  let last = at;
+  while (last < pieces.length - 1 && goesOn(pieces[last] as Piece)) last++;
+  return pieces[last]?.after === 'end';
 }
 
 /** Whether the next piece is the same word's. */
