@@ -7,10 +7,12 @@ import { believeLists } from '../../shared/trust/believed-lists.ts';
 import { issuerOf } from '../../shared/trust/issuers/find.ts';
 import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
-import type { FurtherVerdict, Verdict } from '../../shared/verifying/verdict.ts';
+import type { FurtherVerdict, TrustAnchors, Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { readIssuers } from './issuers-file.ts';
 import { readLists } from './trusted-lists.ts';
+
+type Anchors = Required<Pick<TrustAnchors, 'roots' | 'authorities' | 'crls'>>;
 
 export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
 
@@ -49,24 +51,19 @@ export function openTrustSources(engine: Engine) {
     const digest = [day, version, previous, madeAt, ...digests].join(' ');
     if (last?.digest !== digest) {
       const { authorities } = await believeLists(files, keys, at, engine);
-      const general = [...roots.value, ...authorities];
-      last = { digest, sources: sourcesOf(general, roots.value, crls.value, issuers.value) };
+      const anchors = { roots: roots.value, authorities, crls: crls.value };
+      last = { digest, sources: sourcesOf(anchors, issuers.value) };
     }
     return done(last.sources);
   };
 }
 
-function sourcesOf(
-  roots: readonly Uint8Array[],
-  certificates: readonly Uint8Array[],
-  crls: readonly Uint8Array[],
-  issuers: IssuerRegister,
-): TrustSources {
+function sourcesOf(anchors: Anchors, issuers: IssuerRegister): TrustSources {
   const wider = new Map<string, Trust>();
   return {
-    trust: prepareTrust({ roots, crls }),
-    certificates,
-    roots,
+    trust: prepareTrust(anchors),
+    certificates: anchors.roots,
+    roots: [...anchors.roots, ...anchors.authorities.map(({ certificate }) => certificate)],
     issuers,
     withIssuersOf({ sealedBy, further = [] }) {
       const signers = [...(sealedBy ? [sealedBy] : []), ...further.map((seal) => seal.sealedBy)];
@@ -77,7 +74,7 @@ function sourcesOf(
       const known = wider.get(name);
       if (known) return known;
       const own = listed.flatMap((text) => decodeBase64(text, 'base64') ?? []);
-      const trust = prepareTrust({ roots: [...roots, ...own], crls });
+      const trust = prepareTrust({ ...anchors, roots: [...anchors.roots, ...own] });
       wider.set(name, trust);
       return trust;
     },

@@ -80,6 +80,7 @@ const AGAINST: Readonly<Record<string, VerdictReason>> = {
 const OF_PATH: readonly VerdictReason[] = [
   'chain-unknown',
   'chain-broken',
+  'authority-not-granted',
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-revoked',

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine.ts';
 import { sameBytes } from '../sealing/bytes.ts';
+import type { GrantedAuthority } from '../verifying/verdict.ts';
 import { checkXml } from '../verifying/xml/check.ts';
-import { readTrustedList, sealAuthorities, type TrustedList } from './trusted-list.ts';
+import { isGrantedForSeals, readTrustedList, type TrustedList } from './trusted-list.ts';
 
 /** A list with what came of the question who sealed it. */
 export interface JudgedList {
@@ -14,8 +15,8 @@ export interface JudgedList {
 
 export interface BelievedLists {
   readonly lists: readonly (JudgedList | 'broken')[];
-  /** Authorities for qualified e-seals by the lists that are believed and not stale. DER. */
-  readonly authorities: readonly Uint8Array[];
+  /** Authorities that have ever been granted for e-seals, by the lists that are believed and not stale. */
+  readonly authorities: readonly GrantedAuthority[];
 }
 
 /**
@@ -58,9 +59,18 @@ export async function believeLists(
   return {
     lists: lists.map((one) => one ?? 'broken'),
     authorities: lists.flatMap((one) =>
-      one?.seal === 'believed' && !one.stale ? sealAuthorities(one.list, at) : [],
+      one?.seal === 'believed' && !one.stale ? authoritiesIn(one.list, at) : [],
     ),
   };
+}
+
+/** Those granted at least once until `at`; whether they were when a seal was made is asked of each seal. */
+function authoritiesIn({ services }: TrustedList, at: Date): readonly GrantedAuthority[] {
+  return services.flatMap((service) => {
+    const ever = service.states.some(({ from }) => from <= at && isGrantedForSeals(service, from));
+    const granted = (when: Date) => isGrantedForSeals(service, when);
+    return ever ? service.certificates.map((certificate) => ({ certificate, granted })) : [];
+  });
 }
 
 interface SealedList {

@@ -5,7 +5,7 @@ import { readStatusAnswer } from './ocsp.ts';
 import { constraintsHold } from './path-constraints.ts';
 import { readRevocationList, revokedAt, type Told } from './revocation.ts';
 import type { ValidationData } from './validation-data.ts';
-import type { SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
+import type { GrantedAuthority, SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
 
 /** What a verifier believes, read once and asked for every file. */
 export interface Trust {
@@ -40,8 +40,10 @@ const MOST_CERTIFICATES = 64;
 const latin1 = new TextDecoder('latin1');
 
 export function prepareTrust(anchors: TrustAnchors): Trust {
+  const authorities = anchors.authorities ?? [];
   return trustIn(
-    readAll(anchors.roots),
+    [...readAll(anchors.roots), ...readAll(authorities.map(({ certificate }) => certificate))],
+    authorities.filter(({ certificate }) => !anchors.roots.some((root) => sameBytes(root, certificate))),
     readAll(anchors.intermediates ?? []),
     readTold(anchors.crls ?? [], anchors.ocsps ?? []),
   );
@@ -54,13 +56,18 @@ function readTold(crls: readonly Uint8Array[], ocsps: readonly Uint8Array[]): To
   };
 }
 
-function trustIn(roots: readonly Certificate[], helpers: readonly Certificate[], told: Told): Trust {
+function trustIn(
+  roots: readonly Certificate[],
+  authorities: readonly GrantedAuthority[],
+  helpers: readonly Certificate[],
+  told: Told,
+): Trust {
   // The signatures along a path hold or not whatever the hour is; only dates are asked anew.
   const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
   return {
     including({ certificates, crls, ocsps }) {
       const more = readTold(crls.slice(0, MOST_CERTIFICATES), ocsps.slice(0, MOST_CERTIFICATES));
-      return trustIn(roots, [...readAll(certificates.slice(0, MOST_CERTIFICATES)), ...helpers], {
+      return trustIn(roots, authorities, [...readAll(certificates.slice(0, MOST_CERTIFICATES)), ...helpers], {
         lists: [...told.lists, ...more.lists],
         answers: [...told.answers, ...more.answers],
       });
@@ -77,7 +84,11 @@ function trustIn(roots: readonly Certificate[], helpers: readonly Certificate[],
       }
       const chain = await path;
       if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
-      return judgeDates(chain, at, existedAt) ?? (await judgeRevocation(chain, told, at, existedAt));
+      return (
+        judgeGrant(chain, authorities, existedAt) ??
+        judgeDates(chain, at, existedAt) ??
+        (await judgeRevocation(chain, told, at, existedAt))
+      );
     },
   };
 }
@@ -134,6 +145,22 @@ function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
   if (!issuer.ca) return false;
   if (issuer.pathLength !== undefined && issuer.pathLength < authoritiesBelow) return false;
   return issuer.keyUsage.length === 0 || issuer.keyUsage.includes('keyCertSign');
+}
+
+/**
+ * The status of a trusted list's service is asked for when the seal is proven to have existed (ETSI TS 119 615); what
+ * came later, withdrawal or grant, changes nothing. One authority may have several services.
+ */
+function judgeGrant(
+  chain: readonly Certificate[],
+  authorities: readonly GrantedAuthority[],
+  existedAt: Date,
+): PathJudgement | undefined {
+  const anchor = chain.at(-1);
+  const services = authorities.filter(({ certificate }) => anchor && sameBytes(certificate, anchor.der));
+  return services.length === 0 || services.some((service) => service.granted(existedAt))
+    ? undefined
+    : refusal('NO_CERTIFICATE_CHAIN_FOUND', 'authority-not-granted');
 }
 
 /** Without proof of existence the validation time decides (EN 319 102-1 clause 5.2.6.4). */

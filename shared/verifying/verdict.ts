@@ -75,6 +75,7 @@ export const VERDICT_REASONS = [
   'certificate-reference-differs',
   'chain-unknown',
   'chain-broken',
+  'authority-not-granted',
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-revoked',
@@ -103,9 +104,19 @@ export type VerdictReason = (typeof VERDICT_REASONS)[number];
 /** Whom the verifier believes; everything comes in, nothing is fetched. */
 export interface TrustAnchors {
   readonly roots: readonly Uint8Array[];
+  /** Trusted for what was sealed while they were granted. */
+  readonly authorities?: readonly GrantedAuthority[];
   /** Certificates that may help to build a path, never trusted by themselves. */
   readonly intermediates?: readonly Uint8Array[];
   readonly crls?: readonly Uint8Array[];
   /** OCSPResponse (RFC 6960). */
   readonly ocsps?: readonly Uint8Array[];
+}
+
+/** An authority of a trusted list (ETSI TS 119 612), whose status has changed with time. */
+export interface GrantedAuthority {
+  /** DER. */
+  readonly certificate: Uint8Array;
+  /** Whether its service for e-seals was granted at that hour. */
+  granted(at: Date): boolean;
 }
