@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TemplateReport } from '../../shared/desk/template.ts';
@@ -11,6 +11,7 @@ import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Gallery } from './gallery.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { SignOff } from './sign-off.tsx';
 import { usePreview } from './use-preview.ts';
 import './templates.css';
 
@@ -22,7 +23,7 @@ export function TemplatesScreen() {
   const { template } = settings;
   const preview = usePreview(template);
   const question = useCallback(() => ask('template.check', { template: template ?? '' }), [template]);
-  const [report] = useAnswer(template === undefined ? undefined : question);
+  const [report, look] = useAnswer(template === undefined ? undefined : question);
   return (
     <Screen
       title={t('rail.templates')}
@@ -50,7 +51,13 @@ export function TemplatesScreen() {
             onChange={(path) => keep({ template: path })}
           />
           {report?.state === 'refused' && <ProblemList problems={report.problems} />}
-          {report?.state === 'here' && <Report report={report.value} />}
+          {report?.state === 'here' && (
+            <Report report={report.value}>
+              {template && (
+                <SignOff key={template} template={template} report={report.value} onSigned={look} />
+              )}
+            </Report>
+          )}
           <Gallery onMade={(path) => keep({ template: path })} />
         </div>
         <PreviewPane key={template} preview={preview} />
@@ -59,7 +66,7 @@ export function TemplatesScreen() {
   );
 }
 
-function Report({ report }: { readonly report: TemplateReport }) {
+function Report({ report, children }: { readonly report: TemplateReport; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { name, version, languages, problems, notices } = report;
   return (
@@ -82,6 +89,7 @@ function Report({ report }: { readonly report: TemplateReport }) {
           <ProblemList problems={notices} mild />
         </>
       )}
+      {children}
     </section>
   );
 }
