@@ -1,4 +1,5 @@
 import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
+import { COURSE_FORMS } from '../shared/desk/course.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
@@ -232,7 +233,11 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { tokenUrl: address, clientId: path, key: path, members: address, out: path },
     { keyId: path, audience: path, lineItem: address },
   ),
-  'course.import': oneOrder({ file: path }, { base: path, out: path }),
+  'course.import': oneOrder({ file: path }, { course: text, base: path, out: path }),
+  'course.export': oneOrder(
+    { templates: manyOf(path), form: oneOf(COURSE_FORMS), out: path },
+    { category: text },
+  ),
   'register.erase': oneOrder({ register: path, credentials: manyOf(text), ground: text }),
   'register.figures': oneOrder({ register: path }),
   'register.check': oneOrder({ register: path }),

@@ -16,6 +16,7 @@ import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
+import { exportCourses } from './studio/export-courses.ts';
 import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
@@ -165,6 +166,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'results.write': (order) => writeResults(order, manifest.version),
     'roster.fetch': (order) => fetchRoster(order, now()),
     'course.import': (order) => importCourse(order),
+    'course.export': (order) => exportCourses(order),
     async 'roster.correct'({ corrections, change }) {
       await writeJson(corrections, change);
       return done(null);

@@ -108,6 +108,7 @@ export const DESK_NAMES = [
   'roster.fetch',
   'results.write',
   'course.import',
+  'course.export',
   'vocabulary.lists',
   'vocabulary.search',
   'vocabulary.update',

@@ -210,6 +210,7 @@ export const PROBLEM_CODES = [
   'trust.issuer-unknown',
   'trust.register-damaged',
   'course.unreadable',
+  'course.choice-asked',
   'platform.refused',
   'vocabulary.unreadable',
   'vocabulary.column-missing',

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { auditSealCommand, auditVerifyCommand, statusPublishCommand } from './commands/audit.ts';
 import { cosignCommand } from './commands/cosign.ts';
+import { courseExportCommand } from './commands/course-export.ts';
 import { courseImportCommand } from './commands/course-import.ts';
 import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   rosterMapCommand,
   rosterCheckCommand,
   courseImportCommand,
+  courseExportCommand,
   resultsCommand,
   templateCheckCommand,
   sealInspectCommand,

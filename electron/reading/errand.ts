@@ -16,6 +16,8 @@ export interface Errands {
 
 export interface CourseErrand {
   readonly file: string;
+  /** Which of several. */
+  readonly choice?: string;
 }
 
 export interface RosterErrand {
@@ -74,7 +76,7 @@ function sourceOf(bytes: Uint8Array, choices: SourceChoices): Outcome<Source> {
   return table.ok ? done({ format: 'xapi', table: table.value }) : table;
 }
 
-async function openCourse({ file }: CourseErrand): Promise<Outcome<Course>> {
+async function openCourse({ file, choice }: CourseErrand): Promise<Outcome<Course>> {
   const bytes = await readBounded(file, LARGEST_PACKAGE);
-  return bytes.ok ? inFile(file, readCourse(bytes.value, nodeEngine)) : bytes;
+  return bytes.ok ? inFile(file, readCourse(bytes.value, nodeEngine, choice)) : bytes;
 }

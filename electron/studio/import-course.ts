@@ -8,9 +8,14 @@ import { sendReader } from '../reading/host.ts';
 import { writeJson } from './open-roster.ts';
 
 /** Starts a template from a course; whoever made the package may be anybody, so a process of its own reads it. */
-export async function importCourse({ file, base, out }: CourseOrder): Promise<Outcome<ImportedCourse>> {
+export async function importCourse({
+  file,
+  course,
+  base,
+  out,
+}: CourseOrder): Promise<Outcome<ImportedCourse>> {
   const read = await sendReader(
-    { errand: 'course', order: { file } },
+    { errand: 'course', order: { file, ...(course !== undefined && { choice: course }) } },
     { code: 'course.unreadable', where: { file }, facts: { reason: 'too-much' } },
   );
   if (!read.ok) return read;

@@ -68,7 +68,7 @@ test('IMS Common Cartridge 1.3', () => {
   );
 });
 
-test('ELMO: the first learning opportunity, its ECTS told as such', () => {
+test('ELMO: a learning opportunity, its ECTS told as such', () => {
   const course = courseOf(
     `<elmo xmlns="https://github.com/emrex-eu/elmo-schemas/tree/v1"><report><learningOpportunitySpecification><identifier type="local">C7</identifier><title xml:lang="sv">Hav</title><title xml:lang="en">Sea</title><specifies><learningOpportunityInstance><credit><scheme>ECTS</scheme><value>7.5</value></credit><languageOfInstruction>sv</languageOfInstruction></learningOpportunityInstance></specifies></learningOpportunitySpecification></report></elmo>`,
   );
@@ -76,6 +76,80 @@ test('ELMO: the first learning opportunity, its ECTS told as such', () => {
     [course.title, course.ects, course.language, course.identifier],
     [{ sv: 'Hav', en: 'Sea' }, 7.5, 'sv', 'C7'],
   );
+});
+
+test('ELMO with several reports and a programme of parts: asked which, then taken by identifier or number', () => {
+  const loi = (id: string, title: string, parts = '') =>
+    `<learningOpportunitySpecification><identifier type="local">${id}</identifier><title xml:lang="en">${title}</title>${parts}</learningOpportunitySpecification>`;
+  const elmo = strToU8(
+    `<elmo xmlns="https://github.com/emrex-eu/elmo-schemas/tree/v1"><report>${loi('P', 'Coast', `<hasPart>${loi('C1', 'Sea')}</hasPart><hasPart>${loi('C2', 'Land')}</hasPart>`)}</report><report>${loi('2', 'Sky')}</report></elmo>`,
+  );
+  const taken = (choice?: string) => {
+    const read = readCourse(elmo, nodeEngine, choice);
+    return read.ok ? read.value.title.en : read.problems[0];
+  };
+  const asked = {
+    code: 'course.choice-asked',
+    facts: { count: 4, courses: '1 P Coast; 2 C1 Sea; 3 C2 Land; 4 2 Sky' },
+  };
+  assert.deepEqual([taken(), taken('C9'), taken('0'), taken('5')], [asked, asked, asked, asked]);
+  // What is an identifier is not taken for a number.
+  assert.deepEqual([taken('C2'), taken('1'), taken('2')], ['Land', 'Coast', 'Sky']);
+});
+
+test('OOAPI: a course of version 5, as its specification shows it', () => {
+  const course = courseOf(
+    JSON.stringify({
+      courseId: '123e4567-e89b-12d3-a456-426614174000',
+      primaryCode: { codeType: 'identifier', code: '1234qwe12' },
+      name: [
+        { language: 'en-GB', value: 'Introduction to  Bio-Informatics' },
+        { language: 'nl-NL', value: 'Inleiding bio-informatica' },
+        { language: 'zh', value: '生物信息学' },
+      ],
+      studyLoad: { studyLoadUnit: 'ects', value: 3 },
+      description: [{ language: 'en-GB', value: 'Description text' }],
+      teachingLanguage: 'dut',
+      learningOutcomes: [[{ language: 'en-GB', value: 'Aligns sequences' }]],
+    }),
+  );
+  assert.deepEqual(course, {
+    source: 'ooapi',
+    title: { en: 'Introduction to Bio-Informatics', nl: 'Inleiding bio-informatica' },
+    description: { en: 'Description text' },
+    language: 'nl',
+    keywords: [],
+    outcomes: [{ en: 'Aligns sequences' }],
+    ects: 3,
+    identifier: '1234qwe12',
+  });
+});
+
+test('OOAPI: a list of version 6, with loads in several units and outcomes as objects', () => {
+  const one = (code: string) => ({
+    primaryCode: { codeType: 'identifier', code },
+    name: [{ language: 'el', value: code }],
+    studyLoad: [
+      { studyLoadUnit: 'contacttime', value: 12 },
+      { studyLoadUnit: 'sbu', value: 84 },
+    ],
+    teachingLanguages: ['ell'],
+    learningOutcomes: [{ name: [{ language: 'el', value: 'Μετρά' }] }],
+  });
+  const bytes = strToU8(JSON.stringify({ pageSize: 10, items: [one('A'), one('B')] }));
+  const asked = readCourse(bytes, nodeEngine);
+  assert.equal(!asked.ok && asked.problems[0].code, 'course.choice-asked');
+  const course = readCourse(bytes, nodeEngine, 'B');
+  assert.ok(course.ok);
+  const { hours, ects, language, outcomes } = course.value;
+  assert.deepEqual([hours, ects, language, outcomes], [84, undefined, 'el', [{ el: 'Μετρά' }]]);
+});
+
+test('JSON that is no course is refused', () => {
+  for (const text of ['{', '[]', '{"items":[]}', '{"name":"x"}', '[[[]]]'])
+    assert.equal(reasonOf(strToU8(text)), 'course.unreadable json', text);
+  const nameless = JSON.stringify({ primaryCode: { code: 'X' }, name: [{ language: 'zh', value: '海' }] });
+  assert.equal(reasonOf(strToU8(nameless)), 'course.unreadable title');
 });
 
 test('only a time in hours, minutes and seconds becomes hours', () => {

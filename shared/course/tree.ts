@@ -59,3 +59,9 @@ export function findNode(node: XmlNode, name: string): XmlNode | undefined {
   }
   return undefined;
 }
+
+/** All of this name, at any depth, in the order of the document. */
+export function findNodes(node: XmlNode, name: string): readonly XmlNode[] {
+  const below = node.children.flatMap((child) => findNodes(child, name));
+  return node.name.toLowerCase() === name ? [node, ...below] : below;
+}

@@ -8,21 +8,24 @@ import type { Voice } from '../voice.ts';
 export const courseImportCommand = defineCommand<CourseOrder>({
   name: 'course import',
   summary: 'start a template from a course package',
-  help: `sealwright course import FILE [--base TEMPLATE.json] [--out DRAFT.json]
+  help: `sealwright course import FILE [--course WHICH] [--base TEMPLATE.json] [--out DRAFT.json]
 
-Reads what a SCORM 1.2 or 2004 package, an IMS Common Cartridge, a LOM record or an ELMO document says of a course:
-title, description, language, keywords, objectives, learning time. The draft is a template in the making; "sealwright
+Reads what a SCORM 1.2 or 2004 package, an IMS Common Cartridge, a LOM record, an ELMO document or an answer of the Open
+Education API (OOAPI 5 or 6, JSON) says of a course: title, description, language, keywords, objectives, learning time,
+ECTS. Of a file with several courses one is taken. The draft is a template in the making; "sealwright
 template check" says what it lacks. Learning time becomes hours only where it is told in hours, and never credits.
 
+  --course WHICH     which of several: its identifier, or its number counted from 1
   --base FILE        a template of the institution: awarding body, page and all that a course does not say
   --out FILE         write the draft`,
-  options: { base: one, out: one },
+  options: { course: one, base: one, out: one },
   read(values, [file, ...others]) {
     if (file === undefined) return refused(missing('FILE'));
     const [other] = nothingElse(others);
     if (other) return refused(other);
     return done({
       file,
+      ...(values.course !== undefined && { course: text(values.course) }),
       ...(values.base !== undefined && { base: text(values.base) }),
       ...(values.out !== undefined && { out: text(values.out) }),
     });

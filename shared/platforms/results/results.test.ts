@@ -8,6 +8,7 @@ import { readSeparated } from '../../roster/csv.ts';
 import { HOSTILE_CELLS } from '../../roster/sample-names.ts';
 import { issuedJson, openApi } from './api.ts';
 import { webLinkCartridge } from './cartridge.ts';
+import { type CourseFacts, canvasCourses, moodleCourses } from './courses.ts';
 import { canvasGrades, moodleGrades } from './grades.ts';
 import { addToProfile } from './linked-in.ts';
 
@@ -54,6 +55,42 @@ test('nothing hostile comes out as a formula', () => {
       for (const line of cellsOf(csv).slice(1)) {
         for (const one of line) assert.doesNotMatch(one, /(?:^|[,;|\t\r\n])[ "]*[=+\-@＝＋－＠]/, cell);
       }
+    }
+  }
+});
+
+const COURSE: CourseFacts = {
+  id: 'https://halcyon.example/id/courses/open-data',
+  languages: ['el', 'en'],
+  achievement: {
+    title: { el: 'Ανοικτά δεδομένα', en: 'Open data' },
+    description: { el: 'Από <μέτρηση> & πηγή' },
+    outcomes: [{ title: { el: 'Δημοσιεύει' }, skills: [] }],
+  } as unknown as CourseFacts['achievement'],
+};
+
+test('courses as Moodle uploads them and as Canvas’s SIS import takes them', () => {
+  assert.deepEqual(cellsOf(moodleCourses([COURSE], '7')), [
+    ['shortname', 'fullname', 'category', 'idnumber', 'summary', 'visible'],
+    [
+      ...['open-data', 'Ανοικτά δεδομένα', '7', COURSE.id],
+      ...['<p>Από &lt;μέτρηση&gt; &amp; πηγή</p><ul><li>Δημοσιεύει</li></ul>', '0'],
+    ],
+  ]);
+  const unnamed = { ...COURSE, id: 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd' };
+  assert.deepEqual(cellsOf(canvasCourses([unnamed])), [
+    ['course_id', 'short_name', 'long_name', 'account_id', 'term_id', 'status'],
+    [unnamed.id, 'Ανοικτά δεδομένα', 'Ανοικτά δεδομένα', '', '', 'active'],
+  ]);
+});
+
+test('no course comes out as a formula', () => {
+  for (const cell of HOSTILE_CELLS) {
+    const achievement = { ...COURSE.achievement, title: { el: cell } };
+    const courses = [{ ...COURSE, id: `urn:x:${cell}`, achievement }];
+    for (const csv of [moodleCourses(courses, cell), canvasCourses(courses, cell)]) {
+      for (const one of cellsOf(csv).slice(1).flat())
+        assert.doesNotMatch(one, /(?:^|[,;|\t\r\n])[ "]*[=+\-@＝＋－＠]/, cell);
     }
   }
 });
