@@ -20,7 +20,8 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   'register-none': (page) => turnTo(page, 3),
   seals: (page) => turnTo(page, 4),
   verify: (page) => turnTo(page, 5),
-  settings: (page) => turnTo(page, 6),
+  issuers: (page) => turnTo(page, 6),
+  settings: (page) => turnTo(page, 7),
   issue: async (page) => {
     await turnTo(page, 0);
     await page.locator('.hero-actions .button').nth(1).click();

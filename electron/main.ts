@@ -24,7 +24,8 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
   seal: ['p12', 'pfx', 'pem'],
   certificate: ['pem', 'crt', 'cer', 'der'],
-  document: ['pdf', 'xml', 'json', 'jsonld', 'jwt', 'png', 'svg'],
+  document: ['pdf', 'xml', 'json', 'jsonld', 'jwt', 'png', 'svg', 'jpg', 'jpeg', 'asice'],
+  list: ['xml', 'json', 'csv'],
   folder: undefined,
 };
 const SEVERAL: readonly Choosable[] = ['certificate', 'document'];

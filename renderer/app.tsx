@@ -4,6 +4,7 @@ import { DesignerScreen } from './designer/designer-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { InstitutionScreen } from './institution/institution-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
+import { IssuersScreen } from './issuers/issuers-screen.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
@@ -50,6 +51,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <SealsScreen />;
     case 'verify':
       return <VerifyScreen brought={place.files} />;
+    case 'issuers':
+      return <IssuersScreen />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<ScreenName, IconName>> = {
   register: 'register',
   seals: 'seal',
   verify: 'verify',
+  issuers: 'people',
   settings: 'settings',
 };
 

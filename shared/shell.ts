@@ -22,12 +22,22 @@ export const CHOOSABLES = [
   'seal',
   'certificate',
   'document',
+  'list',
   'folder',
 ] as const;
 export type Choosable = (typeof CHOOSABLES)[number];
 
 /** The window's screens, in the order of its rail and menu. */
-export const SCREENS = ['home', 'templates', 'issue', 'register', 'seals', 'verify', 'settings'] as const;
+export const SCREENS = [
+  'home',
+  'templates',
+  'issue',
+  'register',
+  'seals',
+  'verify',
+  'issuers',
+  'settings',
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** Channels of the bridge; the page never sees their names. */

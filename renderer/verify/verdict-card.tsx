@@ -6,6 +6,7 @@ import { localeOf } from '../locale.ts';
 import { nameOf } from '../ui/file-field.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Checks } from './checks.tsx';
+import { Unknown } from './unknown.tsx';
 import '../ui/verdict.css';
 
 const SIGNS = {
@@ -15,7 +16,13 @@ const SIGNS = {
 } as const satisfies Record<VerifyReport['indication'], { className: string; icon: IconName }>;
 
 /** One verdict: the answer first, then whose credential it is, then what it rests on. */
-export function VerdictCard({ report }: { readonly report: VerifyReport }) {
+export function VerdictCard({
+  report,
+  onTrusted,
+}: {
+  readonly report: VerifyReport;
+  readonly onTrusted: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const { indication, subIndication, reason, printed } = report;
   const credential = report.credential ?? printed;
@@ -75,6 +82,7 @@ export function VerdictCard({ report }: { readonly report: VerifyReport }) {
         )}
       </dl>
       <Checks report={report} />
+      {reason === 'chain-unknown' && <Unknown file={report.file} onTrusted={onTrusted} />}
     </article>
   );
 }

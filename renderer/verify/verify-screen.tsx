@@ -24,7 +24,9 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
   const [files, setFiles] = useState(brought);
   const [judged, setJudged] = useState<readonly Judged[]>([]);
   const trust = settings.trust ?? [];
-  const told = JSON.stringify([files, trust]);
+  // Counts how often the register of trusted issuers was changed from here.
+  const [turn, setTurn] = useState(0);
+  const told = JSON.stringify([files, trust, turn]);
   const current = useRef(told);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` stands for both.
@@ -74,7 +76,7 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
           {judged.map((one) => (
             <li key={one.file}>
               {'report' in one ? (
-                <VerdictCard report={one.report} />
+                <VerdictCard report={one.report} onTrusted={() => setTurn(turn + 1)} />
               ) : (
                 <ProblemList problems={one.problems} />
               )}

@@ -1,0 +1,124 @@
+import { useId, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { AddOrder, SealerReport } from '../../shared/desk/trust.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { ISSUER_KINDS, type IssuerKind } from '../../shared/trust/issuers/issuer.ts';
+import { ask } from '../desk.ts';
+import { Choice } from '../ui/choice.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+
+const AWARDS = ['untold', 'micro-credential', 'degree', 'both'] as const;
+type Awards = (typeof AWARDS)[number];
+
+interface FirstUseParts {
+  /** The file whose sealer is asked about. */
+  readonly file: string;
+  readonly sealer: SealerReport;
+  readonly onTrusted: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks plainly whether somebody met for the first time is to be trusted; what was not compared cannot be. */
+export function FirstUse({ file, sealer, onTrusted, onCancel }: FirstUseParts) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [kind, setKind] = useState<IssuerKind>('institution');
+  const [awards, setAwards] = useState<Awards>('untold');
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const compared = typed.replace(/[\s:]/g, '').toLowerCase();
+  const same = compared === sealer.fingerprint;
+
+  const trust = async () => {
+    const reply = await ask('trust.add', { from: file, accept: typed, kind, ...awardsOf(awards) });
+    if (reply.ok) onTrusted();
+    else setProblems(reply.problems);
+  };
+  return (
+    <section className="first-use" aria-labelledby={`${id}-name`}>
+      <h2 id={`${id}-name`}>{sealer.name ?? sealer.subject}</h2>
+      <dl>
+        <div>
+          <dt>{t('issuers.certified-by')}</dt>
+          <dd>{sealer.certifiedBy}</dd>
+        </div>
+        <div>
+          <dt>{t('issuers.fingerprint')}</dt>
+          <dd>
+            <code>{inPairs(sealer.fingerprint)}</code>
+          </dd>
+        </div>
+      </dl>
+      {sealer.test && <p className="test-seal">{t('verify.test')}</p>}
+      <p>{t('issuers.question')}</p>
+      <label className="field" htmlFor={id}>
+        <span className="label">{t('issuers.enter')}</span>
+        <input
+          id={id}
+          value={typed}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}-differs`}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </label>
+      <p id={`${id}-differs`} role="status" className="differs">
+        {compared.length >= 64 && !same ? t('issuers.differs') : ''}
+      </p>
+      <IssuerChoices {...{ kind, awards, onKind: setKind, onAwards: setAwards }} />
+      <ProblemList problems={problems} />
+      <div className="actions">
+        <Button className="button primary" isDisabled={!same} onPress={trust}>
+          {t('issuers.trust')}
+        </Button>
+        <Button className="button" onPress={onCancel}>
+          {t('issuers.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface IssuerChoicesParts {
+  readonly kind: IssuerKind;
+  readonly awards: Awards;
+  readonly onKind: (kind: IssuerKind) => void;
+  readonly onAwards: (awards: Awards) => void;
+}
+
+export function IssuerChoices({ kind, awards, onKind, onAwards }: IssuerChoicesParts) {
+  const { t } = useTranslation();
+  return (
+    <div className="issuer-choices">
+      <div>
+        <span className="label">{t('issuers.kind')}</span>
+        <Choice
+          label={t('issuers.kind')}
+          value={kind}
+          options={ISSUER_KINDS.map((key) => ({ key, text: t(`issuers.kind.${key}`) }))}
+          onChange={onKind}
+        />
+      </div>
+      <div>
+        <span className="label">{t('issuers.award')}</span>
+        <Choice
+          label={t('issuers.award')}
+          value={awards}
+          options={AWARDS.map((key) => ({ key, text: t(`issuers.award.${key}`) }))}
+          onChange={onAwards}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function awardsOf(awards: Awards): Pick<AddOrder, 'kinds'> {
+  if (awards === 'untold') return {};
+  return { kinds: awards === 'both' ? ['micro-credential', 'degree'] : [awards] };
+}
+
+/** As certificates are shown everywhere: pairs are easier to compare. */
+export function inPairs(fingerprint: string): string {
+  return fingerprint.toUpperCase().replace(/..(?=.)/g, '$&:');
+}

@@ -1,0 +1,151 @@
+import { useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SealerReport } from '../../shared/desk/trust.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { IssuerKind } from '../../shared/trust/issuers/issuer.ts';
+import { ask } from '../desk.ts';
+import { SealPassword, takePassword } from '../seals/seal-password.tsx';
+import { useSettings } from '../settings/settings.tsx';
+import { FileField, nameOf } from '../ui/file-field.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+import { awardsOf, IssuerChoices, inPairs } from './first-use.tsx';
+
+/** How long a list for other desks is to be believed. */
+const DAYS = 180;
+
+interface ListQuestionParts {
+  readonly file: string;
+  readonly sealer: SealerReport;
+  readonly onTaken: (issuers: number) => void;
+  readonly onCancel: () => void;
+}
+
+/** A list of somebody whose lists were never taken in: the same question as of any sealer met for the first time. */
+export function ListQuestion({ file, sealer, onTaken, onCancel }: ListQuestionParts) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const same = typed.replace(/[\s:]/g, '').toLowerCase() === sealer.fingerprint;
+  const take = async () => {
+    const reply = await ask('trust.import', { file, accept: typed });
+    if (reply.ok) onTaken(reply.value.issuers.length);
+    else setProblems(reply.problems);
+  };
+  return (
+    <section className="first-use" aria-labelledby={`${id}-name`}>
+      <h2 id={`${id}-name`}>{sealer.name ?? sealer.subject}</h2>
+      <p>
+        <code>{inPairs(sealer.fingerprint)}</code>
+      </p>
+      <p>{t('issuers.question')}</p>
+      <label className="field" htmlFor={id}>
+        <span className="label">{t('issuers.enter')}</span>
+        <input
+          id={id}
+          value={typed}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </label>
+      <ProblemList problems={problems} />
+      <div className="actions">
+        <Button className="button primary" isDisabled={!same} onPress={take}>
+          {t('issuers.import')}
+        </Button>
+        <Button className="button" onPress={onCancel}>
+          {t('issuers.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface AddCertificateParts {
+  readonly file: string;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** A certificate that the issuer has handed over itself. */
+export function AddCertificate({ file, onDone, onCancel }: AddCertificateParts) {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<IssuerKind>('institution');
+  const [awards, setAwards] = useState<Parameters<typeof awardsOf>[0]>('untold');
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const add = async () => {
+    const reply = await ask('trust.add', { certificates: [file], kind, ...awardsOf(awards) });
+    if (reply.ok) onDone();
+    else setProblems(reply.problems);
+  };
+  return (
+    <section className="first-use" aria-label={nameOf(file)}>
+      <h2>{nameOf(file)}</h2>
+      <IssuerChoices {...{ kind, awards, onKind: setKind, onAwards: setAwards }} />
+      <ProblemList problems={problems} />
+      <div className="actions">
+        <Button className="button primary" onPress={add}>
+          {t('issuers.trust')}
+        </Button>
+        <Button className="button" onPress={onCancel}>
+          {t('issuers.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface ExportParts {
+  readonly onDone: (path: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Sealed for other desks, in both forms, into a folder. */
+export function ExportRegister({ onDone, onCancel }: ExportParts) {
+  const { t } = useTranslation();
+  const { settings, keep } = useSettings();
+  const { seal } = settings;
+  const password = useRef<HTMLInputElement>(null);
+  const [folder, setFolder] = useState<string>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const write = async () => {
+    if (!seal || !folder) return;
+    const typed = takePassword(password);
+    for (const form of ['xml', 'json']) {
+      const out = `${folder}/trusted-issuers.${form}`;
+      const reply = await ask('trust.export', { out, days: DAYS, seal, password: typed });
+      if (!reply.ok) return setProblems(reply.problems);
+    }
+    onDone(folder);
+  };
+  return (
+    <form
+      className="first-use"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void write();
+      }}
+    >
+      <FileField
+        label={t('issue.seal')}
+        icon="seal"
+        kind="seal"
+        value={seal}
+        onChange={(path) => keep({ seal: path })}
+      />
+      <FileField label={t('issue.out')} icon="folder" kind="folder" value={folder} onChange={setFolder} />
+      <SealPassword input={password} />
+      <ProblemList problems={problems} />
+      <div className="actions">
+        <Button className="button primary" type="submit" isDisabled={!seal || !folder}>
+          {t('issuers.export')}
+        </Button>
+        <Button className="button" onPress={onCancel}>
+          {t('issuers.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
