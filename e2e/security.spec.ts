@@ -161,11 +161,19 @@ suite('the walls of the window', { skip }, () => {
     assert.equal(((await probe('sender', 'app://sealwright/')) as { readonly ok: boolean }).ok, true);
   });
 
-  test('20: the page gets six functions and no object of Electron', async () => {
+  test('20: the page gets seven functions and no object of Electron', async () => {
     const names = await opened.page.evaluate(() =>
       Object.keys((globalThis as unknown as { shell: Shell }).shell).sort(),
     );
-    assert.deepEqual(names, ['ask', 'choose', 'listen', 'listenToMenu', 'pathOf', 'reveal']);
+    assert.deepEqual(names, [
+      'ask',
+      'choose',
+      'listen',
+      'listenToMenu',
+      'listenToOpened',
+      'pathOf',
+      'reveal',
+    ]);
   });
 
   test('a studio that dies is started anew, and whoever waited is told', async () => {

@@ -1,13 +1,16 @@
 import { isAbsolute, join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, shell, utilityProcess } from 'electron';
+import type { BatchSummary } from '../shared/desk/batch.ts';
 import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
 import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
 import { commandWords } from './command-words.ts';
 import { setMenu } from './menu.ts';
 import { menuWords } from './menu-words.ts';
+import { filesOpened } from './opened-files.ts';
 import { type Ask, type Connection, connectDesk } from './port.ts';
 import { type Frame, isOurPage } from './sender.ts';
+import { showProgress, tellEnding } from './taskbar.ts';
 import { closeSession, lockContents, ORIGIN, openWindow, registerScheme, servePages } from './window.ts';
 
 /** Built beside us by electron.vite.config.ts. */
@@ -28,9 +31,15 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   list: ['xml', 'json', 'csv'],
   folder: undefined,
 };
+/** As many crashes in as many milliseconds are not cured by another start. */
+const MOST_CRASHES = 4;
+const CRASH_MILLISECONDS = 60_000;
 const SEVERAL: readonly Choosable[] = ['certificate', 'document'];
 
 let shown: BrowserWindow | undefined;
+/** Files to open that the page has not taken yet. */
+let waiting: readonly string[] = [];
+let say: (key: string) => string = (key) => key;
 
 const words = commandWords(process.argv);
 if (words) void runWords(words);
@@ -52,8 +61,24 @@ function startDesktop(): void {
   app.on('window-all-closed', () => app.quit());
 
   // A second start shows the window that is there.
-  app.on('second-instance', () => shown?.show());
+  app.on('second-instance', (_event, argv, folder) => {
+    shown?.show();
+    openFiles(filesOpened(argv.slice(1), folder));
+  });
+  // macOS tells of files so, also before the window is there.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFiles(filesOpened([path], '/'));
+  });
+  openFiles(filesOpened(process.argv.slice(1), process.cwd()));
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
+}
+
+/** Kept until the page asks; one that is listening is told to. */
+function openFiles(paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  waiting = [...waiting, ...paths];
+  shown?.webContents.send(CHANNELS.opened);
 }
 
 function open(): void {
@@ -61,12 +86,25 @@ function open(): void {
   servePages(BUILT.pages);
   const window = openWindow(BUILT.preload);
   shown = window;
-  // A page that crashed is loaded again; what it had not asked for yet is lost, what the studio does goes on.
-  window.webContents.on('render-process-gone', () => window.reload());
+  reviveOnCrash(window);
   const ask = startStudio(window);
   routeDesk(window, ask);
   void speakMenu(window, ask);
   routeDialogs(window);
+}
+
+/**
+ * A page that crashed is loaded again, where it was; what the studio does goes on, and what the designer shows is on disk.
+ * One that crashes again and again is left alone.
+ */
+function reviveOnCrash(window: BrowserWindow): void {
+  let crashes: readonly number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    crashes = [...crashes, Date.now()].slice(-MOST_CRASHES);
+    const [first = 0] = crashes;
+    if (crashes.length < MOST_CRASHES || Date.now() - first > CRASH_MILLISECONDS) window.reload();
+  });
 }
 
 /** The studio lives in a process of its own; this one only passes on. One that dies is started anew. */
@@ -74,7 +112,10 @@ function startStudio(window: BrowserWindow): Ask {
   const connect = (): Connection => {
     const env = { ...process.env, SEALWRIGHT_DATA: process.env.SEALWRIGHT_DATA ?? app.getPath('userData') };
     const studio = utilityProcess.fork(BUILT.worker, [], { env });
-    const connection = connectDesk(studio, (event) => window.webContents.send(CHANNELS.event, event));
+    const connection = connectDesk(studio, (event) => {
+      window.webContents.send(CHANNELS.event, event);
+      showProgress(window, event);
+    });
     studio.once('exit', () => {
       connection.hangUp();
       if (!window.isDestroyed()) current = connect();
@@ -94,18 +135,23 @@ function routeDesk(window: BrowserWindow, ask: Ask): void {
       name as DeskName,
       ...order,
     );
+    if (name === 'batch.issue') tellEnding(window, endingOf(reply), say);
     if (name === 'settings.save') await speakMenu(window, ask);
     return reply;
   });
+}
+
+function endingOf(reply: unknown): BatchSummary | undefined {
+  const { ok, value } = reply as { readonly ok: boolean; readonly value?: BatchSummary };
+  return ok ? value : undefined;
 }
 
 /** The menu's language is the window's. */
 async function speakMenu(window: BrowserWindow, ask: Ask): Promise<void> {
   const settings = await ask('settings.read');
   const language = settings.ok ? settings.value.language : undefined;
-  setMenu(await menuWords(language ?? app.getLocale()), (screen) =>
-    window.webContents.send(CHANNELS.menu, screen),
-  );
+  say = await menuWords(language ?? app.getLocale());
+  setMenu(say, (screen) => window.webContents.send(CHANNELS.menu, screen));
 }
 
 function routeDialogs(window: BrowserWindow): void {
@@ -119,7 +165,15 @@ function routeDialogs(window: BrowserWindow): void {
         : ['openDirectory', 'createDirectory'],
       filters: endings ? [{ name: known, extensions: [...endings] }] : [],
     });
+    // The system's own list of recent files; sealed files carry learners' names and are left out.
+    if (known === 'template') for (const path of filePaths) app.addRecentDocument(path);
     return canceled ? [] : filePaths;
+  });
+  ipcMain.handle(CHANNELS.opened, (event) => {
+    if (!comesFromUs(window, event)) return [];
+    const paths = waiting;
+    waiting = [];
+    return paths;
   });
   ipcMain.handle(CHANNELS.reveal, (event, path: unknown) => {
     if (comesFromUs(window, event) && typeof path === 'string' && isAbsolute(path))

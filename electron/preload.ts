@@ -2,12 +2,20 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
 import { CHANNELS, type ScreenName, type Shell } from '../shared/shell.ts';
 
-/** The bridge: six functions, no Electron object passes. Names and arguments are checked on the other side. */
+/** The bridge: seven functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
   listen: (hear: (event: DeskEvent) => void) => hearOn(CHANNELS.event, hear),
   listenToMenu: (hear: (screen: ScreenName) => void) => hearOn(CHANNELS.menu, hear),
+  listenToOpened: (hear: (paths: readonly string[]) => void) => {
+    const take = async (): Promise<void> => {
+      const paths: readonly string[] = await ipcRenderer.invoke(CHANNELS.opened);
+      if (paths.length > 0) hear(paths);
+    };
+    void take();
+    return hearOn(CHANNELS.opened, () => void take());
+  },
   choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
   pathOf: (file) => webUtils.getPathForFile(file),
   reveal: (path) => ipcRenderer.invoke(CHANNELS.reveal, path),

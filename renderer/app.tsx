@@ -15,8 +15,10 @@ import { VerifyScreen } from './verify/verify-screen.tsx';
 
 /** The rail and the screen. */
 export function App() {
-  const [place, go] = useState<Place>({ screen: 'home' });
+  const [place, go] = useState<Place>(placeBefore);
   useEffect(() => window.shell.listenToMenu((screen) => go({ screen })), []);
+  useEffect(() => window.shell.listenToOpened((paths) => go(placeFor(paths))), []);
+  useEffect(() => sessionStorage.setItem(PLACE, JSON.stringify(place)), [place]);
   return (
     <GoContext value={go}>
       <div className="desk">
@@ -25,6 +27,20 @@ export function App() {
       </div>
     </GoContext>
   );
+}
+
+const PLACE = 'place';
+
+/** Where a page was that crashed: its session outlives it, and ends with the window. */
+function placeBefore(): Place {
+  const kept = sessionStorage.getItem(PLACE);
+  return kept === null ? { screen: 'home' } : (JSON.parse(kept) as Place);
+}
+
+/** Templates are opened to be worked on, everything else to be verified. */
+function placeFor(paths: readonly string[]): Place {
+  const template = paths.find((path) => path.toLowerCase().endsWith('.sealwright'));
+  return template === undefined ? { screen: 'verify', files: paths } : { screen: 'designer', template };
 }
 
 /** Screens that are not on the rail belong to the one that leads to them. */
@@ -50,7 +66,7 @@ function ScreenAt({ place }: { readonly place: Place }) {
     case 'seals':
       return <SealsScreen />;
     case 'verify':
-      return <VerifyScreen brought={place.files} />;
+      return <VerifyScreen key={place.files?.join('\n')} brought={place.files} />;
     case 'issuers':
       return <IssuersScreen />;
     case 'settings':

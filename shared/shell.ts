@@ -11,6 +11,8 @@ export interface Shell {
   pathOf(file: File): string;
   /** Hears which screen the menu sends the clerk to. @returns how to stop listening. */
   listenToMenu(hear: (screen: ScreenName) => void): () => void;
+  /** Hears which files the system was told to open with the program, those of its start too. @returns how to stop. */
+  listenToOpened(hear: (paths: readonly string[]) => void): () => void;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): Promise<void>;
 }
@@ -47,4 +49,5 @@ export const CHANNELS = {
   choose: 'shell:choose',
   reveal: 'shell:reveal',
   menu: 'shell:menu',
+  opened: 'shell:opened',
 } as const;

@@ -16,6 +16,10 @@ const handlers = new Map<string, Answer>();
 let pages: ((request: Request) => Promise<Response>) | undefined;
 let browser: Browser | undefined;
 const children: ChildProcess[] = [];
+/** What the product would have put into the system's list, taskbar and notices. */
+const recent: string[] = [];
+const bars: number[] = [];
+const notices: string[] = [];
 
 /** Where the page of `app://` stands for Chromium, which routes no scheme it does not know. */
 const STAND_IN_ORIGIN = 'https://sealwright.invalid';
@@ -28,6 +32,7 @@ export const app = Object.assign(new EventEmitter(), {
   getVersion: () => '0.0.0',
   getPath: () => process.env.SEALWRIGHT_DATA ?? '',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
+  addRecentDocument: (path: string) => void recent.push(path),
   exit: (code: number) => process.exit(code),
   quit: async () => {
     for (const child of children) child.kill();
@@ -83,6 +88,10 @@ const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
       { senderFrame: value === '' ? null : { url: value, parent: null }, sender: opened?.webContents },
       'studio.about',
     ),
+  opened: (value) =>
+    app.emit('second-instance', {}, ['sealwright-studio', ...value.split('|')], process.cwd()),
+  gone: () => opened?.webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
+  taskbar: () => ({ recent, bars, notices }),
   crash: () => children.at(-1)?.kill('SIGKILL'),
 };
 
@@ -170,6 +179,20 @@ export const utilityProcess = {
   },
 };
 
+export class Notification extends EventEmitter {
+  static isSupported = () => true;
+  private readonly body: string;
+
+  constructor({ body }: { readonly body: string }) {
+    super();
+    this.body = body;
+  }
+
+  show(): void {
+    notices.push(this.body);
+  }
+}
+
 export class BrowserWindow extends EventEmitter {
   private page: Page | undefined;
   private readonly preload: string;
@@ -199,6 +222,17 @@ export class BrowserWindow extends EventEmitter {
   }
 
   show(): void {}
+
+  isFocused = () => false;
+
+  setProgressBar(progress: number): void {
+    bars.push(progress);
+  }
+
+  reload(): void {
+    // After the probe that asked for it has been answered.
+    setTimeout(() => void this.page?.reload(), 100);
+  }
 
   isDestroyed = () => false;
 

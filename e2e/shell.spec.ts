@@ -1,0 +1,72 @@
+/** The window as a part of the system: files opened with it, a page that crashes, the taskbar and the notice at the end. */
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freshData, type OpenedWindow, openWindow } from './window.ts';
+
+const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+
+suite('the window in the system', { skip }, () => {
+  const data = freshData();
+  const letter = join(data, 'letter.pdf');
+  writeFileSync(letter, 'not sealed');
+  const template = join(data, 'course.sealwright');
+  let opened: OpenedWindow;
+  before(async () => {
+    opened = await openWindow({ data });
+  });
+  after(() => opened[Symbol.asyncDispose]());
+
+  const probe = (name: string, value = ''): Promise<unknown> =>
+    opened.page.evaluate(
+      ([asked, told]) =>
+        (
+          globalThis as unknown as { standInProbe(name: string, value: string): Promise<unknown> }
+        ).standInProbe(asked, told),
+      [name, value] as const,
+    );
+
+  test('a file opened with a second start is verified in the first window', async () => {
+    await probe('opened', letter);
+    await opened.page.locator('.verdicts > li').first().waitFor();
+    await probe('opened', `--flag|${join(data, 'nowhere.pdf')}|${resolve('package.json')}`);
+    await opened.page.getByText('package.json').first().waitFor();
+    assert.equal(await opened.page.locator('.verdicts > li').count(), 1, 'what is opened next stands alone');
+  });
+
+  test('a page that crashes comes back where it was', async () => {
+    await probe('gone');
+    await wait(500);
+    await opened.page.getByText('package.json').first().waitFor();
+  });
+
+  test('a batch moves the bar in the taskbar and ends with a notice in numbers', {
+    timeout: 120_000,
+  }, async () => {
+    await opened.page.getByRole('button', { name: 'Home' }).click();
+    await opened.page.locator('.hero-actions .button').nth(1).click();
+    await opened.page.locator('.page-view').waitFor();
+    await opened.page.locator('.actions .button').first().click();
+    await opened.page.locator('.batch-result').waitFor({ timeout: 60_000 });
+    await opened.page.locator('.actions .button.primary').click();
+    await opened.page.locator('.batch-result .actions').waitFor({ timeout: 100_000 });
+    const { bars, notices } = (await probe('taskbar')) as {
+      readonly bars: number[];
+      readonly notices: string[];
+    };
+    assert.ok(
+      bars.some((bar) => bar > 0 && bar <= 1),
+      String(bars),
+    );
+    assert.equal(bars.at(-1), -1);
+    assert.match(notices.at(-1) ?? '', /^Sealed: \d+ · Refused: \d+$/);
+  });
+
+  test('a template opened with the program comes up in the designer', async () => {
+    copyFileSync('examples/university/template.json', template);
+    await probe('opened', template);
+    await opened.page.locator('.sheet .page-view').waitFor({ timeout: 30_000 });
+  });
+});

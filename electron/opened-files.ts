@@ -1,0 +1,16 @@
+import { existsSync, statSync } from 'node:fs';
+import { extname, isAbsolute, resolve } from 'node:path';
+
+/** What a file manager may hand to the program: sealed files to verify, and templates. */
+const ENDINGS = ['.pdf', '.xml', '.json', '.jsonld', '.jwt', '.png', '.svg', '.sealwright'];
+/** More than anybody marks at once on purpose. */
+const MOST = 50;
+
+/** Files among the words of a command line; switches and whatever is not there are passed over. */
+export function filesOpened(words: readonly string[], folder: string): readonly string[] {
+  return words
+    .filter((word) => !word.startsWith('-') && ENDINGS.includes(extname(word).toLowerCase()))
+    .map((word) => (isAbsolute(word) ? word : resolve(folder, word)))
+    .filter((path) => existsSync(path) && statSync(path).isFile())
+    .slice(0, MOST);
+}
