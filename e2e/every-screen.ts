@@ -27,8 +27,14 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.hero-actions .button').nth(1).click();
     await page.locator('.page-view').waitFor();
   },
-  'issue-checked': async (page) => {
+  roster: async (page) => {
     await page.locator('.file-field .button').nth(1).click();
+    await page.locator('.steps > .button').click();
+    await page.locator('.refused-row').first().waitFor();
+    await page.locator('.mapping-field').first().waitFor();
+  },
+  'issue-checked': async (page) => {
+    await page.locator('.screen-head .button.primary').click();
     await page.locator('.page-view').waitFor();
     await page.locator('.actions .button').first().click();
     await page.locator('.batch-result').waitFor({ timeout: 60_000 });

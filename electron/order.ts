@@ -19,6 +19,10 @@ export function listOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.length <= MOST_ITEMS && value.every(check);
 }
 
+export function pairOf(check: Check): Check {
+  return (value) => Array.isArray(value) && value.length === 2 && value.every(check);
+}
+
 /** As many as one change may touch. */
 export function manyOf(check: Check): Check {
   return (value) =>

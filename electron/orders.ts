@@ -27,6 +27,7 @@ import {
   nothing,
   oneOf,
   oneOrder,
+  pairOf,
   path,
   record,
   text,
@@ -66,6 +67,11 @@ const someLanguages: Check = (value) =>
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
 const someAddresses: Check = (value) => timestamps(value) && Array.isArray(value) && value.length > 0;
+
+const row = countUpTo(Number.MAX_SAFE_INTEGER);
+const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
+const twoPeople = fields({ kind: oneOf(['two-people']), rows: pairOf(row) });
+const isMending: Check = (value) => mendCell(value) || twoPeople(value);
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
@@ -108,7 +114,13 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'gallery.preview': oneOrder({ template: path, out: path }, { languages: someLanguages }),
   'page.preview': oneOrder(
     { template: path },
-    { draft: record, roster: path, learner: countUpTo(Number.MAX_SAFE_INTEGER), language: oneOf(LANGUAGES) },
+    {
+      draft: record,
+      roster: path,
+      corrections: path,
+      learner: countUpTo(Number.MAX_SAFE_INTEGER),
+      language: oneOf(LANGUAGES),
+    },
   ),
   'extend.files': oneOrder(
     { files, to: oneOf(['T', 'LT', 'LTA']), timestamps: someAddresses, trust: files },
@@ -151,6 +163,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'batch.issue': oneOrder(
     { template: path, roster: path, seal: path, out: path, password: text, dryRun: flag },
     {
+      ...reading,
       register: path,
       sealKey: path,
       algorithm,
@@ -228,6 +241,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'roster.check': oneOrder({ roster: path }, reading),
   'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
+  'roster.mend': oneOrder(
+    { roster: path, corrections: path, change: isMending },
+    { ...source, mapping: path },
+  ),
   'results.write': oneOrder({ batch: path, forms: listOf(oneOf(RESULT_FORMS)) }, { page: path }),
   'roster.fetch': oneOrder(
     { tokenUrl: address, clientId: path, key: path, members: address, out: path },

@@ -34,6 +34,7 @@ import { verifyRecord } from './studio/record-verify.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
 import { restore } from './studio/register-restore.ts';
 import { writeReport } from './studio/report-file.ts';
+import { mendRoster } from './studio/roster-mend.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
@@ -163,6 +164,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'roster.inspect': (order) => inspectRoster(order),
     'roster.map': (order) => mapRoster(order),
     'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
+    'roster.mend': (order) => mendRoster(order),
     'results.write': (order) => writeResults(order, manifest.version),
     'roster.fetch': (order) => fetchRoster(order, now()),
     'course.import': (order) => importCourse(order),

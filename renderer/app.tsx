@@ -8,6 +8,7 @@ import { IssuersScreen } from './issuers/issuers-screen.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
+import { RosterScreen } from './roster/roster-screen.tsx';
 import { SealsScreen } from './seals/seals-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { TemplatesScreen } from './templates/templates-screen.tsx';
@@ -46,6 +47,7 @@ function placeFor(paths: readonly string[]): Place {
 /** Screens that are not on the rail belong to the one that leads to them. */
 function railOf({ screen }: Place): ScreenName {
   if (screen === 'designer') return 'templates';
+  if (screen === 'roster') return 'issue';
   return screen === 'institution' ? 'settings' : screen;
 }
 
@@ -57,6 +59,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <TemplatesScreen />;
     case 'designer':
       return <DesignerScreen path={place.template} />;
+    case 'roster':
+      return <RosterScreen roster={place.roster} project={place.project} />;
     case 'institution':
       return <InstitutionScreen />;
     case 'issue':

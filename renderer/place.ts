@@ -6,6 +6,8 @@ export type Place =
   | { readonly screen: Exclude<ScreenName, 'issue' | 'verify'> }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
   | { readonly screen: 'verify'; readonly files?: readonly string[] }
+  /** Reached from issuing. */
+  | { readonly screen: 'roster'; readonly roster: string; readonly project: IssueProject }
   /** Reached from home and the settings. */
   | { readonly screen: 'institution' }
   /** Reached from the templates. */
@@ -15,6 +17,8 @@ export type Place =
 export interface IssueProject {
   readonly template?: string;
   readonly roster?: string;
+  /** What was mended beside the roster. */
+  readonly corrections?: string;
   readonly seal?: string;
   readonly out?: string;
   /** Its seal is a test seal: no password is typed. */

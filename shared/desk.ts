@@ -105,6 +105,7 @@ export const DESK_NAMES = [
   'roster.map',
   'roster.check',
   'roster.correct',
+  'roster.mend',
   'roster.fetch',
   'results.write',
   'course.import',

@@ -131,14 +131,14 @@ async function openMapping(path: string): Promise<Outcome<RosterMapping>> {
   return bytes.ok ? inFile(path, readMapping(bytes.value)) : bytes;
 }
 
-async function openCorrections(path: string | undefined): Promise<Outcome<Corrections>> {
+export async function openCorrections(path: string | undefined): Promise<Outcome<Corrections>> {
   if (path === undefined) return done(NO_CORRECTIONS);
   const bytes = await readBounded(path, LARGEST_CORRECTIONS);
   if (bytes.ok) return inFile(path, readCorrections(bytes.value));
   return bytes.problems[0].code === 'file.not-found' ? done(NO_CORRECTIONS) : bytes;
 }
 
-function sourcesOf(mapping: RosterMapping | undefined, table: Table): Outcome<FieldSources> {
+export function sourcesOf(mapping: RosterMapping | undefined, table: Table): Outcome<FieldSources> {
   if (mapping) return resolveSources(mapping, table);
   const guessed = guessMapping(table);
   return guessed.ok ? done(plainSources(guessed.value)) : guessed;

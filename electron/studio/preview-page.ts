@@ -59,7 +59,8 @@ export function makePreviewer() {
     ];
     if (wrong) return refused(wrong, ...more);
     const today = instant(at).slice(0, 10);
-    const roster = order.roster === undefined ? undefined : await recipientsOf(order.roster, today);
+    const roster =
+      order.roster === undefined ? undefined : await recipientsOf(order.roster, today, order.corrections);
     if (roster && !roster.ok) return roster;
     const recipients = roster?.value.recipients ?? [];
     const shown = recipients[order.learner ?? 0];
@@ -95,17 +96,21 @@ function prepare({ page }: Template, bundled: Fonts): { layout: PreparedLayout; 
   return { layout: rememberPages(prepareLayout(page, drawing, () => PREVIEW_PROOF)), drawing };
 }
 
-/** What a file held when it was last looked at, read again only when it has changed. */
-function remembered<T>(read: (path: string, today: string) => Promise<Outcome<T>>) {
+/** What files held when they were last looked at, read again only when one of them has changed. */
+function remembered<T>(read: (path: string, today: string, beside?: string) => Promise<Outcome<T>>) {
   let last: { readonly key: string; readonly read: Promise<Outcome<T>> } | undefined;
-  return async (path: string, today: string): Promise<Outcome<T>> => {
-    const told = await stat(path).catch(() => undefined);
-    const key = JSON.stringify([path, today, told?.mtimeMs, told?.size]);
-    if (last?.key !== key) last = { key, read: read(path, today) };
+  return async (path: string, today: string, beside?: string): Promise<Outcome<T>> => {
+    const key = JSON.stringify([today, await stateOf(path), beside !== undefined && (await stateOf(beside))]);
+    if (last?.key !== key) last = { key, read: read(path, today, beside) };
     return last.read;
   };
 }
 
-async function readRoster(path: string, today: string): Promise<Outcome<Recipients>> {
-  return openRoster({ roster: path }, today);
+async function stateOf(path: string) {
+  const told = await stat(path).catch(() => undefined);
+  return [path, told?.mtimeMs, told?.size];
+}
+
+async function readRoster(path: string, today: string, corrections?: string): Promise<Outcome<Recipients>> {
+  return openRoster({ roster: path, ...(corrections !== undefined && { corrections }) }, today);
 }

@@ -1,12 +1,14 @@
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { IssueProject } from '../place.ts';
+import { type IssueProject, useGo } from '../place.ts';
+import { correctionsOf } from '../roster/use-roster.ts';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { PreviewPane } from '../templates/preview-pane.tsx';
 import { usePreview } from '../templates/use-preview.ts';
 import { FileField } from '../ui/file-field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { BatchProgressBar } from './batch-progress.tsx';
@@ -17,10 +19,11 @@ import './issue.css';
 /** From a template, a roster and a seal to sealed credentials: looked at, checked, then sealed. */
 export function IssueScreen({ project = {} }: { readonly project?: IssueProject | undefined }) {
   const { t } = useTranslation();
+  const go = useGo();
   const { keep } = useSettings();
   const [chosen, setChosen] = useState(project);
-  const { template, roster, seal, out, trial } = chosen;
-  const preview = usePreview(template, roster);
+  const { template, roster, corrections, seal, out, trial } = chosen;
+  const preview = usePreview(template, roster, corrections);
   const batch = useBatch();
   const password = useRef<HTMLInputElement>(null);
 
@@ -29,7 +32,10 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     batch.forget();
     if (!trial) keep(withoutRoster(change));
   };
-  const ready = template && roster && seal && out ? { template, roster, seal, out } : undefined;
+  const ready =
+    template && roster && seal && out
+      ? { template, roster, seal, out, ...(corrections && { corrections }) }
+      : undefined;
   const start = (dryRun: boolean) => {
     if (!ready) return;
     // A dry run opens the seal too, and leaves the password where it was typed for the run that follows.
@@ -66,8 +72,14 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
               kind="roster"
               value={roster}
               hint={t('issue.roster.hint')}
-              onChange={(path) => choose({ roster: path })}
+              onChange={(path) => choose({ roster: path, corrections: correctionsOf(path) })}
             />
+            {roster && (
+              <Button className="button" onPress={() => go({ screen: 'roster', roster, project: chosen })}>
+                <Icon name="people" />
+                {t('issue.roster.open')}
+              </Button>
+            )}
             <FileField
               label={t('issue.seal')}
               icon="seal"

@@ -12,7 +12,7 @@ export interface Preview {
 }
 
 /** The pages of one learner in one language, drawn anew whenever either changes. */
-export function usePreview(template: string | undefined, roster?: string): Preview {
+export function usePreview(template: string | undefined, roster?: string, corrections?: string): Preview {
   // Another roster begins with its first learner.
   const [turned, setTurned] = useState({ roster, learner: 0 });
   const learner = turned.roster === roster ? turned.learner : 0;
@@ -23,9 +23,10 @@ export function usePreview(template: string | undefined, roster?: string): Previ
         template: template ?? '',
         learner,
         ...(roster && { roster }),
+        ...(corrections && { corrections }),
         ...(language && { language }),
       }),
-    [template, roster, learner, language],
+    [template, roster, corrections, learner, language],
   );
   const [answer] = useAnswer(template === undefined ? undefined : question);
   return { answer, learner, language, turnTo: (next) => setTurned({ roster, learner: next }), speak };

@@ -14,6 +14,8 @@ export interface PreviewOrder {
   /** In place of what the file holds. */
   readonly draft?: Template;
   readonly roster?: string;
+  /** Path of what was mended beside the roster. */
+  readonly corrections?: string;
   /** Which of the roster's learners, from 0. */
   readonly learner?: number;
   /** The template's primary one when untold. */

@@ -1,6 +1,7 @@
 import type { PlatformName } from '../platforms/recognise.ts';
 import type { Problem } from '../problem.ts';
 import type { Corrections } from '../roster/corrections.ts';
+import type { Mending } from '../roster/mend.ts';
 import type { Guess } from '../roster/propose.ts';
 import type { RosterMapping } from '../roster/roster-mapping.ts';
 import type { SourceChoices } from '../roster/source.ts';
@@ -11,6 +12,7 @@ export interface RosterDesk {
   'roster.map'(order: MapOrder): Promise<Reply<RosterProposal>>;
   'roster.check'(order: RosterOrder): Promise<Reply<RosterReport>>;
   'roster.correct'(order: CorrectOrder): Promise<Reply<null>>;
+  'roster.mend'(order: MendOrder): Promise<Reply<null>>;
   'roster.fetch'(order: FetchOrder): Promise<Reply<FetchedRoster>>;
 }
 
@@ -36,6 +38,13 @@ export interface CorrectOrder {
   /** Path, written anew as a whole. */
   readonly corrections: string;
   readonly change: Corrections;
+}
+
+/** One more correction; the roster itself stays as it came. */
+export interface MendOrder extends RosterOrder {
+  /** Path; it need not be there yet. */
+  readonly corrections: string;
+  readonly change: Mending;
 }
 
 /** Whom to ask for the learners of a course; the only request here that touches the network. */

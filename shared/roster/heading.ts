@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts';
 import { HEADINGS } from './headings.ts';
 
 export type RosterField = keyof typeof HEADINGS;
@@ -12,6 +13,11 @@ export function fieldOf(heading: string): RosterField | undefined {
 /** The English heading of a field; always understood, whatever language the roster is in. */
 export function headingOf(field: RosterField): string {
   return HEADINGS[field].en[0];
+}
+
+/** What people who speak `language` call a field, first of all. */
+export function headingIn(field: RosterField, language: Language): string {
+  return HEADINGS[field][language][0];
 }
 
 /** Headings are compared without case, accents, spaces and punctuation. */

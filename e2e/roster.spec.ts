@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import type { Corrections } from '../shared/roster/corrections.ts';
+import { freshData, openWindow } from './window.ts';
+
+const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+const examples = resolve('examples/university');
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+const figure = (page: Page, name: string) =>
+  page.locator('.figures div').filter({ hasText: name }).locator('dd');
+
+test('a messy file is matched and mended where its rows stand, and goes on to issuing', {
+  skip,
+}, async () => {
+  const data = freshData();
+  const roster = join(data, 'learners.csv');
+  copyFileSync(join(examples, 'roster-with-errors.csv'), roster);
+  await using opened = await openWindow({
+    data,
+    choose: { template: join(examples, 'template.json'), roster },
+  });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Issue', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose… Template' }).click();
+  await page.getByRole('button', { name: 'Choose… Learners' }).click();
+  await page.getByText('Learner 1 of 7').waitFor();
+  await page.getByRole('button', { name: 'Match columns, mend rows…' }).click();
+
+  await page.getByRole('group', { name: /^Row 4:/ }).waitFor();
+  assert.equal(await figure(page, 'Ready').textContent(), '6');
+  assert.deepEqual(await findings(page), []);
+
+  const mend = async (row: number, column: string, is: string) => {
+    const cell = page.getByRole('group', { name: new RegExp(`^Row ${row}:`) }).getByLabel(column);
+    await cell.fill(is);
+    await cell.press('Enter');
+    await page.getByRole('group', { name: new RegExp(`^Row ${row}:`) }).waitFor({ state: 'detached' });
+  };
+  await mend(4, 'Given name', 'Astrid');
+  await mend(5, 'Family name', 'Nowak');
+  await mend(7, 'Date of birth', '2001-04-01');
+  // Two people of one name and birthday.
+  await page.getByRole('button', { name: 'They are two people' }).click();
+  await page.waitForFunction(() => document.querySelector('.figures dd')?.textContent === '10');
+  const kept = JSON.parse(readFileSync(`${roster}.corrections.json`, 'utf8')) as Corrections;
+  assert.deepEqual(
+    kept.cells.map(({ cell, was, is }) => [cell, was, is]),
+    [
+      ['B4', '', 'Astrid'],
+      ['C5', '', 'Nowak'],
+      ['D7', 'spring 2001', '2001-04-01'],
+    ],
+  );
+  assert.equal(kept.twoPeople?.length, 1);
+  // The file itself is as it came.
+  assert.equal(readFileSync(roster, 'utf8'), readFileSync(join(examples, 'roster-with-errors.csv'), 'utf8'));
+
+  await page.getByRole('button', { name: 'On to issuing' }).click();
+  await page.getByText('Learner 1 of 11').waitFor();
+});
+
+test('a file with other headings, in Greek: columns are chosen, dates asked, and the choice remembered', {
+  skip,
+}, async () => {
+  const data = freshData();
+  const roster = join(data, 'mathites.csv');
+  const rows = ['A/A;Φοιτητής;Ημ.;Κωδικός', '1;Παππάς, Νίκος;03/04/2001;X1', '2;Ρήγα, Εύα;05/06/2002;X2'];
+  writeFileSync(roster, rows.join('\n'));
+  const choose = { template: join(examples, 'template.json'), roster };
+  {
+    await using opened = await openWindow({ data, choose, language: 'el' });
+    const { page } = opened;
+    await page.locator('.rail-item').nth(2).click();
+    await page.locator('.file-field .button').nth(0).click();
+    await page.locator('.file-field .button').nth(1).click();
+    await page.locator('.steps > .button').click();
+    const pick = async (label: string, option: string) => {
+      await page.getByRole('button', { name: new RegExp(label) }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await pick('Στήλη για «Αριθμός μητρώου»', 'Κωδικός');
+    await pick('Στήλη για «Ημερομηνία γέννησης»', 'Ημ.');
+    await pick('Πώς γράφεται το «Ημερομηνία γέννησης»', 'Πρώτα η ημέρα');
+    await pick('Στήλη για «Ημερομηνία απονομής»', 'Ίδιο για όλους');
+    const day = page.getByRole('textbox', { name: '«Ημερομηνία απονομής» για όλους' });
+    await day.fill('2026-06-27');
+    await day.press('Tab');
+    await page.locator('.holds-line').waitFor();
+    assert.equal(await page.locator('.figures dd').first().textContent(), '2');
+    assert.deepEqual(await findings(page), []);
+  }
+  // Another day, the same headings.
+  await using opened = await openWindow({ data, choose, language: 'el' });
+  const { page } = opened;
+  await page.locator('.rail-item').nth(2).click();
+  await page.locator('.file-field .button').nth(0).click();
+  await page.locator('.file-field .button').nth(1).click();
+  await page.locator('.preview .pager').getByText('2', { exact: false }).waitFor();
+});

@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'react';
+import type { RosterInspection, RosterProposal, RosterReport } from '../../shared/desk/roster.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Mending } from '../../shared/roster/mend.ts';
+import type { RosterMapping } from '../../shared/roster/roster-mapping.ts';
+import { type Asked, ask, useAnswer } from '../desk.ts';
+
+/** Kept beside the roster, under its name. */
+export function correctionsOf(roster: string): string {
+  return `${roster}.corrections.json`;
+}
+
+export interface Roster {
+  readonly inspection: Asked<RosterInspection> | undefined;
+  readonly proposal: Asked<RosterProposal> | undefined;
+  readonly report: Asked<RosterReport> | undefined;
+  /** Of the last change. */
+  readonly problems: readonly Problem[];
+  /** Uses another mapping from now on, whenever a roster has these headings. */
+  readonly map: (change: RosterMapping) => Promise<void>;
+  readonly mend: (change: Mending) => Promise<void>;
+}
+
+/** A roster as it is read, with what can be made of it and what still keeps its rows from being issued. */
+export function useRoster(roster: string): Roster {
+  const corrections = correctionsOf(roster);
+  const [inspection, inspect] = useAnswer(useCallback(() => ask('roster.inspect', { roster }), [roster]));
+  const [proposal, propose] = useAnswer(useCallback(() => ask('roster.map', { roster }), [roster]));
+  const question = useCallback(() => ask('roster.check', { roster, corrections }), [roster, corrections]);
+  const [report, check] = useAnswer(question);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  return {
+    inspection,
+    proposal,
+    report,
+    problems,
+    async map(change) {
+      const reply = await ask('roster.map', { roster, change, remember: true });
+      setProblems(reply.ok ? [] : reply.problems);
+      if (!reply.ok) return;
+      inspect();
+      propose();
+      check();
+    },
+    async mend(change) {
+      const reply = await ask('roster.mend', { roster, corrections, change });
+      setProblems(reply.ok ? [] : reply.problems);
+      if (reply.ok) check();
+    },
+  };
+}
