@@ -94,6 +94,17 @@ test('type, colours, conditions and pictures are changed beside the page, and la
   assert.equal(design.styles[institution.style]?.italic, true);
   assert.notEqual(design.styles[institution.style.replace('-2', '')]?.size, 18);
 
+  const fontChooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add a font…' }).click();
+  await (await fontChooser).setFiles(
+    'node_modules/@expo-google-fonts/noto-serif/400Regular_Italic/NotoSerif_400Regular_Italic.ttf',
+  );
+  await page.getByRole('button', { name: 'notoserif400 Font' }).waitFor();
+  await page.getByText('Version 2, saved').waitFor();
+  const { page: lettered } = JSON.parse(readFileSync(template, 'utf8')) as Template;
+  assert.deepEqual(Object.keys(lettered.fonts ?? {}), ['own-notoserif400']);
+  assert.equal(lettered.styles[institution.style]?.family, 'own-notoserif400');
+
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Picture…' }).click();
   await (await chooser).setFiles({

@@ -1,5 +1,12 @@
 import type { Language } from '../../shared/language.ts';
-import type { Box, PageDesign, PageElement, ShapeElement, TextStyle } from '../../shared/template/design.ts';
+import type {
+  Box,
+  OwnFamily,
+  PageDesign,
+  PageElement,
+  ShapeElement,
+  TextStyle,
+} from '../../shared/template/design.ts';
 import { withWords } from '../contents/edit.ts';
 
 /** Ids of the elements a change is meant for. */
@@ -205,6 +212,15 @@ export function ownStyle(page: PageDesign, chosen: Chosen, name: string): PageDe
   if (!style) return page;
   const own = freeName(name, new Set(Object.keys(page.styles)));
   return setStyle({ ...page, styles: { ...page.styles, [own]: style } }, chosen, own);
+}
+
+/** Puts a font file into the template as the face that the style is set in, and sets the style in it. */
+export function takeFont(page: PageDesign, name: string, family: OwnFamily, source: string): PageDesign {
+  const style = page.styles[name];
+  if (!style) return page;
+  const face = style.bold ? (style.italic ? 'boldItalic' : 'bold') : style.italic ? 'italic' : 'regular';
+  const font = { regular: source, ...page.fonts?.[family], [face]: source };
+  return changeStyle({ ...page, fonts: { ...page.fonts, [family]: font } }, name, { family });
 }
 
 export function frameOf(boxes: readonly Box[]): Box {

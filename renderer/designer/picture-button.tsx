@@ -3,8 +3,9 @@ import { Button, FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { dataUrl } from './data-url.ts';
 
-/** Bytes: a template holds its pictures, and is itself held to 4 MiB. */
+/** Bytes: a template holds its pictures, and is itself bounded. */
 const LARGEST = 2 * 1024 * 1024;
 const TYPES = ['image/png', 'image/jpeg', 'image/svg+xml'];
 
@@ -30,13 +31,4 @@ export function PictureButton({ onPicture }: { readonly onPicture: (source: stri
       <ProblemList problems={problems} />
     </>
   );
-}
-
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FontFamily, PageDesign, TextStyle } from '../../shared/template/design.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ColourField } from './colour-field.tsx';
-import { type Chosen, changeStyle, ownStyle, setStyle } from './edit.ts';
+import { type Chosen, changeStyle, ownStyle, setStyle, takeFont } from './edit.ts';
+import { FontButton } from './font-button.tsx';
 
 /** By the names of their typefaces, which are the same in every language. */
 const BUNDLED: readonly { readonly key: FontFamily; readonly text: string }[] = [
@@ -57,6 +58,7 @@ export function StyleEditor({ page, chosen, name, onEdit }: StyleEditorParts) {
             {t(`designer.${key}`)}
           </ToggleButton>
         ))}
+        <FontButton onFont={(family, source) => onEdit((before) => takeFont(before, name, family, source))} />
       </div>
       <div className="measures">
         <NumberField
