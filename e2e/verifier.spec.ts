@@ -29,6 +29,7 @@ before(async () => {
   const facts = { at, id: 'urn:uuid:2f1c1c58-7d0f-4f0a-9b6e-3a5de2b0c001', mediaType: 'text/xml' };
   const xml = await prepareXmlSealer(seal, nodeEngine).seal(elmo(sampleCredential), facts);
   writeFileSync(join(folder, 'root.pem'), writePem(pki.root));
+  writeFileSync(join(folder, 'lists.pem'), pki.crls.map((crl) => writePem(crl, 'X509 CRL')).join(''));
   writeFileSync(join(folder, 'good.pdf'), sealed);
   writeFileSync(join(folder, 'good.xml'), xml);
   writeFileSync(
@@ -109,4 +110,14 @@ test('it may not talk to anybody, and can be read by everybody', async () => {
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     [],
   );
+});
+
+test('without a revocation list nothing is called not revoked; with one that was dropped it is', async () => {
+  const before = await drop('good.xml');
+  assert.match(before.text, /Unknown: nothing at hand tells/);
+  await page.setInputFiles('#file', join(folder, 'lists.pem'));
+  await page.getByText(/CRL: 2/).waitFor();
+  const text = (await drop('good.xml')).text;
+  assert.match(text, /The certificate was not revoked, by the lists at hand/);
+  assert.match(text, /A micro-credential, not a degree|A degree|do not say whether/);
 });

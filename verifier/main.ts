@@ -1,7 +1,13 @@
+import { answer } from '../shared/answer/answer.ts';
+import type { Check } from '../shared/answer/check.ts';
+import { factsOf } from '../shared/answer/facts.ts';
+import { readStatusFile } from '../shared/answer/status-file.ts';
 import { isLanguage, LANGUAGES, type Language } from '../shared/language.ts';
 import { decodeBase64 } from '../shared/sealing/base64.ts';
 import { readPem } from '../shared/sealing/certificate.ts';
+import { NO_ISSUERS } from '../shared/trust/issuers/issuer.ts';
 import { isPicture, verifyPaperProof } from '../shared/verifying/paper.ts';
+import { pageTexts } from '../shared/verifying/pdf/page-text.ts';
 import { summarise } from '../shared/verifying/summary.ts';
 import { prepareTrust } from '../shared/verifying/trust.ts';
 import type { Verdict } from '../shared/verifying/verdict.ts';
@@ -14,11 +20,15 @@ import { type Words, wordsIn } from './words.ts';
 interface Answer {
   readonly file: string;
   readonly verdict?: Verdict;
+  readonly checks?: readonly Check[];
   /** Keys of locales/<language>/verifier.json with what stands beside them. */
   readonly rows: readonly (readonly [key: string, value: string])[];
 }
 
 const trusted: Uint8Array[] = embedded();
+/** Revocation lists and status lists that were dropped; they serve what is dropped after them. */
+const crls: Uint8Array[] = [];
+const statusLists: Uint8Array[] = [];
 const answers: Answer[] = [];
 let words: Words = wordsIn(firstLanguage());
 
@@ -53,13 +63,26 @@ async function look(file: File): Promise<void> {
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const certificates = /\.(?:pem|crt|cer)$/i.test(file.name) ? readPem(bytes) : [];
-  if (certificates.length > 0) trusted.push(...certificates);
+  const lists = /\.(?:pem|crl)$/i.test(file.name) ? readPem(bytes, 'X509 CRL') : [];
+  if (certificates.length + lists.length > 0) {
+    trusted.push(...certificates);
+    if (certificates.length === 0 || bytes[0] !== SEQUENCE) crls.push(...lists);
+  } else if (/\.jwt$/i.test(file.name) && (await isStatusList(bytes))) statusLists.push(bytes);
   else answers.unshift(await answerTo(file.name, bytes));
+}
+
+/** A DER file begins with it, whatever it holds; only its ending tells a certificate from a revocation list. */
+const SEQUENCE = 0x30;
+
+async function isStatusList(bytes: Uint8Array): Promise<boolean> {
+  return (
+    (await readStatusFile(bytes, prepareTrust({ roots: trusted }), new Date(), browserEngine)) !== undefined
+  );
 }
 
 async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   const at = new Date();
-  const trust = prepareTrust({ roots: trusted });
+  const trust = prepareTrust({ roots: trusted, crls });
   const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine);
   const sealed = kind !== 'unknown' && verdict.reason !== 'not-sealed';
   for (const text of !sealed && isPicture(bytes) ? await readQrCodes(bytes) : []) {
@@ -83,9 +106,27 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
     payload && kind !== 'unknown'
       ? await summarise(kind, payload, browserEngine).catch(() => undefined)
       : undefined;
+  const facts =
+    payload && summary && kind !== 'unknown'
+      ? await factsOf(kind, payload, browserEngine).catch(() => undefined)
+      : undefined;
+  const read = statusLists.map((list) => readStatusFile(list, trust, at, browserEngine));
+  const lists = (await Promise.all(read)).filter((list) => list !== undefined);
+  const { checks, against } = answer({
+    ...{ verdict, at, content: [], issuers: NO_ISSUERS, lists },
+    ...(facts && { facts }),
+    ...(summary && { summary }),
+    ...(kind === 'pdf' && summary && { page: { texts: pageTexts(bytes, browserEngine) } }),
+  });
+  const doubted =
+    against && verdict.indication === 'TOTAL-PASSED'
+      ? ({ indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: against } as const)
+      : undefined;
   return {
     file,
-    verdict,
+    verdict: { ...verdict, ...doubted },
+    // What the rules of a format say is asked where formats are at hand; here nothing was, so nothing is said.
+    checks: checks.filter(({ name }) => name !== 'content'),
     rows: summary
       ? [
           ['holder', summary.name],
@@ -106,19 +147,30 @@ function draw(): void {
   }
   languages.setAttribute('aria-label', words.say('language'));
   languages.value = words.language;
-  element('trusted').textContent = words.say('trusted', { count: trusted.length });
+  element('trusted').textContent = [
+    words.say('trusted', { count: trusted.length }),
+    ...(crls.length > 0 ? [`CRL: ${crls.length}`] : []),
+  ].join(' · ');
   element('answers').replaceChildren(...answers.map(card));
 }
 
 const CLASSES = { 'TOTAL-PASSED': 'passed', 'TOTAL-FAILED': 'failed', INDETERMINATE: 'open' } as const;
 
-function card({ file, verdict, rows }: Answer): HTMLElement {
+/** Beside the words, for a column to look down. */
+const MARKS = { good: '✓', bad: '✗', open: '?' } as const;
+
+function card({ file, verdict, rows, checks = [] }: Answer): HTMLElement {
   const article = document.createElement('article');
   const state = verdict ? CLASSES[verdict.indication] : 'open';
   article.className = state;
   const list = document.createElement('dl');
   for (const [key, value] of [...rows, ...(verdict ? rowsOf(verdict) : [])]) {
     list.append(withText('dt', words.say(key)), withText('dd', value));
+  }
+  for (const check of checks) {
+    const [name, said] = words.check(check);
+    const [term, description] = [withText('dt', name), withText('dd', `${MARKS[check.state]} ${said}`)];
+    list.append(term, description);
   }
   const word = verdict
     ? [withText('h2', words.say(state)), withText('p', words.verdict(verdict.reason))]
@@ -134,7 +186,6 @@ function rowsOf({
   claimedAt,
   proven,
   level,
-  revocation,
   further = [],
 }: Verdict): (readonly [string, string])[] {
   if (!sealedBy) return [];
@@ -146,7 +197,6 @@ function rowsOf({
     ...(claimedAt ? [['time', claimedAt.toISOString()] as const] : []),
     ...(proven ? [['proven', `${proven.at.toISOString()}, ${proven.by.subject.text}`] as const] : []),
     ...(level ? [['level', level] as const] : []),
-    ['revocation', words.cli(`verify.revocation.${revocation}`)],
   ];
 }
 
