@@ -4,12 +4,13 @@
  * own out/ and node_modules/, not the checkout's — goes through the window's journeys over the stand-in.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { extractAll, listPackage } from '@electron/asar';
 
 const electron = process.env.SEALWRIGHT_ELECTRON_DIST;
@@ -53,6 +54,24 @@ function fits(expression: string): boolean {
 
 function digest(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+const HEARING_MILLISECONDS = 40_000;
+
+/** What a program says until it has said `enough`; then it is ended with all that it has started. */
+async function heardFrom([program = '', ...words]: readonly string[], enough: RegExp): Promise<string> {
+  const child = spawn(program, words, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (told += part));
+  const since = performance.now();
+  while (!enough.test(told) && child.exitCode === null && performance.now() - since < HEARING_MILLISECONDS)
+    await wait(200);
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // All of them have ended by themselves.
+  }
+  return told;
 }
 
 const skip = !electron
@@ -134,13 +153,13 @@ suite('the package', { skip }, () => {
   test('starts under a real Electron, which finds the archive and comes as far as our main file', {
     skip: spawnSync('xvfb-run', ['--help']).error && 'xvfb-run is not installed',
     timeout: 60_000,
-  }, () => {
+  }, async () => {
     const program = 'dist/linux-unpacked/sealwright-studio';
     // A wheel keeps no modes.
     chmodSync(program, 0o755);
-    const ran = spawnSync('xvfb-run', ['-a', program, '--no-sandbox'], { encoding: 'utf8', timeout: 40_000 });
-    // Further it cannot: 9.4.1 is older than ES modules in Electron (docs/packages.md).
-    assert.match(`${ran.stdout}${ran.stderr}`, /app\.asar[/\\]out[/\\]main[/\\]main\.js/);
+    // Further it cannot: 9.4.1 is older than ES modules in Electron (docs/packages.md), and shows that in a box of its own.
+    const told = await heardFrom(['xvfb-run', '-a', program, '--no-sandbox'], /an ES module file/);
+    assert.match(told, /app\.asar[/\\]out[/\\]main[/\\]main\.js/);
   });
 
   test('goes through the journeys of the window with what it brought along', { timeout: 300_000 }, () => {
