@@ -4,6 +4,8 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Desk, DeskEvent } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { done, refused } from '../shared/problem.ts';
+import { type Gate, makeGate } from './batch/gate.ts';
+import { CANCELLED } from './batch/job-course.ts';
 import { examine } from './doctor/examine.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
@@ -14,6 +16,7 @@ import { policyFile } from './policy/policy-file.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
+import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { exportCourses } from './studio/export-courses.ts';
@@ -52,20 +55,24 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const engine = nodeEngine;
   const now = () => new Date();
   const running = new Map<string, AbortController>();
+  const gates = new Map<string, Gate>();
   const verifier = makeVerifier(engine);
   const preview = makePreviewer();
   const lists = openLists(dataFolder);
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
 
-  async function runUntilCancelled<T>(work: (run: string, signal: AbortSignal) => Promise<T>): Promise<T> {
-    const run = randomUUID();
+  async function runUntilCancelled<T>(
+    work: (run: string, signal: AbortSignal) => Promise<T>,
+    run: string = randomUUID(),
+  ): Promise<T> {
     const cancel = new AbortController();
     running.set(run, cancel);
     try {
       return await work(run, cancel.signal);
     } finally {
       running.delete(run);
+      gates.delete(run);
     }
   }
 
@@ -133,15 +140,35 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
         tell({ kind: 'batch.progress', batch, progress: nothing });
         const ticks = () => performance.now();
         const { all } = lists.in().vocabularies;
-        const tools = { engine, now, ticks, signal, tell, vocabularies: all };
+        const gate = makeGate();
+        gates.set(batch, gate);
+        const tools = { engine, now, ticks, signal, gate, tell, vocabularies: all };
         return await issueBatch(batch, { ...order, signOffs }, tools);
-      });
+      }, order.continues?.batch);
     },
 
-    async 'batch.cancel'({ batch }) {
+    async 'batch.pause'({ batch }) {
+      gates.get(batch)?.close();
+      return done(null);
+    },
+    async 'batch.continue'({ batch }) {
+      gates.get(batch)?.open();
+      return done(null);
+    },
+    async 'batch.stop'({ batch }) {
       running.get(batch)?.abort();
       return done(null);
     },
+    async 'batch.cancel'({ batch, register }) {
+      const runs = running.get(batch);
+      if (!runs && register !== undefined) return cancelJob({ register, batch }, instant(now()));
+      runs?.abort(CANCELLED);
+      return done(null);
+    },
+    'batch.list': async ({ register }) => listJobs(register),
+    'batch.show': async (order) => showJob(order),
+    // The policy of today holds, whatever was allowed when the batch began.
+    'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued)),
 
     async 'register.open'({ register: path }) {
       shown?.close();
@@ -190,5 +217,6 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
     'verify.lists': (order) => reportLists(order, now(), engine),
   };
-  return govern(desk, policyOf, now);
+  const studio = govern(desk, policyOf, now);
+  return studio;
 }

@@ -11,16 +11,21 @@ export function countProgress(
   now: () => number,
   tell: (progress: BatchProgress) => void,
 ): Progress {
-  const started = now();
+  let started = now();
+  let pausedAt: number | undefined;
   let told = Number.NEGATIVE_INFINITY;
   const counts: Record<RowEnding, number> = { issued: 0, already: 0, refused: 0 };
   const progress = (): BatchProgress => {
-    const seconds = (now() - started) / 1000;
+    const seconds = ((pausedAt ?? now()) - started) / 1000;
+    const done = counts.issued + counts.already + counts.refused;
+    const pace = seconds > 0 ? done / seconds : 0;
     return {
-      done: counts.issued + counts.already + counts.refused,
+      done,
       total,
       ...counts,
       perSecond: seconds > 0 ? Math.round((counts.issued / seconds) * 10) / 10 : 0,
+      ...(pace > 0 && { secondsLeft: Math.ceil((total - done) / pace) }),
+      paused: pausedAt !== undefined,
     };
   };
   return {
@@ -28,6 +33,16 @@ export function countProgress(
       counts[ending]++;
       if (now() - told < INTERVAL_MILLISECONDS) return;
       told = now();
+      tell(progress());
+    },
+    pause() {
+      pausedAt = now();
+      tell(progress());
+    },
+    goOn() {
+      // What was waited does not count.
+      started += now() - (pausedAt ?? now());
+      pausedAt = undefined;
       tell(progress());
     },
     finish() {
@@ -39,6 +54,8 @@ export function countProgress(
 
 export interface Progress {
   count(ending: RowEnding): void;
+  pause(): void;
+  goOn(): void;
   /** Tells the last state, whenever the one before was told. */
   finish(): Readonly<Record<RowEnding, number>> & { readonly seconds: number };
 }

@@ -36,6 +36,8 @@ export interface BatchRun {
   readonly vault?: Pick<Vault, 'write' | 'discard'>;
   /** Once aborted no further row begins; those begun are finished. */
   readonly signal: AbortSignal;
+  /** Waited for before each row; those under way are entered first when it is shut. */
+  readonly gate?: { readonly shut: boolean; passed(): Promise<void> } | undefined;
   readonly now: () => Date;
   /** A fresh `urn:uuid:…`. */
   readonly newId: () => string;
@@ -49,7 +51,7 @@ export type RowResult =
   /** A dry run makes no files. */
   | { readonly ending: 'issued'; readonly credential: Credential; readonly files: Entry['files'] }
   /** With the digest that the register knows the learner by. */
-  | { readonly ending: 'already'; readonly learner: string }
+  | { readonly ending: 'already'; readonly row: number; readonly learner: string }
   | {
       readonly ending: 'refused';
       readonly row: number;
@@ -109,13 +111,17 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
   let rows = 0;
   try {
     for (const recipient of run.recipients) {
+      if (run.gate?.shut) {
+        while (run.vault && underWay.length > 0) await enterReady(run, run.vault, course, hear);
+        await run.gate.passed();
+      }
       if (run.signal.aborted) break;
       // Lets a cancellation and the window's questions through.
       if (++rows % 16 === 0) await setImmediate();
       const learner = learnerDigest(recipient);
       const replaces = run.replacing?.get(recipient.row);
       if (run.replacing ? !replaces : learners.has(learner)) {
-        hear({ ending: 'already', learner });
+        hear({ ending: 'already', row: recipient.row, learner });
         continue;
       }
       const stack = await run.stacking?.stack(recipient, learner);
@@ -261,7 +267,7 @@ async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome
 }
 
 function entryOf(run: BatchRun, made: Made): Entry {
-  const { credential, learner, series, seriesNumber, stack, replaces } = made.draft;
+  const { recipient, credential, learner, series, seriesNumber, stack, replaces } = made.draft;
   const [primary] = credential.languages;
   return {
     id: credential.id,
@@ -269,6 +275,7 @@ function entryOf(run: BatchRun, made: Made): Entry {
     series,
     seriesNumber,
     batch: run.id,
+    row: recipient.row,
     learner,
     templateId: run.template.id,
     templateVersion: run.template.version,

@@ -59,15 +59,21 @@ export interface Torment {
   /** Put before the command: a tracer that makes calls fail. */
   readonly under?: readonly string[];
   readonly out?: string;
+  /** A batch to be gone on with, instead of a new one. */
+  readonly resume?: string;
 }
 
 export async function issueVictim(
   { folder, roster, seal }: Victim,
-  { meanwhile = () => {}, under = [], out = join(folder, 'out') }: Torment = {},
+  { meanwhile = () => {}, under = [], out = join(folder, 'out'), resume }: Torment = {},
 ): Promise<Ended> {
   const started = performance.now();
-  const words = ['issue', '--template', SAMPLE_TEMPLATE, '--roster', roster, '--seal', seal, '--out', out];
-  const command = [...under, process.execPath, LAUNCHER, ...words, '--exports', 'pdf,elmo,vc-jwt', '--json'];
+  const began = ['issue', '--template', SAMPLE_TEMPLATE, '--roster', roster, '--seal', seal, '--out', out];
+  const words =
+    resume === undefined
+      ? [...began, '--exports', 'pdf,elmo,vc-jwt']
+      : ['batch', 'resume', resume, '--register', join(out, 'register.sqlite')];
+  const command = [...under, process.execPath, LAUNCHER, ...words, '--json'];
   const [program = '', ...rest] = command;
   const child = spawn(program, rest, {
     env: { ...process.env, SEALWRIGHT_PASSWORD: PASSWORD },

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { auditSealCommand, auditVerifyCommand, statusPublishCommand } from './commands/audit.ts';
+import { batchCommands } from './commands/batch.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { courseExportCommand } from './commands/course-export.ts';
 import { courseImportCommand } from './commands/course-import.ts';
@@ -43,6 +44,7 @@ import {
 /** Every command, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
   issueCommand,
+  ...batchCommands,
   cosignCommand,
   extendCommand,
   verifyCommand,

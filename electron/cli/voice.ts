@@ -25,7 +25,10 @@ export function openVoice(words: Words, json: boolean): Voice {
   const aside = (text: string): void => void process.stderr.write(`${text}\n`);
   const bar = process.stderr.isTTY === true;
   let drawn = false;
-  const draw = (key: string, progress: BatchProgress | ExtendProgress): void => {
+  const draw = (
+    key: string,
+    progress: Pick<BatchProgress, 'done' | 'total'> & Readonly<Record<string, number | string>>,
+  ): void => {
     if (!bar || progress.total === 0) return;
     process.stderr.write(`\r${barOf(progress)} ${words.say(key, { ...progress })}\u001b[K`);
     drawn = true;
@@ -40,13 +43,22 @@ export function openVoice(words: Words, json: boolean): Voice {
     problems(problems) {
       for (const problem of problems) aside(words.problem(problem));
     },
-    progress: (progress) => draw('progress', progress),
-    raising: (progress) => draw('progress.raising', progress),
+    progress: ({ paused: _, secondsLeft, ...counts }) =>
+      secondsLeft === undefined
+        ? draw('progress', counts)
+        : draw('progress.left', { ...counts, left: clockOf(secondsLeft) }),
+    raising: (progress) => draw('progress.raising', { ...progress }),
     endProgress() {
       if (drawn) process.stderr.write('\n');
       drawn = false;
     },
   };
+}
+
+/** Seconds as hours, minutes and seconds: 1:02:03. */
+function clockOf(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function barOf({ done, total }: Pick<BatchProgress, 'done' | 'total'>): string {

@@ -12,6 +12,7 @@ import type { Language } from '../../shared/language.ts';
 import type { Database } from './database.ts';
 import type { Events } from './events.ts';
 import type { Extensions } from './extensions.ts';
+import type { JobRows } from './jobs.ts';
 
 /** One issued credential, as the register remembers it. */
 export interface Entry {
@@ -22,6 +23,8 @@ export interface Entry {
   readonly series: string;
   readonly seriesNumber: number;
   readonly batch: string;
+  /** Number of its row in the roster, when its batch is a job. */
+  readonly row?: number;
   /** Digest of what tells this learner from others; the register can find them but not be read back. */
   readonly learner: string;
   readonly templateId: string;
@@ -141,7 +144,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof EntryRecord)[];
 
 /** The entries of one register; statements prepared once. */
-export function entriesOf(database: Database, registerId: string, events: Events) {
+export function entriesOf(database: Database, registerId: string, events: Events, jobRows: JobRows) {
   const last = database.prepare<[], Pick<EntryRecord, 'number' | 'hash'>>(
     'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1',
   );
@@ -236,6 +239,7 @@ export function entriesOf(database: Database, registerId: string, events: Events
     };
     const told = { ...record, personal: personalOf(record) };
     insert.run({ ...told, hash: hashOf(told) });
+    jobRows.entered(entry);
     if (entry.replaces) {
       const { id: credential, reason, ground } = entry.replaces;
       events.add({

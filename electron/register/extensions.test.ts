@@ -115,6 +115,8 @@ test('a register whose files were raised before version 6 keeps its extensions a
   const database = new (loadDriver())(path);
   // As the program of that version wrote them.
   database.exec(`
+    DROP TABLE job_rows;
+    DROP TABLE jobs;
     DROP TABLE extensions;
     CREATE TABLE extensions (number INTEGER PRIMARY KEY, entry TEXT NOT NULL REFERENCES entries (id),
       file TEXT NOT NULL, from_sha256 TEXT NOT NULL, to_sha256 TEXT NOT NULL, level TEXT NOT NULL, at TEXT NOT NULL,

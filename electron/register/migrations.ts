@@ -1,5 +1,6 @@
 import { PERSONAL_FIELDS } from './migration-5.ts';
 import { EXTENSIONS } from './migration-6.ts';
+import { JOBS } from './migration-7.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
@@ -227,4 +228,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 5, sql: PERSONAL_FIELDS },
   { version: 6, sql: EXTENSIONS },
+  { version: 7, sql: JOBS },
 ];

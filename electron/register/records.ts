@@ -4,9 +4,10 @@ import type { Database } from './database.ts';
 import { type EntryRecord, rowOf } from './entries.ts';
 import { type Events, mayFollow, type NewEvent } from './events.ts';
 import type { Extensions } from './extensions.ts';
+import type { JobRows } from './jobs.ts';
 
 /** One credential with its history, and what may still happen to it. */
-export function recordsOf(database: Database, events: Events, extensions: Extensions) {
+export function recordsOf(database: Database, events: Events, extensions: Extensions, jobRows: JobRows) {
   const one = database.prepare<[string, string], EntryRecord & { readonly status: CredentialStatus | null }>(
     `SELECT entries.*, entry_status.status FROM entries
      LEFT JOIN entry_status ON entry_status.credential = entries.id WHERE entries.id = ? OR entries.serial = ?`,
@@ -26,6 +27,7 @@ export function recordsOf(database: Database, events: Events, extensions: Extens
     for (const { credential } of added) {
       empty.run(credential);
       extensions.forget(credential);
+      jobRows.forget(credential);
     }
   });
   /** The log is written into the file and cut to nothing. @throws StudioFault `register.busy` while others read. */

@@ -1,5 +1,6 @@
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
+import type { JobRowState, JobState, RowRefusal } from '../../shared/desk/batch.ts';
 import type {
   CredentialStatus,
   RegisterFigures,
@@ -8,7 +9,7 @@ import type {
   RegisterQuery,
   RegisterRecord,
 } from '../../shared/desk/register.ts';
-import { StudioFault } from '../../shared/problem.ts';
+import { type Problem, StudioFault } from '../../shared/problem.ts';
 import { type AuditChain, type AuditSeal, auditOf } from './audit.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { checkOf } from './check.ts';
@@ -17,6 +18,7 @@ import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { eventsOf, type NewEvent } from './events.ts';
 import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { figuresOf } from './figures.ts';
+import { type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
 import { recordsOf } from './records.ts';
 import { searchOf } from './search.ts';
@@ -36,6 +38,16 @@ export interface Register {
   lock(): () => void;
   openBatch(batch: BatchRecord): void;
   closeBatch(id: string, ending: BatchEnding): void;
+  /** Keeps a batch as a job, with these rows of its roster to be issued. */
+  openJob(batch: string, order: KeptOrder, rows: Iterable<number>, at: string): void;
+  changeJob(batch: string, state: JobState, at: string, reason?: Problem): void;
+  /** What became of rows that are not issued; those that are, are told by their entries. */
+  endRows(batch: string, ended: readonly RowEnded[]): void;
+  /** The newest first. */
+  jobs(): readonly Job[];
+  job(batch: string): Job | undefined;
+  rowsIn(batch: string, state: JobRowState): ReadonlySet<number>;
+  refusedRows(batch: string): readonly RowRefusal[];
   /** Digests of the learners who have this version of this template. */
   learnersOf(templateId: string, version: number): ReadonlySet<string>;
   /** Digest of whom a credential, told by its id, was issued to. */
@@ -107,11 +119,13 @@ export function openRegister(path: string, opening: Opening): Register {
 function registerIn(database: Database, path: string): Register {
   const id = String(database.prepare('SELECT id FROM register').pluck().get());
   const events = eventsOf(database, id);
-  const entries = entriesOf(database, id, events);
+  const jobs = jobsOf(database);
+  const entries = entriesOf(database, id, events, jobs.rows);
   const extensions = extensionsOf(database, id);
   const { forget, ...extended } = extensions;
   const parts = {
     ...batchesOf(database),
+    ...jobs.parts,
     ...entries,
     ...extended,
     ...checkOf(database, entries, events, extensions),
@@ -121,7 +135,7 @@ function registerIn(database: Database, path: string): Register {
     ...searchOf(database, extensions),
     ...figuresOf(database),
     ...auditOf(database, id),
-    ...recordsOf(database, events, extensions),
+    ...recordsOf(database, events, extensions, jobs.rows),
   };
   return {
     id,

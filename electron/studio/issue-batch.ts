@@ -5,13 +5,16 @@ import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { BatchOrder, BatchRaising, BatchSummary } from '../../shared/desk/batch.ts';
 import type { ExtendProgress } from '../../shared/desk/extend.ts';
 import type { RecordMade } from '../../shared/desk/record.ts';
+import type { RegisterQuery } from '../../shared/desk/register.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
-import { done, type Outcome, type Problem } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Template } from '../../shared/template/template.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
+import type { Gate } from '../batch/gate.ts';
+import { followJob, type JobCourse } from '../batch/job-course.ts';
 import { countProgress } from '../batch/progress.ts';
 import { planReplacing, type ReplacingRegister } from '../batch/replacing.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
@@ -21,6 +24,7 @@ import { openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import type { HeldCredential } from '../register/stacks.ts';
+import { changedSince, keptOrder } from './batch-jobs.ts';
 import { makeFolder } from './folder.ts';
 import type { PartsFolder } from './parts-folder.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
@@ -34,6 +38,8 @@ export interface BatchTools {
   /** Milliseconds that only go up. */
   readonly ticks: () => number;
   readonly signal: AbortSignal;
+  /** Waited at while the batch is paused. */
+  readonly gate?: Gate | undefined;
   readonly tell: (event: DeskEvent) => void;
   /** The controlled lists in use. */
   readonly vocabularies: () => Promise<readonly Vocabulary[]>;
@@ -86,7 +92,7 @@ async function issuePrepared(
       const replacing = replacingIn(order, prepared, register ?? EMPTY);
       if (!replacing.ok) return replacing;
       const place = { batch, order, tools, out, path, replacing: replacing.value };
-      return done(await runAndCount(place, prepared, register ?? EMPTY));
+      return done(await runAndCount(place, chosenRows(order, prepared), register ?? EMPTY));
     } finally {
       register?.close();
     }
@@ -99,35 +105,63 @@ async function issuePrepared(
     try {
       const replacing = replacingIn(order, prepared, register);
       if (!replacing.ok) return replacing;
+      const begun = order.continues && register.job(order.continues.batch);
+      const changed = begun && changedSince(begun, order, prepared);
+      if (changed) return refused(changed);
       const vault = await openVault(join(out, 'credentials'), register.id);
       const kept = register.fileNames();
       vault.sweep((name) => kept.has(name));
       const startedAt = instant(tools.now());
-      const { template, recipients, refusals, digests } = prepared;
-      register.openBatch({
-        id: batch,
-        templateId: template.id,
-        templateVersion: template.version,
-        rosterName: basename(order.roster),
-        startedAt,
-        rows: recipients.length + refusals.length,
-        ...digests,
+      if (begun) register.changeJob(batch, 'running', startedAt);
+      else beginJob(batch, order, register, prepared, startedAt);
+      const job = followJob(batch, register, {
+        signal: tools.signal,
+        instant: () => instant(tools.now()),
       });
-      const place = { batch, order, tools, out, path, replacing: replacing.value };
-      const summary = await runAndCount(place, prepared, register, vault);
-      register.closeBatch(batch, {
-        finishedAt: instant(tools.now()),
-        issued: summary.issued,
-        already: summary.already,
-        refused: summary.refusals.length,
-      });
-      return done(summary);
+      const chosen = chosenRows(order, prepared, register);
+      const place = { batch, order, tools, out, path, replacing: replacing.value, job };
+      return done(await runAndCount(place, chosen, register, vault));
     } finally {
       release();
     }
   } finally {
     register.close();
   }
+}
+
+/** A batch and, with it, every row that it is to come to. */
+function beginJob(
+  batch: string,
+  order: BatchOrder,
+  register: Register,
+  { template, recipients, refusals, digests }: PreparedBatch,
+  startedAt: string,
+): void {
+  const rows = [...recipients, ...refusals].map(({ row }) => row);
+  register.openBatch({
+    id: batch,
+    templateId: template.id,
+    templateVersion: template.version,
+    rosterName: basename(order.roster),
+    startedAt,
+    rows: rows.length,
+    ...digests,
+  });
+  register.openJob(batch, keptOrder(order), rows, startedAt);
+}
+
+/** Of a batch that goes on, the rows that are left or were refused; of a sample, those up to its last learner. */
+function chosenRows(
+  { continues, first }: BatchOrder,
+  prepared: PreparedBatch,
+  register?: Pick<Register, 'rowsIn'>,
+): PreparedBatch {
+  const { recipients, refusals } = prepared;
+  const wanted = continues && register?.rowsIn(continues.batch, continues.rows);
+  const last = first === undefined ? undefined : recipients[first - 1]?.row;
+  const chosen = ({ row }: { readonly row: number }): boolean =>
+    (!wanted || wanted.has(row)) && (last === undefined || row <= last);
+  return { ...prepared, recipients: recipients.filter(chosen), refusals: refusals.filter(chosen) };
 }
 
 /** What threads cannot do themselves. */
@@ -188,10 +222,12 @@ interface Place {
   readonly out: string;
   readonly path: string;
   readonly replacing: BatchRun['replacing'];
+  /** Of a batch that is not dry. */
+  readonly job?: JobCourse;
 }
 
 async function runAndCount(
-  { batch, order, tools, out, path, replacing }: Place,
+  { batch, order, tools, out, path, replacing, job }: Place,
   prepared: PreparedBatch,
   register: BatchRegister,
   vault?: Vault,
@@ -223,6 +259,7 @@ async function runAndCount(
       refusals.push({ row, name, problems });
       tools.tell({ kind: 'batch.refused', batch, row, problems });
     }
+    if (result.ending !== 'issued') job?.hear(result);
     progress.count(result.ending);
   };
   const crew =
@@ -243,6 +280,7 @@ async function runAndCount(
         register,
         ...(vault && { vault }),
         signal: tools.signal,
+        gate: tools.gate && job?.gate(tools.gate, progress),
         now: tools.now,
         newId: () => `urn:uuid:${randomUUID()}`,
         crew,
@@ -256,19 +294,31 @@ async function runAndCount(
     await crew?.close();
   }
   const { issued, already, seconds } = progress.finish();
+  let left = 0;
+  try {
+    left = job?.end(stopped) ?? 0;
+  } catch (cause) {
+    // The register cannot be written: what it says is `running`, and it can be gone on with all the same.
+    stopped ??= problemOf(cause);
+  }
   const { engine, now, means, signal } = tools;
   const tell = (told: ExtendProgress) => tools.tell({ kind: 'extend.progress', run: batch, progress: told });
   try {
     if (vault && means && !stopped) {
       const entered = before.flatMap((learner) => register.heldBy(learner).filter(isOf(run.template)));
-      const names = [...made.values(), ...entered].flatMap((row) => row.files.map(({ name }) => name));
+      // A run that was killed may have left its credentials as they were sealed.
+      const earlier = order.continues ? register.find(wholeBatch(batch, register)).entries : [];
+      const rows = [...made.values(), ...entered, ...earlier];
+      const names = [...new Set(rows.flatMap((row) => row.files.map(({ name }) => name)))];
       raising = await raiseBatch({ folder: vault.folder, names, means, register, signal, tell });
     }
     const written = rowsNow(made, register);
     if (vault) await writeSummary(out, vault.folder, register, written);
     if (vault && order.record && made.size > 0) {
       const credentials = [...written.values()];
-      record = await writeBatchRecord({ id: batch, out, credentials, ...sealing, engine, at: now() });
+      // Of what this run has issued: a record is never replaced by another.
+      const id = order.continues ? randomUUID() : batch;
+      record = await writeBatchRecord({ id, out, credentials, ...sealing, engine, at: now() });
       if (raising && means && !raising.stopped) {
         const names = [record.record, record.container].map((path) => basename(path));
         const raised = await raiseBatch({ folder: dirname(record.record), names, means, signal, tell });
@@ -287,6 +337,7 @@ async function runAndCount(
     files,
     seconds,
     cancelled: tools.signal.aborted,
+    left,
     out,
     register: path,
     dryRun: order.dryRun,
@@ -295,6 +346,10 @@ async function runAndCount(
     ...(record && { record }),
     ...(stopped && { stopped }),
   };
+}
+
+function wholeBatch(batch: string, register: Pick<Register, 'count'>): RegisterQuery {
+  return { search: '', batch, offset: 0, limit: register.count() };
 }
 
 function isOf({ id, version }: Template) {

@@ -1,16 +1,26 @@
 import type { Language } from '../language.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
 import type { RaisedLevel } from './extend.ts';
 import type { RecordMade } from './record.ts';
 import type { StatusReason } from './register.ts';
 import type { Reply } from './reply.ts';
 import type { RosterOrder } from './roster.ts';
-import type { SealOrder } from './seal.ts';
+import type { SealOrder, Secret } from './seal.ts';
 
 export interface BatchDesk {
   'batch.issue'(order: BatchOrder): Promise<Reply<BatchSummary>>;
-  'batch.cancel'(order: { readonly batch: string }): Promise<Reply<null>>;
+  /** Lets a running batch wait after the rows under way, with its seal open. */
+  'batch.pause'(order: BatchName): Promise<Reply<null>>;
+  'batch.continue'(order: BatchName): Promise<Reply<null>>;
+  /** Ends a running batch after the rows under way; it can be resumed. */
+  'batch.stop'(order: BatchName): Promise<Reply<null>>;
+  /** For good: what is issued stays. A batch that runs here needs no register to be found. */
+  'batch.cancel'(order: BatchName & { readonly register?: string }): Promise<Reply<null>>;
+  'batch.list'(order: { readonly register: string }): Promise<Reply<readonly JobReport[]>>;
+  'batch.show'(order: StoredBatch): Promise<Reply<JobReport & { readonly refusals: readonly RowRefusal[] }>>;
+  /** Goes on with rows that are still planned, or with those that were refused. */
+  'batch.resume'(order: ResumeOrder): Promise<Reply<BatchSummary>>;
 }
 
 export interface BatchOrder extends SealOrder, RosterOrder {
@@ -48,7 +58,58 @@ export interface BatchOrder extends SealOrder, RosterOrder {
   readonly online?: boolean;
   /** Also seal a record of the batch: salted digests of all its files. */
   readonly record?: boolean;
+  /** A sample: the batch pauses after this many learners of the roster. */
+  readonly first?: number;
+  /** Told by `batch.resume` alone. */
+  readonly continues?: { readonly batch: string; readonly rows: 'planned' | 'refused' };
   readonly dryRun: boolean;
+}
+
+export interface BatchName {
+  readonly batch: string;
+}
+
+export interface StoredBatch extends BatchName {
+  /** Path. */
+  readonly register: string;
+}
+
+export interface ResumeOrder extends StoredBatch {
+  readonly password: Secret;
+  /** The refused rows, from the roster as it is now, instead of those that are left. */
+  readonly retry: boolean;
+}
+
+export type JobState = 'running' | 'paused' | 'cancelled' | 'done';
+
+/**
+ * What has become of a row. `verified`: sealed, written, read back and entered, all or nothing: what is only sealed or
+ * written when a machine dies is made again, so these leave no mark.
+ */
+export type JobRowState = 'planned' | 'refused' | 'already' | 'verified';
+
+export type RowCounts = Readonly<Record<JobRowState, number>>;
+
+/** A batch as its register has it. */
+export interface JobReport extends BatchName {
+  /** `interrupted`: nobody runs it, yet it was not told to stop. */
+  readonly state: JobState | 'interrupted';
+  /** Why it is paused, when the machine was why. */
+  readonly reason?: Problem;
+  readonly startedAt: string;
+  readonly changedAt: string;
+  /** Paths, and the address of a seal in a token. */
+  readonly template: string;
+  readonly roster: string;
+  readonly seal: string;
+  readonly out: string;
+  readonly rows: RowCounts;
+}
+
+export interface RowRefusal {
+  readonly row: number;
+  /** What these say of the learner is only told when the row is tried. */
+  readonly problems: readonly ProblemCode[];
 }
 
 export interface ReplacementOrder {
@@ -65,7 +126,11 @@ export interface BatchProgress {
   readonly issued: number;
   readonly already: number;
   readonly refused: number;
+  /** Credentials; time that the batch was paused does not count. */
   readonly perSecond: number;
+  /** As far as the pace of all rows until now tells. */
+  readonly secondsLeft?: number;
+  readonly paused?: boolean;
 }
 
 /** What became of the seals after sealing. */
@@ -96,6 +161,8 @@ export interface BatchSummary {
   readonly files: number;
   readonly seconds: number;
   readonly cancelled: boolean;
+  /** Rows that the batch has still to come to. */
+  readonly left: number;
   readonly out: string;
   readonly register: string;
   readonly dryRun: boolean;

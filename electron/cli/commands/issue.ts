@@ -72,6 +72,7 @@ Running the same command again issues only what is not in the register yet: noth
   --record           also seal a record of the batch, salted digests of all its files, under FOLDER/records
   --signed-off N     only if N people have signed the template off as it is (template sign-off); more when the
                      institution's own settings ask for more
+  --first N          a sample: only the first N learners; the batch is paused then, to be looked at and resumed
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -97,6 +98,7 @@ Running the same command again issues only what is not in the register yet: noth
     reason: one,
     record: flag,
     'signed-off': one,
+    first: one,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -116,13 +118,16 @@ Running the same command again issues only what is not in the register yet: noth
     if (!replacing.ok) return replacing;
     const raising = raisingIn(values);
     if (!raising.ok) return raising;
-    const signOffs = values['signed-off'];
+    const { first: sample, 'signed-off': signOffs } = values;
     const [first, ...more] = [
       ...needed(values, 'template', 'roster', 'seal', 'out'),
       ...nothingElse(files),
       ...(signOffs === undefined || /^[0-9]$/.test(text(signOffs))
         ? []
         : [wrong('--signed-off', text(signOffs))]),
+      ...(sample === undefined || /^[1-9]\d{0,8}$/.test(text(sample))
+        ? []
+        : [wrong('--first', text(sample))]),
     ];
     if (first) return refused(first, ...more);
     return done({
@@ -139,6 +144,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...partsIn(values),
       ...raising.value,
       ...(replacing.value && { replaces: replacing.value }),
+      ...(sample !== undefined && { first: Number(sample) }),
       ...(values.record === true && { record: true }),
       ...(values['signed-off'] !== undefined && { signOffs: Number(text(values['signed-off'])) }),
       dryRun: values['dry-run'] === true,
@@ -184,16 +190,21 @@ function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
 }
 
 /** Issues a batch with progress and cancellation; what came of it is the caller's to tell. */
-export async function issue(
-  order: BatchOrder,
+export async function issue(order: BatchOrder, counter: Counter): Promise<Outcome<BatchSummary>> {
+  return runBatch(counter, () => counter.ask('batch.issue', order));
+}
+
+/** A batch that is begun or gone on with: a signal to end stops it so that it can be resumed. */
+export async function runBatch(
   { ask, hear, voice }: Counter,
+  run: () => Promise<Outcome<BatchSummary>>,
 ): Promise<Outcome<BatchSummary>> {
   let batch: string | undefined;
   const cancel = (): void => {
     if (batch === undefined) return;
     voice.endProgress();
     process.stderr.write(`${voice.words.say('cancelling')}\n`);
-    void ask('batch.cancel', { batch });
+    void ask('batch.stop', { batch });
   };
   hear((event) => {
     batch = 'batch' in event ? event.batch : event.run;
@@ -201,7 +212,7 @@ export async function issue(
     if (event.kind === 'batch.progress') voice.progress(event.progress);
     if (event.kind === 'extend.progress') voice.raising(event.progress);
   });
-  const issued = await interruptible(cancel, () => ask('batch.issue', order));
+  const issued = await interruptible(cancel, run);
   voice.endProgress();
   return issued;
 }
@@ -230,6 +241,11 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
   }
   if (summary.raising) tellRaising(summary.raising, summary.register, voice);
   if (summary.record) voice.line(words.say('record.path', { path: summary.record.record }));
+  const { batch, left, register } = summary;
+  if (left > 0) voice.line(words.say('summary.resume', { count: left, batch, register }));
+  else if (summary.refusals.length > 0 && !summary.dryRun) {
+    voice.line(words.say('summary.retry', { batch, register }));
+  }
   if (summary.cancelled) voice.line(words.say('summary.cancelled'));
   if (summary.stopped) voice.problems([summary.stopped]);
 }

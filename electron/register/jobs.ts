@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { BatchOrder, JobRowState, JobState, RowCounts, RowRefusal } from '../../shared/desk/batch.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { Database } from './database.ts';
+
+/** What a batch was begun with; the password never is among it. */
+export type KeptOrder = Omit<BatchOrder, 'password' | 'continues'>;
+
+/** A batch that can be gone on with. */
+export interface Job {
+  readonly batch: string;
+  readonly state: JobState;
+  readonly order: KeptOrder;
+  /** Why it is paused, when the machine was why. */
+  readonly reason?: Problem;
+  readonly startedAt: string;
+  readonly changedAt: string;
+  readonly templateSha256: string;
+  readonly rosterSha256: string;
+  readonly certificateSha256: string;
+  readonly rows: RowCounts;
+}
+
+/** What became of a row that is not issued; what is issued is told by its entry. */
+export interface RowEnded {
+  readonly row: number;
+  readonly state: Extract<JobRowState, 'refused' | 'already'>;
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Of an entry, what makes its row verified. */
+interface EnteredRow {
+  readonly id: string;
+  readonly batch: string;
+  readonly row?: number;
+  readonly learner: string;
+  readonly templateId: string;
+  readonly templateVersion: number;
+}
+
+interface JobRecord {
+  readonly batch: string;
+  readonly state: JobState;
+  readonly sealing_order: string;
+  readonly reason: string | null;
+  readonly started_at: string;
+  readonly changed_at: string;
+  readonly template_sha256: string;
+  readonly roster_sha256: string;
+  readonly certificate_sha256: string;
+}
+
+/** Parts of `entriesOf` and `recordsOf`, within their transactions. */
+export type JobRows = Pick<ReturnType<typeof jobsOf>['rows'], 'entered' | 'forget'>;
+
+export function jobsOf(database: Database) {
+  const insert = database.prepare<[string, string, string]>(
+    "INSERT INTO jobs (batch, state, sealing_order, changed_at) VALUES (?, 'running', ?, ?)",
+  );
+  const plan = database.prepare<[string, number]>(
+    "INSERT INTO job_rows (batch, row, state) VALUES (?, ?, 'planned')",
+  );
+  const change = database.prepare<[JobState, string | null, string, string]>(
+    'UPDATE jobs SET state = ?, reason = ?, changed_at = ? WHERE batch = ?',
+  );
+  const end = database.prepare<[string, string, string, number]>(
+    "UPDATE job_rows SET state = ?, problems = ? WHERE batch = ? AND row = ? AND state <> 'verified'",
+  );
+  const enter = database.prepare<[string, string, string, number]>(
+    `UPDATE job_rows SET state = 'verified', credential = ?, key = ?, problems = NULL
+     WHERE batch = ? AND row = ? AND state <> 'verified'`,
+  );
+  const forget = database.prepare<[string]>('UPDATE job_rows SET key = NULL WHERE credential = ?');
+  const COLUMNS = `jobs.batch, jobs.state, jobs.sealing_order, jobs.reason, jobs.changed_at, batches.started_at,
+    batches.template_sha256, batches.roster_sha256, batches.certificate_sha256`;
+  const all = database.prepare<[], JobRecord>(
+    `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch ORDER BY batches.started_at DESC, jobs.batch`,
+  );
+  const one = database.prepare<[string], JobRecord>(
+    `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch WHERE jobs.batch = ?`,
+  );
+  const counts = database.prepare<[string], { readonly state: JobRowState; readonly rows: number }>(
+    'SELECT state, count(*) AS rows FROM job_rows WHERE batch = ? GROUP BY state',
+  );
+  const inState = database
+    .prepare<[string, JobRowState], number>(
+      'SELECT row FROM job_rows WHERE batch = ? AND state = ? ORDER BY row',
+    )
+    .pluck();
+  const refusals = database.prepare<[string], { readonly row: number; readonly problems: string | null }>(
+    "SELECT row, problems FROM job_rows WHERE batch = ? AND state = 'refused' ORDER BY row",
+  );
+
+  const rowCounts = (batch: string): RowCounts => {
+    const told = { planned: 0, refused: 0, already: 0, verified: 0 };
+    for (const { state, rows } of counts.all(batch)) told[state] = rows;
+    return told;
+  };
+  const jobOf = (record: JobRecord): Job => ({
+    batch: record.batch,
+    state: record.state,
+    order: JSON.parse(record.sealing_order) as KeptOrder,
+    ...(record.reason !== null && { reason: JSON.parse(record.reason) as Problem }),
+    startedAt: record.started_at,
+    changedAt: record.changed_at,
+    templateSha256: record.template_sha256,
+    rosterSha256: record.roster_sha256,
+    certificateSha256: record.certificate_sha256,
+    rows: rowCounts(record.batch),
+  });
+  const openJob = database.transaction(
+    (batch: string, order: KeptOrder, rows: Iterable<number>, at: string) => {
+      insert.run(batch, JSON.stringify(order), at);
+      for (const row of rows) plan.run(batch, row);
+    },
+  );
+  const endRows = database.transaction((batch: string, ended: readonly RowEnded[]) => {
+    for (const { row, state, problems } of ended) end.run(state, JSON.stringify(problems), batch, row);
+  });
+
+  return {
+    /** For others' transactions. */
+    rows: {
+      /** The row of an entry, if it is of a job. @throws when its key is there already: one learner, one credential. */
+      entered(entry: EnteredRow): void {
+        if (entry.row !== undefined) enter.run(entry.id, keyOf(entry), entry.batch, entry.row);
+      },
+      forget: (credential: string): void => void forget.run(credential),
+    },
+    parts: {
+      openJob: (batch: string, order: KeptOrder, rows: Iterable<number>, at: string): void =>
+        openJob.immediate(batch, order, rows, at),
+      changeJob: (batch: string, state: JobState, at: string, reason?: Problem): void =>
+        void change.run(state, reason ? JSON.stringify(reason) : null, at, batch),
+      endRows: (batch: string, ended: readonly RowEnded[]): void => endRows.immediate(batch, ended),
+      jobs: (): readonly Job[] => all.all().map(jobOf),
+      job(batch: string): Job | undefined {
+        const record = one.get(batch);
+        return record && jobOf(record);
+      },
+      rowsIn: (batch: string, state: JobRowState): ReadonlySet<number> =>
+        new Set(inState.iterate(batch, state)),
+      refusedRows: (batch: string): readonly RowRefusal[] =>
+        refusals.all(batch).map(({ row, problems }) => ({
+          row,
+          problems: JSON.parse(problems ?? '[]') as readonly ProblemCode[],
+        })),
+    },
+  };
+}
+
+/** One for each learner, version of the template and batch: what is issued once under it is not issued again. */
+function keyOf({ learner, templateId, templateVersion, batch }: EnteredRow): string {
+  return createHash('sha256')
+    .update(JSON.stringify([learner, templateId, templateVersion, batch]))
+    .digest('hex');
+}
