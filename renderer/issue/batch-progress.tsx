@@ -5,18 +5,18 @@ import type { BatchState } from './use-batch.ts';
 
 interface Running {
   readonly state: Extract<BatchState, { kind: 'running' }>;
-  readonly onCancel: () => void;
+  readonly tell: (name: 'batch.cancel' | 'batch.pause' | 'batch.continue') => void;
 }
 
-export function BatchProgressBar({ state, onCancel }: Running) {
+export function BatchProgressBar({ state, tell }: Running) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(localeOf(i18n.language), { maximumFractionDigits: 0 });
-  const { done = 0, total = 0, perSecond = 0 } = state.progress ?? {};
-  const remaining = perSecond > 0 ? Math.ceil((total - done) / perSecond) : undefined;
+  const { done = 0, total = 0, perSecond = 0, secondsLeft, paused = false } = state.progress ?? {};
+  const doing = t(paused ? 'issue.paused' : state.dryRun ? 'issue.checking' : 'issue.sealing');
   return (
     <section className="batch-progress">
       <ProgressBar
-        aria-label={t(state.dryRun ? 'issue.checking' : 'issue.sealing')}
+        aria-label={doing}
         value={done}
         maxValue={Math.max(total, 1)}
         isIndeterminate={total === 0}
@@ -24,7 +24,7 @@ export function BatchProgressBar({ state, onCancel }: Running) {
         {({ percentage = 0 }) => (
           <>
             <div className="progress-words">
-              <strong>{t(state.dryRun ? 'issue.checking' : 'issue.sealing')}</strong>
+              <strong>{doing}</strong>
               <span aria-live="polite">
                 {t('issue.progress', { done: number.format(done), total: number.format(total) })}
               </span>
@@ -37,15 +37,24 @@ export function BatchProgressBar({ state, onCancel }: Running) {
       </ProgressBar>
       <div className="progress-words">
         <span className="hint">
-          {remaining !== undefined &&
+          {secondsLeft !== undefined &&
+            !paused &&
+            perSecond > 0 &&
             t('issue.rate', {
               rate: number.format(perSecond),
-              time: durationOf(remaining, localeOf(i18n.language)),
+              time: durationOf(secondsLeft, localeOf(i18n.language)),
             })}
         </span>
-        <Button className="button" onPress={onCancel}>
-          {t('issue.cancel')}
-        </Button>
+        <span className="actions">
+          {!state.dryRun && (
+            <Button className="button" onPress={() => tell(paused ? 'batch.continue' : 'batch.pause')}>
+              {t(paused ? 'issue.continue' : 'issue.pause')}
+            </Button>
+          )}
+          <Button className="button" onPress={() => tell('batch.cancel')}>
+            {t('issue.cancel')}
+          </Button>
+        </span>
       </div>
     </section>
   );

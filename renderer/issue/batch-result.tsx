@@ -7,12 +7,18 @@ import { useSettings } from '../settings/settings.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList, useProblemWords } from '../ui/problem-list.tsx';
 
+interface Result {
+  readonly summary: BatchSummary;
+  /** Seals what is left of the batch, or tries what was refused again. */
+  readonly onGoOn: (retry: boolean) => void;
+}
+
 /** What came of a check or a sealing: the figures, every refusal with its reason, and where to go from here. */
-export function BatchResult({ summary }: { readonly summary: BatchSummary }) {
+export function BatchResult({ summary, onGoOn }: Result) {
   const { t } = useTranslation();
   const go = useGo();
   const { keep } = useSettings();
-  const { issued, already, refusals, dryRun, stopped, cancelled, notices, out, register } = summary;
+  const { issued, already, left, refusals, dryRun, stopped, cancelled, notices, out, register } = summary;
   const showRegister = () => {
     keep({ register });
     go({ screen: 'register' });
@@ -28,6 +34,7 @@ export function BatchResult({ summary }: { readonly summary: BatchSummary }) {
           value={refusals.length}
           tone={refusals.length > 0 ? 'bad' : undefined}
         />
+        {left > 0 && <Figure name={t('issue.figure.left')} value={left} />}
       </dl>
       {stopped && <ProblemList problems={[stopped]} />}
       <ProblemList problems={notices} mild />
@@ -38,6 +45,16 @@ export function BatchResult({ summary }: { readonly summary: BatchSummary }) {
             <Icon name="folder" />
             {t('issue.reveal')}
           </Button>
+          {left > 0 && !cancelled && (
+            <Button className="button" onPress={() => onGoOn(false)}>
+              {t('issue.go-on')}
+            </Button>
+          )}
+          {refusals.length > 0 && !cancelled && (
+            <Button className="button" onPress={() => onGoOn(true)}>
+              {t('issue.retry')}
+            </Button>
+          )}
           <Button className="button primary" onPress={showRegister}>
             {t('issue.register')}
           </Button>

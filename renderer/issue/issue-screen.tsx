@@ -43,6 +43,12 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     void batch.run({ ...ready, password: typed, dryRun });
   };
   const { state } = batch;
+  const ended = state.kind === 'ended' || state.kind === 'refused' ? state.summary : undefined;
+  const goOn = (retry: boolean) => {
+    if (!ended) return;
+    const { batch: name, register } = ended;
+    void batch.resume({ register, batch: name, password: takePassword(password), retry }, ended);
+  };
   const running = state.kind === 'running';
   const checked = state.kind === 'ended' && state.summary.dryRun ? state.summary : undefined;
 
@@ -56,7 +62,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
             start(checked === undefined);
           }}
         >
-          {state.kind === 'ended' && <BatchResult summary={state.summary} />}
+          {ended && <BatchResult summary={ended} onGoOn={goOn} />}
           <fieldset disabled={running} className="steps">
             <FileField
               label={t('issue.template')}
@@ -99,7 +105,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
             />
           </fieldset>
           {state.kind === 'refused' && <ProblemList problems={state.problems} />}
-          {running && <BatchProgressBar state={state} onCancel={batch.cancel} />}
+          {running && <BatchProgressBar state={state} tell={batch.tell} />}
           {!running && (
             <div className="actions">
               <Button

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import type { BatchOrder, BatchProgress, BatchSummary } from '../../shared/desk/batch.ts';
+import type { BatchOrder, BatchProgress, BatchSummary, ResumeOrder } from '../../shared/desk/batch.ts';
+import type { Reply } from '../../shared/desk/reply.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask } from '../desk.ts';
 
@@ -7,31 +8,42 @@ export type BatchState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly dryRun: boolean; readonly progress?: BatchProgress }
   | { readonly kind: 'ended'; readonly summary: BatchSummary }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+  /** With what came of the batch before, when it could not be gone on with. */
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly summary?: BatchSummary };
 
-/** One batch at a time: started, heard while it runs, cancelled, and what came of it. */
+/** One batch at a time: started or gone on with, heard while it runs, paused, cancelled, and what came of it. */
 export function useBatch() {
   const [state, setState] = useState<BatchState>({ kind: 'idle' });
   const batch = useRef<string>(undefined);
 
-  const run = useCallback(async (order: BatchOrder) => {
-    setState({ kind: 'running', dryRun: order.dryRun });
-    const stop = window.shell.listen((event) => {
-      if (event.kind !== 'batch.progress') return;
-      batch.current = event.batch;
-      setState({ kind: 'running', dryRun: order.dryRun, progress: event.progress });
-    });
-    const reply = await ask('batch.issue', order);
-    stop();
-    batch.current = undefined;
-    setState(
-      reply.ok ? { kind: 'ended', summary: reply.value } : { kind: 'refused', problems: reply.problems },
-    );
-  }, []);
+  const hear = useCallback(
+    async (dryRun: boolean, start: () => Promise<Reply<BatchSummary>>, before?: BatchSummary) => {
+      setState({ kind: 'running', dryRun });
+      const stop = window.shell.listen((event) => {
+        if (event.kind !== 'batch.progress') return;
+        batch.current = event.batch;
+        setState({ kind: 'running', dryRun, progress: event.progress });
+      });
+      const reply = await start();
+      stop();
+      batch.current = undefined;
+      setState(
+        reply.ok
+          ? { kind: 'ended', summary: reply.value }
+          : { kind: 'refused', problems: reply.problems, ...(before && { summary: before }) },
+      );
+    },
+    [],
+  );
 
-  const cancel = useCallback(() => {
-    if (batch.current !== undefined) void ask('batch.cancel', { batch: batch.current });
+  const run = useCallback((order: BatchOrder) => hear(order.dryRun, () => ask('batch.issue', order)), [hear]);
+  const resume = useCallback(
+    (order: ResumeOrder, summary: BatchSummary) => hear(false, () => ask('batch.resume', order), summary),
+    [hear],
+  );
+  const tell = useCallback((name: 'batch.cancel' | 'batch.pause' | 'batch.continue') => {
+    if (batch.current !== undefined) void ask(name, { batch: batch.current });
   }, []);
   const forget = useCallback(() => setState({ kind: 'idle' }), []);
-  return { state, run, cancel, forget };
+  return { state, run, resume, tell, forget };
 }
