@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { IssuerReport } from '../../shared/desk/trust.ts';
@@ -57,11 +58,7 @@ export function IssuerCard({ issuer, onRemove }: IssuerCardParts) {
             <dt>{t('answer:check.quality')}</dt>
             <dd>
               {assurance.map((one) => (
-                <p key={JSON.stringify(one)}>
-                  {[one.agency, one.scope, one.decision, `${one.from} – ${one.until ?? ''}`]
-                    .filter(Boolean)
-                    .join(', ')}
-                </p>
+                <p key={JSON.stringify(one)}>{decisionIn(one, t, day)}</p>
               ))}
             </dd>
           </div>
@@ -85,4 +82,17 @@ export function IssuerCard({ issuer, onRemove }: IssuerCardParts) {
       </p>
     </article>
   );
+}
+
+/** What is not in favour has no words of its own: agency, decision as the table has it, and day. */
+function decisionIn(
+  { agency, decision, from, until, scope }: IssuerReport['assurance'][number],
+  t: TFunction,
+  day: (date: string) => string,
+): string {
+  const said =
+    decision === 'positive' || decision === 'conditional'
+      ? t(`answer:check.quality.${decision}`, { agency, date: day(from) })
+      : `${agency}: ${decision}, ${day(from)}`;
+  return [said, scope, until && `– ${day(until)}`].filter(Boolean).join(' ');
 }
