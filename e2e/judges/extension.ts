@@ -1,11 +1,19 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type OpensslPki, startOpensslPki } from '../../electron/revocation/sample-pki.ts';
+import { type OpensslPki, type SampleSeal, startOpensslPki } from '../../electron/revocation/sample-pki.ts';
+import {
+  openSampleTokens,
+  type SampleTokens,
+  SOFTHSM,
+  withoutToken,
+} from '../../electron/seals/sample-token.ts';
 import {
   type OpensslAuthority,
   startOpensslAuthority,
   withoutOpenssl,
 } from '../../electron/timestamp/sample-authority.ts';
+import { readPem } from '../../shared/sealing/certificate.ts';
+import { readPkcs12 } from '../../shared/sealing/pkcs12.ts';
 import { readAnswers } from './answers.ts';
 import type { JudgedCredential } from './finding.ts';
 import type { Line, Trial } from './hearing.ts';
@@ -16,17 +24,33 @@ import { verapdf } from './verapdf.ts';
 
 const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
 const UNIVERSITY = join(import.meta.dirname, '../../examples/university');
+/** Of files and of the token. */
 const PASSWORD = 'extension';
 
 const rsa = (bits: number) => ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${bits}`];
 const curve = (name: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${name}`];
-const KEYS: readonly { readonly name: string; readonly key: readonly string[]; readonly pss?: boolean }[] = [
+interface Key {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly pss?: boolean;
+  /** Lies in a token of SoftHSM instead of a file. */
+  readonly token?: boolean;
+}
+
+const KEYS: readonly Key[] = [
   { name: 'P-256', key: curve('P-256') },
   { name: 'P-384', key: curve('P-384') },
   { name: 'P-521', key: curve('P-521') },
   { name: 'RSA-2048', key: rsa(2048) },
+  { name: 'RSA-3072', key: rsa(3072) },
   { name: 'RSA-3072-PSS', key: rsa(3072), pss: true },
+  { name: 'RSA-4096', key: rsa(4096) },
+  { name: 'token-P-384', key: curve('P-384'), token: true },
+  { name: 'token-RSA-2048', key: rsa(2048), token: true },
+  { name: 'token-RSA-2048-PSS', key: rsa(2048), token: true, pss: true },
 ];
+/** Whose batch is given a sealed record, raised like credentials. */
+const RECORDED = 'P-256';
 const FAMILIES = { pdf: 'PAdES', xml: 'XAdES', json: 'JAdES' } as const;
 type Format = keyof typeof FAMILIES;
 
@@ -39,12 +63,13 @@ interface Step {
 
 /**
  * Sealed offline under an OpenSSL authority with OCSP responder, then raised by `sealwright extend` step by step: EU DSS must
- * say exactly the level for every kind of key and format, from LT on by what the files bring along; veraPDF that the
+ * say exactly the level for every kind of key, in files and in a token, and every format, the record of a batch included, from LT on by what the files bring along; veraPDF that the
  * pages are still PDF/A-3a and PDF/UA-1; pyHanko that seal and document time-stamps hold and only what is allowed changed.
  */
 export const extension: Trial = {
   name: 'Extension',
-  missing: async () => withoutOpenssl() ?? (await missingJava()) ?? (await missingPython()),
+  missing: async () =>
+    withoutOpenssl() ?? (await missingJava()) ?? (await missingPython()) ?? (withoutToken() || undefined),
   async *hear(scratch) {
     const folder = join(scratch, 'extension');
     await mkdir(folder, { recursive: true });
@@ -72,14 +97,40 @@ async function issueAll(folder: string, pki: OpensslPki): Promise<void> {
   const roster = join(folder, 'roster.csv');
   const rows = (await readFile(join(UNIVERSITY, 'roster.csv'), 'utf8')).split('\n');
   await writeFile(roster, rows.slice(0, 2).join('\n'));
-  for (const { name, key, pss = false } of KEYS) {
-    const { pkcs12 } = await pki.issue(name, { key, chain: true });
+  const tokens = openSampleTokens(folder);
+  process.env.SOFTHSM2_CONF = tokens.environment.SOFTHSM2_CONF;
+  tokens.make('Registry', PASSWORD);
+  for (const [index, { name, key, pss = false, token = false }] of KEYS.entries()) {
+    const { pkcs12, certificate } = await pki.issue(name, { key, chain: true });
+    const id = `${10 + index}`;
+    if (token) await layIn(tokens, name, id, { pkcs12, certificate }, pki);
+    const seal = token ? `pkcs11:token=Registry;object=${name}?module-path=${SOFTHSM}` : pkcs12;
     const out = join(folder, 'issued', name);
-    const words = ['--template', join(UNIVERSITY, 'template.json'), '--roster', roster, '--seal', pkcs12];
+    const words = ['--template', join(UNIVERSITY, 'template.json'), '--roster', roster, '--seal', seal];
     const order = [...words, '--out', out, '--exports', 'pdf,elmo,edc', '--password-fd', '0'];
-    await sealwright(['issue', ...order, ...(pss ? ['--algorithm', 'PS256'] : [])], `${PASSWORD}\n`);
+    const more = [...(pss ? ['--algorithm', 'PS256'] : []), ...(name === RECORDED ? ['--record'] : [])];
+    await sealwright(['issue', ...order, ...more], `${PASSWORD}\n`);
     await cp(join(out, 'credentials'), join(folder, 'B', name), { recursive: true });
+    if (name === RECORDED) await cp(join(out, 'records'), join(folder, 'B', 'record'), { recursive: true });
   }
+}
+
+/** The key and both certificates, as a trust service would hand the token over. */
+async function layIn(
+  tokens: SampleTokens,
+  name: string,
+  id: string,
+  { pkcs12, certificate }: Pick<SampleSeal, 'pkcs12' | 'certificate'>,
+  pki: OpensslPki,
+): Promise<void> {
+  const read = await readPkcs12(new Uint8Array(await readFile(pkcs12)), PASSWORD);
+  const [own] = readPem(new Uint8Array(await readFile(certificate)));
+  if (!read.ok || !own) throw new Error(`${pkcs12} cannot be read`);
+  const intermediate = new Uint8Array(await readFile((pki.crls[1] ?? '').replace(/\.crl$/, '.cer')));
+  await tokens.put('Registry', PASSWORD, {
+    pki: { privateKey: read.value.privateKey, certificate: own, intermediate },
+    ...{ name, id },
+  });
 }
 
 async function raise(
@@ -95,10 +146,10 @@ async function raise(
   const level = name === 'renewed' ? ['LTA', '--renew'] : [name];
   await sealwright(['extend', to, '--online', '--to', ...level, '--timestamp', authority.url, ...trust]);
   const files = (await readdir(to, { recursive: true }))
-    .filter((file) => /\.(?:pdf|xml|json)$/.test(file))
+    .filter((file) => /\.(?:pdf|xml|json|asice)$/.test(file) && !file.endsWith('.proofs.json'))
     .map((file) => join(to, file))
     .sort();
-  if (files.length !== 3 * KEYS.length) throw new Error(`${files.length} files raised to ${name}`);
+  if (files.length !== 3 * KEYS.length + 2) throw new Error(`${files.length} files raised to ${name}`);
   return { name, files };
 }
 
@@ -190,6 +241,7 @@ function objection({ error, signatures = [] }: DssAnswer, level: string): string
 }
 
 function levelOf(file: string, step: Step['name']): string {
+  if (file.endsWith('.asice')) return levelOf('.xml', step);
   const format = (Object.keys(FAMILIES) as Format[]).find((each) => file.endsWith(`.${each}`)) ?? 'pdf';
   return `${FAMILIES[format]}-BASELINE-${step === 'renewed' ? 'LTA' : step}`;
 }

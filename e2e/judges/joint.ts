@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { nodeEngine } from '../../electron/engine.ts';
+import { startOpensslAuthority, withoutOpenssl } from '../../electron/timestamp/sample-authority.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import type { DemoKeyKind } from '../../shared/sealing/demo-pki-key.ts';
@@ -49,6 +50,8 @@ interface Answer<Seal> {
 
 interface Sealed {
   readonly files: readonly string[];
+  /** The same at LTA. */
+  readonly raised: readonly string[];
   readonly records: readonly string[];
   readonly trust: readonly string[];
 }
@@ -59,10 +62,13 @@ interface Sealed {
  */
 export const joint: Trial = {
   name: 'Joint seals and records',
-  missing: async () => (await missingJava()) ?? (await missingPython()),
+  missing: async () => withoutOpenssl() ?? (await missingJava()) ?? (await missingPython()),
   async *hear(scratch) {
     const sealed = await sealAll(join(scratch, 'joint'));
     yield await timed('EU DSS', 'three seals', (failures) => askDss(sealed, sealed.files, SEALS, failures));
+    yield await timed('EU DSS', 'three seals at LTA', (failures) =>
+      askDss(sealed, sealed.raised, SEALS, failures, 'LTA'),
+    );
     yield await timed('EU DSS', 'batch record', (failures) => askDss(sealed, sealed.records, 1, failures));
     yield await timed('pyHanko', 'three seals', (failures) => askPyhanko(sealed, failures));
     yield await timed('veraPDF 3a and ua1', 'three seals', async (failures) => {
@@ -120,12 +126,25 @@ async function sealAll(folder: string): Promise<Sealed> {
   }
   const credentials = join(path('out-2'), 'credentials');
   const records = join(path('out-0'), 'records');
+  const raised = path('raised');
+  await cp(credentials, raised, { recursive: true });
+  const authority = await startOpensslAuthority();
+  const authorities = ['--root', path('time.pem')];
+  try {
+    await cp(authority.root, path('time.pem'));
+    const told = trust.flat().map((word) => (word === '--root' ? '--trust' : word));
+    const means = ['--timestamp', authority.url, '--trust', authority.root, '--crl', authority.crl, ...told];
+    await sealwright(['extend', raised, '--to', 'LTA', ...means], []);
+  } finally {
+    await authority.close();
+  }
   const inFolder = async (where: string, ending: RegExp) =>
     (await readdir(where)).filter((name) => ending.test(name)).map((name) => join(where, name));
   return {
     files: await inFolder(credentials, /\.(?:pdf|xml|json)$/),
+    raised: await inFolder(raised, /\.(?:pdf|xml|json)$/),
     records: await inFolder(records, /\.(?:asice|record\.json)$/),
-    trust: trust.flat(),
+    trust: [...trust.flat(), ...authorities],
   };
 }
 
@@ -147,8 +166,8 @@ async function makeSeal(
   return ['--root', `${path}.pem`, ...crls.flatMap(([file]) => ['--crl', file])];
 }
 
-async function sealwright(words: readonly string[]): Promise<void> {
-  const order = [COMMAND, ...words, '--json', '--password-fd', '0'];
+async function sealwright(words: readonly string[], secret = ['--password-fd', '0']): Promise<void> {
+  const order = [COMMAND, ...words, '--json', ...secret];
   const { code, out, err } = await run(process.execPath, order, { input: `${PASSWORD}\n` });
   if (code !== 0) throw new Error(`sealwright ${words[0]} ended with ${code}: ${(err + out).slice(-800)}`);
 }
@@ -158,18 +177,19 @@ async function askDss(
   files: readonly string[],
   seals: number,
   failures: string[],
+  expected: 'B' | 'LTA' = 'B',
 ): Promise<number> {
   const answers = readAnswers<Answer<DssSeal>>('DSS', files, await runJava(['dss', ...trust], files));
   return countGood(answers, failures, ({ error, signatures = [], file }) => {
     if (error !== undefined) return error;
     if (signatures.length !== seals) return `${signatures.length} seals where ${seals} are expected`;
     const bad = signatures.find(
-      ({ indication, level }) => indication !== 'TOTAL_PASSED' || !level.endsWith('BASELINE-B'),
+      ({ indication, level }) => indication !== 'TOTAL_PASSED' || !level.endsWith(`BASELINE-${expected}`),
     );
     if (bad) return `${bad.indication} ${bad.level}`;
     const [first] = signatures;
-    // The scope of a PDF's seal is the revision it was put on.
-    const whole = file.endsWith('.pdf') ? signatures.slice(-1) : signatures;
+    // The scope of a PDF's seal is the revision it was put on, and raising adds some.
+    const whole = !file.endsWith('.pdf') ? signatures : expected === 'B' ? signatures.slice(-1) : [];
     if (!whole.every(({ scopes }) => scopes.join() === 'FULL')) return `scopes ${JSON.stringify(signatures)}`;
     const certified = !file.endsWith('.pdf') || first?.pdf?.docMdp === 'MINIMAL_CHANGES_PERMITTED';
     return certified ? undefined : `certification ${first?.pdf?.docMdp}`;

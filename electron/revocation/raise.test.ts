@@ -218,3 +218,18 @@ test('a changed file is not raised, nor one that has no levels', { skip }, async
   assert.equal(await codeOf(new TextEncoder().encode(text), orderOf('T')), 'extend.refused');
   assert.equal(await codeOf(new TextEncoder().encode('a,b'), orderOf('T')), 'extend.no-levels');
 });
+
+test('JSON whose etsiU stands in clear is refused with words, not touched', { skip }, async () => {
+  const stamped = await raised(await FORMATS.JAdES(await open(seal)), orderOf('T'));
+  const text = new TextDecoder().decode(stamped);
+  // TS 119 182-1 clause 5.3.1 allows both; what is time-stamped would need one canonical form.
+  const clear = text.replace(/(?<="etsiU":\[)"([^"]+)"/, (_, one: string) =>
+    Buffer.from(one, 'base64url').toString(),
+  );
+  assert.match(clear, /"etsiU":\[\{"sigTst"/);
+  const bytes = new TextEncoder().encode(clear);
+  const { verdict } = await verifyFile(bytes, trust(), now(), nodeEngine);
+  assert.notEqual(verdict.indication, 'TOTAL-FAILED');
+  for (const to of ['LT', 'LTA'] as const)
+    assert.equal(await codeOf(bytes, orderOf(to)), 'extend.form-foreign');
+});

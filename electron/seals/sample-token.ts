@@ -41,8 +41,13 @@ export interface SampleTokens {
   put(label: string, pin: string, object: TokenObject): Promise<void>;
 }
 
+/** A key made elsewhere, PKCS#8 DER. */
+export interface GivenKey extends Pick<DemoPki, 'certificate' | 'intermediate'> {
+  readonly privateKey: Uint8Array;
+}
+
 export interface TokenObject {
-  readonly pki: DemoPki;
+  readonly pki: DemoPki | GivenKey;
   readonly name: string;
   /** Hexadecimal. */
   readonly id: string;
@@ -73,9 +78,7 @@ export function openSampleTokens(folder: string): SampleTokens {
         writeFileSync(join(folder, file), bytes);
         tool(label, pin, ['--write-object', join(folder, file), '--type', type, ...words]);
       };
-      const read = await readPkcs12(await pki.pkcs12('x'), 'x');
-      if (!read.ok) throw new Error('the demonstration seal cannot be read');
-      const pkcs8 = Buffer.from(read.value.privateKey);
+      const pkcs8 = Buffer.from('privateKey' in pki ? pki.privateKey : await keyOf(pki));
       // The form that pkcs11-tool reads.
       const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
       const own = key.asymmetricKeyType === 'rsa' ? 'pkcs1' : 'sec1';
@@ -96,4 +99,10 @@ export function openSampleTokens(folder: string): SampleTokens {
       write('intermediate.der', pki.intermediate, 'cert', '--id', `f${id.slice(1)}`, '--label', 'authority');
     },
   };
+}
+
+async function keyOf(pki: DemoPki): Promise<Uint8Array> {
+  const read = await readPkcs12(await pki.pkcs12('x'), 'x');
+  if (!read.ok) throw new Error('the demonstration seal cannot be read');
+  return read.value.privateKey;
 }
