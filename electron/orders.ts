@@ -151,7 +151,17 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'record.make': oneOrder(
     { folder: path, seal: path, password: text },
-    { register: path, sealKey: path, algorithm, timestamps, timestampTrust: files },
+    {
+      ...{ register: path, sealKey: path, algorithm, timestamps, timestampTrust: files },
+      ...{
+        level: oneOf(['T', 'LT', 'LTA']),
+        trust: files,
+        certificates: files,
+        crls: files,
+        ocsps: files,
+        online: flag,
+      },
+    },
   ),
   'record.prove': oneOrder({ proofs: path, file: path, out: path }),
   'record.verify': oneOrder({ record: path, proofs: path, files, trust: files }, { crls: files }),

@@ -126,7 +126,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       return done(null);
     },
     'extend.due': (order) => listDue(order, { engine, now }),
-    'record.make': (order) => makeRecord(order, engine, now()),
+    'record.make': (order) => makeRecord(order, engine, now),
     'record.prove': (order) => writeProof(order, engine),
     'record.verify': (order) => verifyRecord(order, engine, now()),
 

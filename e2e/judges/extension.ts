@@ -47,7 +47,6 @@ const KEYS: readonly Key[] = [
   { name: 'RSA-4096', key: rsa(4096) },
   { name: 'token-P-384', key: curve('P-384'), token: true },
   { name: 'token-RSA-2048', key: rsa(2048), token: true },
-  { name: 'token-RSA-2048-PSS', key: rsa(2048), token: true, pss: true },
 ];
 /** Whose batch is given a sealed record, raised like credentials. */
 const RECORDED = 'P-256';

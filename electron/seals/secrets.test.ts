@@ -14,9 +14,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { writePem } from '../../shared/sealing/certificate.ts';
 import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { nodeEngine } from '../engine.ts';
 import { openRegister } from '../register/register.ts';
+import { startOpensslAuthority, withoutOpenssl } from '../timestamp/sample-authority.ts';
 import { openSampleService } from './sample-service.ts';
 import { openSampleTokens, type SampleTokens, SOFTHSM, withoutToken } from './sample-token.ts';
 
@@ -87,11 +89,22 @@ async function issue(
 ): Promise<Issued> {
   const out = join(folder, 'out');
   const words = ['issue', '--template', join(UNIVERSITY, 'template.json'), '--roster', roster, '--out', out];
-  const child = spawn(process.execPath, [LAUNCHER, ...words, ...seal, '--json'], {
+  return watched(folder, [...words, ...seal], environment, meanwhile);
+}
+
+/** Runs one command so. */
+async function watched(
+  folder: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  meanwhile: (issued: number, child: ChildProcess) => void = () => {},
+): Promise<Issued> {
+  const child = spawn(process.execPath, [LAUNCHER, ...words, '--json'], {
     env: {
       ...process.env,
       ...environment,
       TMPDIR: join(folder, 'tmp'),
+      SEALWRIGHT_DATA: join(folder, 'data'),
       SEALWRIGHT_PASSWORD: CANARY,
       SEALWRIGHT_DEBUG: '1',
       NODE_OPTIONS: `--report-on-signal --report-uncaught-exception --report-directory=${folder}`,
@@ -172,6 +185,46 @@ describe('a secret is written nowhere', () => {
     const refused = await issue(room('refused'), ['--seal', refusing.url]);
     refusing.close();
     assert.deepEqual([refused.code, refused.result.problems?.[0]?.code], [4, 'seal.service-refused']);
+  });
+
+  test('when seals are raised, in the run and after it, and records made, raised and cosigned', {
+    skip: withoutOpenssl(),
+  }, async () => {
+    const folder = room('levels');
+    const authority = await startOpensslAuthority();
+    try {
+      const seal = join(root, 'levels.p12');
+      const lists = pki.crls.flatMap((crl, index) => {
+        writeFileSync(join(root, `${index}.crl`), crl);
+        return ['--crl', join(root, `${index}.crl`)];
+      });
+      writeFileSync(seal, await pki.pkcs12(CANARY));
+      writeFileSync(join(root, 'root.pem'), writePem(pki.root));
+      const few = join(root, 'few.csv');
+      writeFileSync(few, rows.slice(0, 3).join('\n'));
+      const out = join(folder, 'out');
+      const means = [
+        ...['--timestamp', authority.url, '--trust', join(root, 'root.pem'), '--trust', authority.root],
+        ...['--crl', authority.crl, ...lists],
+      ];
+      const template = ['--template', join(UNIVERSITY, 'template.json'), '--roster', few];
+      const words = ['issue', ...template, '--exports', 'pdf,elmo,edc', '--seal', seal, '--out', out];
+      // First with nobody there: what breaks must not speak either.
+      const dead = ['--timestamp', 'http://127.0.0.1:1/', '--trust', authority.root, '--level', 'LT'];
+      const sealedOnly = await watched(folder, [...words, ...dead]);
+      assert.equal(sealedOnly.code, 5, JSON.stringify(sealedOnly.result));
+      assert.equal((await watched(folder, [...words, ...means, '--level', 'LT', '--record'])).code, 0);
+      const register = join(out, 'register.sqlite');
+      const raised = await watched(folder, ['extend', '--register', register, '--to', 'LTA', ...means]);
+      assert.equal(raised.code, 0);
+      const record = ['record', 'make', out, '--seal', seal, '--level', 'LT', ...means];
+      assert.equal((await watched(folder, record)).code, 0);
+      // Refused, since nobody else is named there; the key was opened all the same.
+      const cosign = ['cosign', join(out, 'credentials'), '--seal', seal, '--out', join(folder, 'second')];
+      assert.notEqual((await watched(folder, cosign)).code, 0);
+    } finally {
+      await authority.close();
+    }
   });
 
   describe('by a token', { skip: withoutToken() }, () => {

@@ -11,9 +11,13 @@ import type { Register } from '../register/register.ts';
 import { mayHaveLevel, type RaisingTools, raisingMeans } from './extend.ts';
 import { type RaisingRun, raiseFiles } from './raise-files.ts';
 
+type RaisingField =
+  | ('level' | 'timestamps' | 'timestampTrust' | 'trust')
+  | ('crls' | 'certificates' | 'ocsps' | 'online');
+
 /** How a batch raises what it has sealed; undefined when no level is ordered. Problems: those of the files named. */
 export async function batchRaising(
-  order: BatchOrder,
+  order: Pick<BatchOrder, RaisingField>,
   tools: RaisingTools,
 ): Promise<Outcome<RaiseOrder | undefined>> {
   const {

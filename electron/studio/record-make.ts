@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
+import type { BatchRaising } from '../../shared/desk/batch.ts';
 import type { ProofOrder, RecordMade, RecordOrder } from '../../shared/desk/record.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
@@ -16,6 +18,7 @@ import { replaceFile } from '../files/replace.ts';
 import { openRegister } from '../register/register.ts';
 import { makeFolder } from './folder.ts';
 import { instant } from './prepare-batch.ts';
+import { batchRaising, raiseBatch } from './raise-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
 
@@ -78,9 +81,16 @@ export async function writeBatchRecord(plan: RecordPlan): Promise<RecordMade> {
 }
 
 /** The record of all that the register has in a folder. Problems: those of the seal; `record.file-missing` for an empty one. */
-export async function makeRecord(order: RecordOrder, engine: Engine, at: Date): Promise<Outcome<RecordMade>> {
+export async function makeRecord(
+  order: RecordOrder,
+  engine: Engine,
+  now: () => Date,
+): Promise<Outcome<RecordMade>> {
   const out = resolve(order.folder);
-  const timestamper = await timestamperOf(order, engine);
+  const at = now();
+  const means = await batchRaising(order, { engine, now });
+  if (!means.ok) return means;
+  const timestamper = order.level ? done(undefined) : await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
   const register = openRegister(resolve(order.register ?? join(out, 'register.sqlite')), { create: false });
   try {
@@ -97,13 +107,21 @@ export async function makeRecord(order: RecordOrder, engine: Engine, at: Date): 
     const { seal } = opened.value;
     try {
       const plan = { id: register.id, out, credentials, seal, timestamper: timestamper.value, engine, at };
-      return done(await writeBatchRecord(plan));
+      const made = await writeBatchRecord(plan);
+      if (!means.value) return done(made);
+      return done({ ...made, raising: await raiseRecord(made, means.value) });
     } finally {
       seal.close();
     }
   } finally {
     register.close();
   }
+}
+
+function raiseRecord({ record, container }: RecordMade, means: RaiseOrder): Promise<BatchRaising> {
+  const names = [record, container].map((path) => basename(path));
+  const { signal } = new AbortController();
+  return raiseBatch({ folder: dirname(record), names, means, signal, tell: () => {} });
 }
 
 /** One file's own proof, for whoever is to show that it stands in the record. */

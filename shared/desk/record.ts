@@ -1,5 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Indication, VerdictReason } from '../verifying/verdict.ts';
+import type { BatchRaising } from './batch.ts';
+import type { RaisedLevel } from './extend.ts';
 import type { Reply } from './reply.ts';
 import type { SealOrder } from './seal.ts';
 
@@ -15,6 +17,13 @@ export interface RecordOrder extends SealOrder {
   readonly register?: string;
   readonly timestamps?: readonly string[];
   readonly timestampTrust?: readonly string[];
+  /** Raise the record at once, by `timestamps` and these, as a batch does. */
+  readonly level?: RaisedLevel;
+  readonly trust?: readonly string[];
+  readonly certificates?: readonly string[];
+  readonly crls?: readonly string[];
+  readonly ocsps?: readonly string[];
+  readonly online?: boolean;
 }
 
 /** Paths of what was written. */
@@ -27,6 +36,8 @@ export interface RecordMade {
   readonly proofs: string;
   readonly credentials: number;
   readonly files: number;
+  /** When a level was ordered. */
+  readonly raising?: BatchRaising;
 }
 
 export interface ProofOrder {

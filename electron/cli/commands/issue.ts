@@ -1,4 +1,4 @@
-import type { BatchOrder, BatchRaising, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
+import type { BatchOrder, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
 import { STATUS_REASONS } from '../../../shared/desk/register.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand, interruptible, refuse, tell, type Values } from '../command.ts';
@@ -8,7 +8,6 @@ import {
   flag,
   languagesIn,
   many,
-  missing,
   needed,
   nothingElse,
   one,
@@ -22,6 +21,7 @@ import {
   wrong,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
+import { RAISING_OPTIONS, raisingIn, tellRaising } from '../raising.ts';
 import { ROSTER_OPTIONS, rosterIn } from '../roster-options.ts';
 import type { Voice } from '../voice.ts';
 
@@ -89,10 +89,7 @@ Running the same command again issues only what is not in the register yet: noth
     parts: many,
     trust: many,
     crl: many,
-    level: one,
-    cert: many,
-    ocsp: many,
-    online: flag,
+    ...RAISING_OPTIONS,
     replaces: many,
     ground: one,
     reason: one,
@@ -164,20 +161,6 @@ Running the same command again issues only what is not in the register yet: noth
   },
 });
 
-const ISSUED_LEVELS = ['B', 'T', 'LT', 'LTA'] as const;
-
-/** To what level the run is to raise what it has sealed, and by what. */
-function raisingIn(values: Values): Outcome<Pick<BatchOrder, 'level' | 'certificates' | 'ocsps' | 'online'>> {
-  const wished = values.level === undefined ? 'B' : text(values.level);
-  const level = ISSUED_LEVELS.find((one) => one === wished);
-  if (!level) return refused(wrong('--level', wished));
-  if (level === 'B') return done({});
-  if (texts(values.timestamp).length === 0) return refused(missing('--timestamp'));
-  if (level !== 'T' && texts(values.trust).length === 0) return refused(missing('--trust'));
-  const [certificates, ocsps] = [texts(values.cert), texts(values.ocsp)];
-  return done({ level, certificates, ocsps, ...(values.online === true && { online: true }) });
-}
-
 function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
   const credentials = texts(values.replaces);
   if (credentials.length === 0) return done(undefined);
@@ -239,7 +222,7 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
     voice.line(words.say('summary.out', { path: summary.out }));
     voice.line(words.say('summary.register', { path: summary.register }));
   }
-  if (summary.raising) tellRaising(summary.raising, summary.register, voice);
+  if (summary.raising) tellRaising(summary.raising, voice);
   if (summary.record) voice.line(words.say('record.path', { path: summary.record.record }));
   const { batch, left, register } = summary;
   if (left > 0) voice.line(words.say('summary.resume', { count: left, batch, register }));
@@ -248,20 +231,6 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
   }
   if (summary.cancelled) voice.line(words.say('summary.cancelled'));
   if (summary.stopped) voice.problems([summary.stopped]);
-}
-
-/** Levels as the bytes have them; and when some are lower than ordered, how to go on. */
-function tellRaising(
-  { to, levels, below, refusals, stopped }: BatchRaising,
-  register: string,
-  voice: Voice,
-): void {
-  const { words } = voice;
-  for (const { problems } of refusals) voice.problems(problems);
-  if (stopped) voice.problems([stopped]);
-  const counts = Object.entries(levels).map(([level, count]) => `${count} × ${level}`);
-  if (counts.length > 0) voice.line(words.say('summary.levels', { levels: counts.join(', ') }));
-  if (below > 0) voice.line(words.say('summary.below', { count: below, level: to, register }));
 }
 
 export function exitOfSummary(summary: BatchSummary): ExitCode {

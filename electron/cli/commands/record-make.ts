@@ -12,9 +12,11 @@ import {
   type SealOptions,
   sealIn,
   text,
+  texts,
   timestampsIn,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
+import { RAISING_OPTIONS, raisingIn, tellRaising } from '../raising.ts';
 
 interface Wanted extends Omit<RecordOrder, 'password'>, SealOptions {}
 
@@ -34,14 +36,27 @@ record. \`issue --record\` makes such a record of every batch by itself.
   --register FILE    the register (FOLDER/register.sqlite when left out)
   --timestamp URL    have the record time-stamped (level T) by this authority; may be given several times
   --timestamp-trust FILE  roots that an authority's certificate has to lead to; may be given several times
+  --level LEVEL      raise the record to T, LT or LTA at once; from LT on with --trust FILE, and --online, --crl FILE,
+                     --cert FILE or --ocsp FILE as for sealwright extend, which can raise and renew it later
   --password-fd N    read the seal's password from descriptor N`,
-  options: { seal: one, register: one, timestamp: many, 'timestamp-trust': many, ...SEAL_OPTIONS },
+  options: {
+    seal: one,
+    register: one,
+    timestamp: many,
+    'timestamp-trust': many,
+    trust: many,
+    crl: many,
+    ...RAISING_OPTIONS,
+    ...SEAL_OPTIONS,
+  },
 
   read(values, [folder, ...others]) {
     const seal = sealIn(values);
     if (!seal.ok) return seal;
     const stamping = timestampsIn(values);
     if (!stamping.ok) return stamping;
+    const raising = raisingIn(values);
+    if (!raising.ok) return raising;
     if (folder === undefined) return refused(missing('FOLDER'));
     const [first, ...more] = [...needed(values, 'seal'), ...nothingElse(others)];
     if (first) return refused(first, ...more);
@@ -51,6 +66,8 @@ record. \`issue --record\` makes such a record of every batch by itself.
       ...seal.value,
       ...(values.register !== undefined && { register: text(values.register) }),
       ...stamping.value,
+      ...raising.value,
+      ...(raising.value.level && { trust: texts(values.trust), crls: texts(values.crl) }),
     });
   },
 
@@ -62,7 +79,8 @@ record. \`issue --record\` makes such a record of every batch by itself.
       voice.line(voice.words.say('record.made', { count: made.credentials, files: made.files }));
       for (const path of [made.record, made.container]) voice.line(voice.words.say('record.path', { path }));
       voice.line(voice.words.say('record.proofs', { path: made.proofs }));
-      return EXIT.ok;
+      if (made.raising) tellRaising(made.raising, voice);
+      return made.raising && made.raising.below > 0 ? EXIT.partly : EXIT.ok;
     });
   },
 });
