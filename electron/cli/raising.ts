@@ -1,4 +1,5 @@
-import type { BatchOrder, BatchRaising } from '../../shared/desk/batch.ts';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
+import type { BatchRaising } from '../../shared/desk/extend.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { Values } from './command.ts';
 import { flag, many, missing, one, text, texts, wrong } from './options.ts';

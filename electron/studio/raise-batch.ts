@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LEVELS, levelOf, type RaiseOrder } from '../../shared/augmenting/raise.ts';
-import type { BatchOrder, BatchRaising } from '../../shared/desk/batch.ts';
-import type { ExtendedFile } from '../../shared/desk/extend.ts';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
+import type { BatchRaising, ExtendedFile } from '../../shared/desk/extend.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { standingOfSealed } from '../../shared/record/raise.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
-import type { BatchRaising } from '../../shared/desk/batch.ts';
+import type { BatchRaising } from '../../shared/desk/extend.ts';
 import type { ProofOrder, RecordMade, RecordOrder } from '../../shared/desk/record.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { ExportName } from '../template/exports.ts';
-import type { RaisedLevel } from './extend.ts';
+import type { BatchRaising, RaisedLevel } from './extend.ts';
 import type { RecordMade } from './record.ts';
 import type { StatusReason } from './register.ts';
 import type { Reply } from './reply.ts';
@@ -131,20 +131,6 @@ export interface BatchProgress {
   /** As far as the pace of all rows until now tells. */
   readonly secondsLeft?: number;
   readonly paused?: boolean;
-}
-
-/** What became of the seals after sealing. */
-export interface BatchRaising {
-  readonly to: RaisedLevel;
-  readonly raised: number;
-  readonly already: number;
-  /** How many files stand at each level, by its name in the standards; read back from their bytes. */
-  readonly levels: Readonly<Record<string, number>>;
-  /** Files that do not stand at the level that was ordered. */
-  readonly below: number;
-  readonly refusals: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
-  /** Why no more was raised. */
-  readonly stopped?: Problem;
 }
 
 export interface BatchSummary {

@@ -57,6 +57,20 @@ export interface ExtendSummary {
   readonly stopped?: Problem;
 }
 
+/** What became of the seals after sealing. */
+export interface BatchRaising {
+  readonly to: RaisedLevel;
+  readonly raised: number;
+  readonly already: number;
+  /** How many files stand at each level, by its name in the standards; read back from their bytes. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Files that do not stand at the level that was ordered. */
+  readonly below: number;
+  readonly refusals: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
+  /** Why no more was raised. */
+  readonly stopped?: Problem;
+}
+
 export interface ExtendedFile {
   readonly file: string;
   /** The file is another one now; false where nothing was to do or was done. */

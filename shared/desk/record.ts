@@ -1,7 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Indication, VerdictReason } from '../verifying/verdict.ts';
-import type { BatchRaising } from './batch.ts';
-import type { RaisedLevel } from './extend.ts';
+import type { BatchRaising, RaisedLevel } from './extend.ts';
 import type { Reply } from './reply.ts';
 import type { SealOrder } from './seal.ts';
 
