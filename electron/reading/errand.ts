@@ -5,13 +5,22 @@ import { readStatements } from '../../shared/platforms/xapi.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
 import { readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
+import { isPicture } from '../../shared/verifying/paper.ts';
+import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { nodeEngine } from '../engine.ts';
 import { inFile, readBounded } from '../files/read.ts';
+import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
 
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
   readonly roster: { readonly order: RosterErrand; readonly reply: RosterFile };
+  readonly sheet: { readonly order: SheetErrand; readonly reply: readonly string[] };
   readonly course: { readonly order: CourseErrand; readonly reply: Course };
+}
+
+/** A picture or PDF that may show a printed page: the texts of the QR codes on it. */
+export interface SheetErrand {
+  readonly file: string;
 }
 
 export interface CourseErrand {
@@ -41,7 +50,7 @@ type Runners = {
   ) => Promise<Outcome<Errands[Name]['reply']>>;
 };
 
-const RUNNERS: Runners = { roster: readRoster, course: openCourse };
+const RUNNERS: Runners = { roster: readRoster, course: openCourse, sheet: readCodes };
 
 export function isErrand(message: unknown): message is Errand {
   return (
@@ -74,6 +83,13 @@ function sourceOf(bytes: Uint8Array, choices: SourceChoices): Outcome<Source> {
   const table = json === undefined ? undefined : readStatements(json);
   if (!table) return readSource(bytes, nodeEngine, choices);
   return table.ok ? done({ format: 'xapi', table: table.value }) : table;
+}
+
+async function readCodes({ file }: SheetErrand): Promise<Outcome<readonly string[]>> {
+  const bytes = await readBounded(file, LARGEST_FILE);
+  if (!bytes.ok) return bytes;
+  const picture = bytes.value;
+  return done(isPicture(picture) ? await readQrCodes(picture) : await readQrCodesOfPdf(picture, nodeEngine));
 }
 
 async function openCourse({ file, choice }: CourseErrand): Promise<Outcome<Course>> {

@@ -7,6 +7,7 @@ import { sampleXlsx } from '../../shared/workbook/sample-xlsx.ts';
 import { columnLetters } from '../../shared/workbook/sheet.ts';
 import { sendReader } from './host.ts';
 import { readRosterFile } from './read-roster.ts';
+import { readSheetCodes } from './read-sheet.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-reading-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,4 +56,9 @@ test('what is wrong with a file is told with its name', async () => {
   assert.deepEqual(!read.ok && read.problems, [{ code: 'roster.workbook-damaged', where: { file } }]);
   const missing = await readRosterFile(join(folder, 'none.xlsx'));
   assert.equal(!missing.ok && missing.problems[0].code, 'file.not-found');
+});
+
+test('what is no picture, or not there, has no codes on it', async () => {
+  assert.deepEqual(await readSheetCodes(write('letter.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47]))), []);
+  assert.deepEqual(await readSheetCodes(join(folder, 'none.png')), []);
 });

@@ -20,7 +20,7 @@ import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
-import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
+import { readSheetCodes } from '../reading/read-sheet.ts';
 import { inRegister } from './register-changes.ts';
 import { isVouched, openTrustSources, type TrustSources } from './trust-sources.ts';
 import { verifyContainer } from './verify-container.ts';
@@ -39,9 +39,8 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
   const sourcesFor = openTrustSources(engine);
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
-  async function paper(file: string, picture: Uint8Array, { certificates, trust }: TrustSources, at: Date) {
-    const texts = isPicture(picture) ? await readQrCodes(picture) : await readQrCodesOfPdf(picture, engine);
-    for (const text of texts) {
+  async function paper(file: string, { certificates, trust }: TrustSources, at: Date) {
+    for (const text of await readSheetCodes(file)) {
       const read = await verifyPaperProof(text, certificates, trust, at, engine);
       if (read) return paperReport(file, read, at);
     }
@@ -99,7 +98,7 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
       const sealed = verdict.reason !== 'not-sealed' && kind !== 'unknown';
       const sheet =
         !sealed && (isPicture(bytes) || kind === 'pdf')
-          ? await paper(order.file, bytes, sources.value, at)
+          ? await paper(order.file, sources.value, at)
           : undefined;
       if (sheet) return done(sheet);
       const { payload } = verdict;
