@@ -11,13 +11,13 @@ import {
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
-import type { SealedKind } from '../../shared/verifying/kind.ts';
+import { kindOf, type SealedKind } from '../../shared/verifying/kind.ts';
 import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
 import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
 import { summarise } from '../../shared/verifying/summary.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
 import type { Verdict } from '../../shared/verifying/verdict.ts';
-import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
+import { checkFile, LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
 import { readSheetCodes } from '../reading/read-sheet.ts';
@@ -125,6 +125,14 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
     },
   };
 
+  /** What a page carries is a sealed file of its own, tested once for all that is read of it. */
+  async function attachedTo(file: Uint8Array) {
+    const kind = kindOf(file);
+    if (kind !== 'json' && kind !== 'vc-jwt') return undefined;
+    const integrity = await checkFile(kind, file, engine);
+    return integrity.ok ? { kind, payload: integrity.payload, file } : undefined;
+  }
+
   async function readPayload(
     kind: SealedKind,
     payload: Uint8Array,
@@ -132,14 +140,11 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
     at: Date,
   ): Promise<ReadPayload> {
     try {
-      const summary = await summarise(kind, payload, engine);
-      const facts = await factsOf(kind, payload, engine);
-      const content = await contentProblems(
-        kind,
-        { payload, file },
-        engine,
-        `${at.toISOString().slice(0, 19)}Z`,
-      );
+      const data = kind === 'pdf' ? await attachedTo(payload) : { kind, payload, file };
+      if (!data) return NOTHING;
+      const summary = await summarise(data.kind, data.payload, engine);
+      const facts = await factsOf(data.kind, data.payload, engine);
+      const content = await contentProblems(data.kind, data, engine, `${at.toISOString().slice(0, 19)}Z`);
       return { ...(summary && { summary }), facts, content };
     } catch {
       // Sealed, but none of ours: the verdict stands without a line about the credential.

@@ -13,7 +13,8 @@ const DEEPEST = 16;
 export function pageTexts(bytes: Uint8Array, engine: Engine): readonly string[] | undefined {
   try {
     const file = openPdf(bytes, engine);
-    return pagesOf(file).map((page) => textOfPage(file, page));
+    const known = new Map<PdfDict, Letters>();
+    return pagesOf(file).map((page) => textOfPage(file, page, known));
   } catch (cause) {
     if (cause instanceof NotPdf) return undefined;
     throw cause;
@@ -52,20 +53,28 @@ const latin1 = new TextDecoder('latin1');
 const PROPERTIES = /<<(?:[^<>]|<[^<>]*>)*>>/g;
 const SHOWN = /\/([^\s/<>[\]()]+)\s+[-+.\d]+\s+Tf|<([0-9A-Fa-f\s]*)>|\(|\bDo\b/g;
 
-function textOfPage(file: PdfFile, { dict, resources }: Page): string {
+type Letters = ReadonlyMap<number, string>;
+
+function textOfPage(file: PdfFile, { dict, resources }: Page, known: Map<PdfDict, Letters>): string {
   const fonts = file.dict(resources?.get('Font'));
-  let letters: ReadonlyMap<number, string> | undefined;
+  let letters: Letters | undefined;
   let text = '';
   for (const [what, font, codes] of contentsOf(file, dict).replace(PROPERTIES, '').matchAll(SHOWN)) {
-    if (font !== undefined) letters = lettersOf(file, file.dict(fonts?.get(font)));
-    else if (codes !== undefined) text += shown(codes.replace(/\s+/g, ''), letters);
+    if (font !== undefined) {
+      // A page changes fonts line by line; each is read once.
+      const chosen = file.dict(fonts?.get(font));
+      letters = chosen && (known.get(chosen) ?? lettersOf(file, chosen));
+      if (chosen && letters) known.set(chosen, letters);
+      continue;
+    }
+    if (codes !== undefined) text += shown(codes.replace(/\s+/g, ''), letters);
     // Literal strings and forms are drawn by other writers than ours.
     else throw new NotPdf(what);
   }
   return text;
 }
 
-function shown(codes: string, letters: ReadonlyMap<number, string> | undefined): string {
+function shown(codes: string, letters: Letters | undefined): string {
   if (!letters || codes.length % 4 !== 0) throw new NotPdf('codes');
   return (codes.match(/.{4}/g) ?? [])
     .map((code) => letters.get(Number.parseInt(code, 16)) ?? unreadable(code))
@@ -77,9 +86,9 @@ function unreadable(code: string): never {
 }
 
 /** Of a composite font whose codes are two octets (clause 9.7.5.2, Identity-H). */
-function lettersOf(file: PdfFile, font: PdfDict | undefined): ReadonlyMap<number, string> | undefined {
-  const encoding = file.resolve(font?.get('Encoding'));
-  const map = file.resolve(font?.get('ToUnicode'));
+function lettersOf(file: PdfFile, font: PdfDict): Letters | undefined {
+  const encoding = file.resolve(font.get('Encoding'));
+  const map = file.resolve(font.get('ToUnicode'));
   if (!(encoding instanceof PdfName) || encoding.name !== 'Identity-H' || !(map instanceof PdfStream)) {
     return undefined;
   }
