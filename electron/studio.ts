@@ -176,8 +176,9 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       const register = openRegister(path, { create: false });
       try {
         const { entries, holds } = register.checkChain();
+        const broken = register.strayEntry() ?? register.brokenEvent() ?? register.brokenExtension();
         shown = register;
-        return done({ register: path, entries, chainHolds: holds && register.strayEntry() === undefined });
+        return done({ register: path, entries, chainHolds: holds && broken === undefined });
       } finally {
         if (shown !== register) register.close();
       }
