@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { PageDesign, ShapeElement } from '../../shared/template/design.ts';
+import type { PageDesign, PageElement, ShapeElement, TextStyle } from '../../shared/template/design.ts';
 import {
   align,
   changeStyle,
@@ -9,9 +9,11 @@ import {
   duplicate,
   insert,
   move,
+  ownStyle,
   place,
   remove,
   reorder,
+  setAlt,
   takeFont,
 } from './edit.ts';
 import { begin, change, redo, undo } from './history.ts';
@@ -102,6 +104,34 @@ test('copies have names of their own', () => {
   assert.deepEqual([...twice.made], ['a-3']);
   assert.equal(remove(twice.page, twice.made).elements.length, 4);
   assert.equal(insert(page, [shape('far', 205, 295)]).page.elements.at(-1)?.box.x, 190);
+});
+
+test('a style is changed for all that use it, or copied for the chosen alone', () => {
+  const style: TextStyle = { family: 'serif', size: 12, colour: '#000000' };
+  const text = (id: string): PageElement => ({
+    ...{ kind: 'text', id, role: 'p', style: 'body', text: { en: id } },
+    box: { x: 0, y: 0, width: 50, height: 10 },
+  });
+  const design = { ...page, styles: { body: style }, elements: [text('a'), text('b')] };
+  const larger = changeStyle(design, 'body', { size: 14 });
+  assert.equal(larger.styles.body?.size, 14);
+  const own = changeStyle(ownStyle(design, new Set(['b']), 'body'), 'body-2', { bold: true });
+  assert.deepEqual(
+    own.elements.map((element) => 'style' in element && element.style),
+    ['body', 'body-2'],
+  );
+  assert.equal(own.styles.body?.bold, undefined);
+  assert.equal(own.styles['body-2']?.bold, true);
+});
+
+test('a picture without alternative words in any language is decoration', () => {
+  const box = { x: 0, y: 0, width: 10, height: 10 };
+  const image: PageElement = { kind: 'image', id: 'logo', box, source: 'data:image/png;base64,AA==' };
+  const design = { ...page, elements: [image] };
+  const told = setAlt(design, 'logo', 'fi', 'Tunnus');
+  assert.deepEqual(told.elements[0], { ...image, alt: { fi: 'Tunnus' } });
+  assert.deepEqual(setAlt(told, 'logo', 'fi', '').elements[0], image);
+  assert.equal('alt' in (setAlt(page, 'a', 'fi', 'x').elements[0] ?? {}), false);
 });
 
 test('any number of changes is undone and done again', () => {
