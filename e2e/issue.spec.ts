@@ -92,3 +92,39 @@ test('a password typed in the window is used once and stays nowhere', { skip }, 
   assert.equal((await page.content()).includes(canary), false);
   assert.equal(readFileSync(join(data, 'settings.json'), 'utf8').includes(canary), false);
 });
+
+test('a batch is paused, goes on and is cancelled; refused rows are tried again, and nobody twice', {
+  skip,
+}, async () => {
+  const data = freshData();
+  const roster = join(examples, 'roster-with-errors.csv');
+  await using opened = await openWindow({ choose: { roster }, data });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Try it with a sample project' }).click();
+  await page.getByText('Learner 1 of 200').waitFor();
+  await page.getByRole('button', { name: 'Check everything' }).click();
+  await page.getByRole('button', { name: 'Seal 200 credentials' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('Paused', { exact: true }).waitFor({ timeout: 60_000 });
+  await accessible(page);
+  const stood = await page.locator('.progress-words [aria-live]').textContent();
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator('.progress-words [aria-live]').textContent(), stood);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('Sealing', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('heading', { name: /^Cancelled/ }).waitFor({ timeout: 60_000 });
+  await page.getByText('Still to seal').waitFor();
+
+  await page.getByRole('button', { name: 'Choose… Learners' }).click();
+  await page.getByText('Learner 1 of 7').waitFor();
+  await page.getByRole('button', { name: 'Check everything' }).click();
+  await page.getByRole('button', { name: /^Seal \d/ }).click();
+  await page.getByRole('heading', { name: 'Sealed' }).waitFor();
+  await page.getByRole('button', { name: 'Try the refused ones again' }).click();
+  const sealed = page.locator('.figures .good dd');
+  await page.waitForFunction(() => document.querySelector('.figures .good dd')?.textContent === '0');
+  assert.equal(await sealed.textContent(), '0');
+  await page.getByText('Row 4: “Given name” is empty. Fill it in.').waitFor();
+  await accessible(page);
+});

@@ -201,7 +201,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'batch.cancel': oneOrder({ batch: path }, { register: path }),
   'batch.list': oneOrder({ register: path }),
   'batch.show': oneOrder({ register: path, batch: path }),
-  'batch.resume': oneOrder({ register: path, batch: path, password: text, retry: flag }),
+  'batch.resume': oneOrder(
+    { register: path, batch: path, password: text, retry: flag },
+    { corrections: path },
+  ),
   'register.open': oneOrder({ register: path }),
   'register.entries': oneOrder(
     { search: text, offset: countUpTo(Number.MAX_SAFE_INTEGER), limit: countUpTo(LONGEST_PAGE) },

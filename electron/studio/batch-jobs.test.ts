@@ -11,6 +11,7 @@ import { askHere } from '../port.ts';
 import { openRegister } from '../register/register.ts';
 import { makeDemoSeal } from '../seals/demo-seal.ts';
 import { openStudio } from '../studio.ts';
+import { resumeJob } from './batch-jobs.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/university/', import.meta.url));
 const [HEADINGS = '', FIRST = ''] = readFileSync(join(EXAMPLE, 'roster.csv'), 'utf8').trim().split('\n');
@@ -118,6 +119,26 @@ test('only refused rows are tried again, once they are corrected', async () => {
     already: 0,
     verified: 4,
   });
+});
+
+test('corrections made since are read by a retry, and by nothing else', async () => {
+  const rows = rowsOf(3).with(0, row(1, ''));
+  const { batch } = summaryOf(await issue('mended', rows, { first: 1 }));
+  const orders: BatchOrder[] = [];
+  const order = { register: registerOf('mended'), batch, password: PASSWORD, corrections: at('mended.json') };
+  for (const retry of [true, false]) {
+    await resumeJob({ ...order, retry }, async (given) => {
+      orders.push(given);
+      return { ok: false, problems: [{ code: 'desk.fault' }] };
+    });
+  }
+  assert.deepEqual(
+    orders.map(({ corrections, continues }) => [corrections, continues?.rows]),
+    [
+      [at('mended.json'), 'refused'],
+      [undefined, 'planned'],
+    ],
+  );
 });
 
 test('a batch goes on with the template, roster and certificate it was begun with, and no other', async () => {

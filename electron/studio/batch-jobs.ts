@@ -80,7 +80,7 @@ export function cancelJob({ register: path, batch }: StoredBatch, at: string): O
  * Problems: `batch.unknown`, `batch.nothing-left` and those of the order.
  */
 export async function resumeJob(
-  { register: path, batch, password, retry }: ResumeOrder,
+  { register: path, batch, password, retry, corrections }: ResumeOrder,
   issue: (order: BatchOrder) => Promise<Outcome<BatchSummary>>,
 ): Promise<Outcome<BatchSummary>> {
   const rows = retry ? 'refused' : 'planned';
@@ -91,7 +91,14 @@ export async function resumeJob(
   });
   if (!found.ok) return found;
   // The register may have been moved since.
-  return issue({ ...found.value.order, register: resolve(path), password, continues: { batch, rows } });
+  const mended = retry && corrections !== undefined && { corrections: resolve(corrections) };
+  return issue({
+    ...found.value.order,
+    ...mended,
+    register: resolve(path),
+    password,
+    continues: { batch, rows },
+  });
 }
 
 /**

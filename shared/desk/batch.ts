@@ -78,6 +78,8 @@ export interface ResumeOrder extends StoredBatch {
   readonly password: Secret;
   /** The refused rows, from the roster as it is now, instead of those that are left. */
   readonly retry: boolean;
+  /** Path of corrections made since, for a retry; those of the order when untold. */
+  readonly corrections?: string;
 }
 
 export type JobState = 'running' | 'paused' | 'cancelled' | 'done';

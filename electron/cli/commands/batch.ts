@@ -10,6 +10,9 @@ import { exitOfSummary, runBatch, tellSummary } from './issue.ts';
 const STORED = `
   --register FILE    the register that the batch is in`;
 
+const CORRECTIONS = `
+  --corrections FILE what has been mended beside the roster; the file it was begun with when left out`;
+
 const listCommand = defineCommand<Pick<StoredBatch, 'register'>>({
   name: 'batch list',
   summary: 'the batches of a register, and how each stands',
@@ -84,14 +87,21 @@ function goingOn(name: string, retry: boolean, summary: string, help: string) {
     help: `sealwright ${name} BATCH --register FILE [--password-fd N]
 
 ${help}
-${STORED}
+${STORED}${retry ? CORRECTIONS : ''}
   --password-fd N    read the seal's password from descriptor N`,
-    options: { register: one, 'password-fd': one },
+    options: { register: one, ...(retry && { corrections: one }), 'password-fd': one },
     read(values, words) {
       const batch = batchIn(values, words);
       if (!batch.ok) return batch;
       const seal = sealIn(values);
-      return seal.ok ? done({ ...batch.value, retry, source: seal.value.source }) : seal;
+      if (!seal.ok) return seal;
+      const corrections = values.corrections;
+      return done({
+        ...batch.value,
+        retry,
+        ...(corrections !== undefined && { corrections: text(corrections) }),
+        source: seal.value.source,
+      });
     },
     async run({ source, ...order }, counter) {
       const { ask, voice } = counter;
