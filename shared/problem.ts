@@ -269,8 +269,3 @@ export class StudioFault extends Error {
     this.facts = facts;
   }
 }
-
-/** Fails to compile while a case of a union is unhandled. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
-}

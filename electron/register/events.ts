@@ -27,16 +27,6 @@ interface EventRecord {
   readonly hash: string;
 }
 
-/** What each event makes of a credential. */
-export const STATUS_AFTER: Readonly<Record<EventKind, CredentialStatus | undefined>> = {
-  revoked: 'revoked',
-  suspended: 'suspended',
-  reinstated: 'valid',
-  superseded: 'superseded',
-  // Whose it was is forgotten; whether it holds is not.
-  erased: undefined,
-};
-
 /** Which events may follow which status: what is revoked or replaced stays so. */
 const MAY_FOLLOW: Readonly<Record<CredentialStatus, readonly EventKind[]>> = {
   valid: ['revoked', 'suspended', 'superseded', 'erased'],

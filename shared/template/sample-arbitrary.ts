@@ -71,9 +71,6 @@ const template: fc.Arbitrary<Template> = arbitraryLanguages.chain((languages) =>
     );
 });
 
-/** A template as the file would have it, and what a roster says of one learner. */
-export const arbitraryTemplate = template;
-
 /** A credential that neither the reader, nor the check of the template, nor the check of the credential refuses. */
 export const acceptedCredential: fc.Arbitrary<Credential> = fc
   .tuple(template, arbitraryLearner, fc.option(words, { nil: undefined }), fc.uuid(), fc.boolean())

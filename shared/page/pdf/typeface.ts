@@ -7,7 +7,7 @@ import type { FontKey, PlacedGlyph } from '../placed.ts';
 import { readFontFile } from '../sfnt.ts';
 import { encodeCff } from './cff.ts';
 import type { PdfFile } from './file.ts';
-import { hex, name, real, reference } from './syntax.ts';
+import { name, real, reference } from './syntax.ts';
 import { toUnicode } from './to-unicode.ts';
 
 /** 'subset' embeds the glyphs in demand, 'full' the whole font: pages drawn from either must look the same. */
@@ -178,9 +178,4 @@ function meaningOf(codePoint: number): string {
 /** Font resource names need no table: the key itself is a legal name. */
 export function fontResources(fonts: readonly (readonly [FontKey, number])[]): string {
   return `/Font<<${fonts.map(([key, object]) => `${name(key)} ${reference(object)}`).join('')}>>`;
-}
-
-/** The character code of a glyph, two bytes. */
-export function glyphCode(glyph: number): string {
-  return hex(glyph, 4);
 }
