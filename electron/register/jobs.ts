@@ -63,6 +63,7 @@ export function jobsOf(database: Database) {
   const change = database.prepare<[JobState, string | null, string, string]>(
     'UPDATE jobs SET state = ?, reason = ?, changed_at = ? WHERE batch = ?',
   );
+  const leave = database.prepare<[]>("UPDATE jobs SET state = 'paused' WHERE state = 'running'");
   const end = database.prepare<[string, string, string, number]>(
     "UPDATE job_rows SET state = ?, problems = ? WHERE batch = ? AND row = ? AND state <> 'verified'",
   );
@@ -132,6 +133,7 @@ export function jobsOf(database: Database) {
         openJob.immediate(batch, order, rows, at),
       changeJob: (batch: string, state: JobState, at: string, reason?: Problem): void =>
         void change.run(state, reason ? JSON.stringify(reason) : null, at, batch),
+      leaveJobs: (): void => void leave.run(),
       endRows: (batch: string, ended: readonly RowEnded[]): void => endRows.immediate(batch, ended),
       jobs: (): readonly Job[] => all.all().map(jobOf),
       job(batch: string): Job | undefined {

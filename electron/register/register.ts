@@ -41,6 +41,8 @@ export interface Register {
   /** Keeps a batch as a job, with these rows of its roster to be issued. */
   openJob(batch: string, order: KeptOrder, rows: Iterable<number>, at: string): void;
   changeJob(batch: string, state: JobState, at: string, reason?: Problem): void;
+  /** Told by who holds the lock: whatever says that it runs was interrupted, and is paused from now on. */
+  leaveJobs(): void;
   /** What became of rows that are not issued; those that are, are told by their entries. */
   endRows(batch: string, ended: readonly RowEnded[]): void;
   /** The newest first. */

@@ -216,6 +216,21 @@ test('a folder that vanishes pauses the batch with the reason; once it is back t
   assert.equal((await jobOf('vanished', broken.batch)).reason, undefined);
 });
 
+test('a batch whose process died is not taken for the one that runs', async () => {
+  const died = summaryOf(await issue('died', rowsOf(2), { first: 1 }));
+  const register = openRegister(registerOf('died'), { create: false });
+  register.changeJob(died.batch, 'running', '2026-07-01T08:00:00Z');
+  register.close();
+  assert.equal((await jobOf('died', died.batch)).state, 'interrupted');
+  const other = summaryOf(await issue('died', rowsOf(2)));
+  assert.deepEqual([other.issued, other.already], [1, 1]);
+  assert.equal((await jobOf('died', died.batch)).state, 'paused');
+  // Its learner has been issued by the other.
+  const resumed = summaryOf(await resume('died', died.batch));
+  assert.deepEqual([resumed.issued, resumed.already, resumed.left], [0, 1, 0]);
+  assert.equal(serials('died').length, 2);
+});
+
 test('the register keeps neither password nor learner with a batch, and knows no other batch', async () => {
   const { batch } = summaryOf(await issue('kept', [row(1, 'Unforgettable'), row(2, '')]));
   const register = openRegister(registerOf('kept'), { create: false });

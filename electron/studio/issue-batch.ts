@@ -112,6 +112,7 @@ async function issuePrepared(
       const kept = register.fileNames();
       vault.sweep((name) => kept.has(name));
       const startedAt = instant(tools.now());
+      register.leaveJobs();
       if (begun) register.changeJob(batch, 'running', startedAt);
       else beginJob(batch, order, register, prepared, startedAt);
       const job = followJob(batch, register, {
