@@ -175,6 +175,7 @@ suite('the package', { skip }, () => {
       },
     );
     assert.equal(ran.status, 0, ran.stdout);
-    assert.match(ran.stdout, /# pass 5\n# fail 0/);
+    // A run without any journey would end as well.
+    assert.match(ran.stdout, /# pass [1-9]\d*\n# fail 0/);
   });
 });
