@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Template } from '../shared/template/template.ts';
+import { findings } from './axe.ts';
 import { freshData, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
@@ -52,11 +52,7 @@ test('what is awarded is written in every language, chosen from the lists, and l
   assert.equal(await focused.inputValue(), '');
   assert.equal(await focused.getAttribute('lang'), 'el');
 
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await findings(page), []);
 
   // Undone step by step, each field's words as one: place, words, outcome, field of education, title.
   for (let steps = 0; steps < 5; steps++) await page.getByRole('button', { name: 'Undo' }).click();

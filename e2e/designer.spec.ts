@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Template } from '../shared/template/template.ts';
+import { findings } from './axe.ts';
 import { freshData, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
@@ -34,11 +34,7 @@ test('a page is designed by pointer and by keyboard, saved by itself and undone'
   await page.getByText('Version 1, saved').waitFor();
   assert.deepEqual(boxOf('crest'), crest);
 
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await findings(page), []);
 
   // By pointer: the frame follows, and stays in the middle of the page where it came back to it.
   const frame = page.locator('.frame[title="crest"]');
@@ -137,9 +133,5 @@ test('type, colours, conditions and pictures are changed beside the page, and la
     (address) => document.querySelector('.sheet .page-view')?.getAttribute('src') !== address,
     before,
   );
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await findings(page), []);
 });

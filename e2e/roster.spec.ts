@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import type { Corrections } from '../shared/roster/corrections.ts';
+import { findings } from './axe.ts';
 import { freshData, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
 const examples = resolve('examples/university');
-
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 const figure = (page: Page, name: string) =>
   page.locator('.figures div').filter({ hasText: name }).locator('dd');

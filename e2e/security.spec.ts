@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shell } from '../shared/shell.ts';
-import { type OpenedWindow, openWindow } from './window.ts';
+import { probe as ask, type OpenedWindow, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
 const OUTSIDE = 'https://example.org/';
@@ -20,14 +20,7 @@ suite('the walls of the window', { skip }, () => {
   });
   after(() => opened[Symbol.asyncDispose]());
 
-  const probe = (name: string, value = ''): Promise<unknown> =>
-    opened.page.evaluate(
-      ([asked, told]) =>
-        (
-          globalThis as unknown as { standInProbe(name: string, value: string): Promise<unknown> }
-        ).standInProbe(asked, told),
-      [name, value] as const,
-    );
+  const probe = (name: string, value = '') => ask(opened.page, name, value);
 
   test('1, 18: only app:// is loaded, never http or file', async () => {
     for (const url of [

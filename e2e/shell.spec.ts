@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freshData, type OpenedWindow, openWindow } from './window.ts';
+import { probe as ask, freshData, type OpenedWindow, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
 
@@ -19,14 +19,7 @@ suite('the window in the system', { skip }, () => {
   });
   after(() => opened[Symbol.asyncDispose]());
 
-  const probe = (name: string, value = ''): Promise<unknown> =>
-    opened.page.evaluate(
-      ([asked, told]) =>
-        (
-          globalThis as unknown as { standInProbe(name: string, value: string): Promise<unknown> }
-        ).standInProbe(asked, told),
-      [name, value] as const,
-    );
+  const probe = (name: string, value = '') => ask(opened.page, name, value);
 
   test('a file opened with a second start is verified in the first window', async () => {
     await probe('opened', letter);

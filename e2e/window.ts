@@ -19,6 +19,18 @@ export interface OpenedWindow extends AsyncDisposable {
   readonly page: Page;
 }
 
+/** Asks the stand-in's main process what only it can tell or do. */
+export function probe(page: Page, name: string, value = ''): Promise<unknown> {
+  return page.evaluate(
+    ([asked, told]) =>
+      (globalThis as unknown as { standInProbe(name: string, value: string): Promise<unknown> }).standInProbe(
+        asked,
+        told,
+      ),
+    [name, value] as const,
+  );
+}
+
 /** A folder for a studio that was never opened before. */
 export function freshData(): string {
   return mkdtempSync(join(tmpdir(), 'sealwright-window-'));

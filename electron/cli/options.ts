@@ -14,6 +14,11 @@ export const flag = { type: 'boolean' } as const;
 /** What every command takes that opens an e-seal. */
 export const SEAL_OPTIONS = { 'seal-key': one, algorithm: one, 'password-fd': one } as const;
 
+/** Their part of a command's help. */
+export const SEAL_HELP = `  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
+  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
+  --password-fd N    read the seal's password from descriptor N`;
+
 export interface PasswordSource {
   /** Number of a descriptor that the password's line can be read from. */
   readonly descriptor?: number;

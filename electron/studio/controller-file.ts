@@ -11,8 +11,8 @@ import {
 } from '../../shared/sealing/known-controller.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import { makeFolder } from './folder.ts';
 import { openSealAt } from './seal-file.ts';
-import { makeFolder } from './vocabularies.ts';
 
 /**
  * Writes the controller document of a seal's key, with the keys that the file tells already under the same identifier.

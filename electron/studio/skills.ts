@@ -13,7 +13,7 @@ import {
 } from '../../shared/vocabulary/esco.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { makeFolder } from './vocabularies.ts';
+import { makeFolder } from './folder.ts';
 
 /** ESCO's skills as imported, two files for each language. */
 export interface Skills {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Concept } from '../../shared/credential/concept.ts';
 import type { ListReport, UpdateOrder, UpdateReport } from '../../shared/desk/vocabulary.ts';
@@ -10,7 +9,7 @@ import { LARGEST_UPDATE, mergeVocabulary, readVocabulary } from '../../shared/vo
 import { search, type Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { diskFault } from '../files/vault.ts';
+import { makeFolder } from './folder.ts';
 
 /** The lists in use: those delivered, in the state of the updates kept in a folder. */
 export interface Vocabularies {
@@ -81,12 +80,4 @@ async function reportOf(vocabulary: Vocabulary): Promise<ListReport> {
 
 function pathOf(folder: string, name: ListName): string {
   return join(folder, `${name}.json`);
-}
-
-export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw diskFault(path, cause);
-  }
 }

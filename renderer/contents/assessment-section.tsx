@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Achievement } from '../../shared/credential/credential.ts';
 import type { Language } from '../../shared/language.ts';
+import { isParticipation } from '../../shared/template/check-lists.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { ConceptField } from './concept-field.tsx';
 import { withOptional } from './edit.ts';
-import { findIn, isParticipation } from './lists.ts';
+import { findIn } from './lists.ts';
 import { WordsField } from './words-field.tsx';
 
 interface AssessmentParts {

@@ -1,4 +1,3 @@
-import type { Concept } from '../../shared/credential/concept.ts';
 import type { SearchOrder } from '../../shared/desk/vocabulary.ts';
 import type { ListName } from '../../shared/vocabulary/schemes.ts';
 import { ask } from '../desk.ts';
@@ -16,9 +15,4 @@ export function findIn(list: ListName): Find {
 
 export function findSkill(order: Omit<SearchOrder, 'data'>) {
   return ask('esco.search', order);
-}
-
-/** Online, face to face, blended: what Annex I calls the form of participation (`shared/template/check-lists.ts`). */
-export function isParticipation({ uri }: Concept): boolean {
-  return /\/(?:920fbb3cbe|9191af2ed9|e92d221e4d)$/.test(uri);
 }

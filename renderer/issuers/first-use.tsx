@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AddOrder, SealerReport } from '../../shared/desk/trust.ts';
@@ -7,6 +7,7 @@ import { ISSUER_KINDS, type IssuerKind } from '../../shared/trust/issuers/issuer
 import { ask } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { compared, Stranger } from './stranger.tsx';
 
 const AWARDS = ['untold', 'micro-credential', 'degree', 'both'] as const;
 type Awards = (typeof AWARDS)[number];
@@ -22,13 +23,10 @@ interface FirstUseParts {
 /** Asks plainly whether somebody met for the first time is to be trusted; what was not compared cannot be. */
 export function FirstUse({ file, sealer, onTrusted, onCancel }: FirstUseParts) {
   const { t } = useTranslation();
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState<IssuerKind>('institution');
   const [awards, setAwards] = useState<Awards>('untold');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const compared = typed.replace(/[\s:]/g, '').toLowerCase();
-  const same = compared === sealer.fingerprint;
 
   const trust = async () => {
     const reply = await ask('trust.add', { from: file, accept: typed, kind, ...awardsOf(awards) });
@@ -36,47 +34,44 @@ export function FirstUse({ file, sealer, onTrusted, onCancel }: FirstUseParts) {
     else setProblems(reply.problems);
   };
   return (
-    <section className="first-use" aria-labelledby={`${id}-name`}>
-      <h2 id={`${id}-name`}>{sealer.name ?? sealer.subject}</h2>
-      <dl>
-        <div>
-          <dt>{t('issuers.certified-by')}</dt>
-          <dd>{sealer.certifiedBy}</dd>
-        </div>
-        <div>
-          <dt>{t('issuers.fingerprint')}</dt>
-          <dd>
-            <code>{inPairs(sealer.fingerprint)}</code>
-          </dd>
-        </div>
-      </dl>
-      {sealer.test && <p className="test-seal">{t('verify.test')}</p>}
-      <p>{t('issuers.question')}</p>
-      <label className="field" htmlFor={id}>
-        <span className="label">{t('issuers.enter')}</span>
-        <input
-          id={id}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          aria-describedby={`${id}-differs`}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
-      <p id={`${id}-differs`} role="status" className="differs">
-        {compared.length >= 64 && !same ? t('issuers.differs') : ''}
-      </p>
+    <Stranger
+      sealer={sealer}
+      typed={typed}
+      onType={setTyped}
+      about={
+        <>
+          <dl>
+            <div>
+              <dt>{t('issuers.certified-by')}</dt>
+              <dd>{sealer.certifiedBy}</dd>
+            </div>
+            <div>
+              <dt>{t('issuers.fingerprint')}</dt>
+              <dd>
+                <code>{inPairs(sealer.fingerprint)}</code>
+              </dd>
+            </div>
+          </dl>
+          {sealer.test && <p className="test-seal">{t('verify.test')}</p>}
+        </>
+      }
+      tellsDifference
+    >
       <IssuerChoices {...{ kind, awards, onKind: setKind, onAwards: setAwards }} />
       <ProblemList problems={problems} />
       <div className="actions">
-        <Button className="button primary" isDisabled={!same} onPress={trust}>
+        <Button
+          className="button primary"
+          isDisabled={compared(typed) !== sealer.fingerprint}
+          onPress={trust}
+        >
           {t('issuers.trust')}
         </Button>
         <Button className="button" onPress={onCancel}>
           {t('issuers.cancel')}
         </Button>
       </div>
-    </section>
+    </Stranger>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SealerReport } from '../../shared/desk/trust.ts';
@@ -10,6 +10,7 @@ import { useSettings } from '../settings/settings.tsx';
 import { FileField, nameOf } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { awardsOf, IssuerChoices, inPairs } from './first-use.tsx';
+import { compared, Stranger } from './stranger.tsx';
 
 /** How long a list for other desks is to be believed. */
 const DAYS = 180;
@@ -24,42 +25,34 @@ interface ListQuestionParts {
 /** A list of somebody whose lists were never taken in: the same question as of any sealer met for the first time. */
 export function ListQuestion({ file, sealer, onTaken, onCancel }: ListQuestionParts) {
   const { t } = useTranslation();
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const same = typed.replace(/[\s:]/g, '').toLowerCase() === sealer.fingerprint;
   const take = async () => {
     const reply = await ask('trust.import', { file, accept: typed });
     if (reply.ok) onTaken(reply.value.issuers.length);
     else setProblems(reply.problems);
   };
   return (
-    <section className="first-use" aria-labelledby={`${id}-name`}>
-      <h2 id={`${id}-name`}>{sealer.name ?? sealer.subject}</h2>
-      <p>
-        <code>{inPairs(sealer.fingerprint)}</code>
-      </p>
-      <p>{t('issuers.question')}</p>
-      <label className="field" htmlFor={id}>
-        <span className="label">{t('issuers.enter')}</span>
-        <input
-          id={id}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
+    <Stranger
+      sealer={sealer}
+      typed={typed}
+      onType={setTyped}
+      about={
+        <p>
+          <code>{inPairs(sealer.fingerprint)}</code>
+        </p>
+      }
+    >
       <ProblemList problems={problems} />
       <div className="actions">
-        <Button className="button primary" isDisabled={!same} onPress={take}>
+        <Button className="button primary" isDisabled={compared(typed) !== sealer.fingerprint} onPress={take}>
           {t('issuers.import')}
         </Button>
         <Button className="button" onPress={onCancel}>
           {t('issuers.cancel')}
         </Button>
       </div>
-    </section>
+    </Stranger>
   );
 }
 

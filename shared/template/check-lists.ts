@@ -37,6 +37,11 @@ const LISTS = {
   skill: { entry: new RegExp(`^${ESCO}/`), scheme: `${ESCO}/concept-scheme/skills` },
 } as const satisfies Readonly<Record<string, ControlledList>>;
 
+/** Of the ways of learning, those that Annex I calls the form of participation. */
+export function isParticipation({ uri }: Pick<Concept, 'uri'>): boolean {
+  return LISTS.participation.entry.test(uri);
+}
+
 type Keys = readonly (string | number)[];
 type Entry = readonly [element: string, keys: Keys, entry: Concept | undefined, list: ControlledList];
 

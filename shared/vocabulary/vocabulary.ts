@@ -32,9 +32,10 @@ export interface ListedConcept {
   readonly retired?: boolean;
 }
 
-/** What can be chosen while typing, the retired left out. */
 interface Index {
   readonly byUri: ReadonlyMap<string, ListedConcept>;
+  /** What can be chosen, the retired left out. */
+  readonly offered: readonly ListedConcept[];
   readonly finders: Map<Language, Finder<ListedConcept>>;
 }
 
@@ -70,8 +71,7 @@ export function search(
   language: Language,
   limit: number,
 ): readonly Concept[] {
-  const { finders } = indexOf(vocabulary);
-  const offered = vocabulary.concepts.filter(({ retired }) => !retired);
+  const { offered, finders } = indexOf(vocabulary);
   if (text.trim() === '') return inOrder(offered, language, limit).map((one) => asConcept(vocabulary, one));
   let finder = finders.get(language);
   if (!finder) {
@@ -99,7 +99,8 @@ function indexOf(vocabulary: Vocabulary): Index {
   const known = INDEXES.get(vocabulary);
   if (known) return known;
   const byUri = new Map(vocabulary.concepts.map((concept) => [concept.uri, concept]));
-  const index: Index = { byUri, finders: new Map() };
+  const offered = vocabulary.concepts.filter(({ retired }) => !retired);
+  const index: Index = { byUri, offered, finders: new Map() };
   INDEXES.set(vocabulary, index);
   return index;
 }

@@ -7,6 +7,7 @@ import {
   needed,
   nothingElse,
   one,
+  SEAL_HELP,
   SEAL_OPTIONS,
   type SealOptions,
   sealIn,
@@ -29,9 +30,7 @@ between or cut off at the end later is found by sealwright audit verify. Seal af
 
   --register FILE    the register
   --seal SEAL        the institution's e-seal: explained below
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the seal's password from descriptor N`,
+${SEAL_HELP}`,
   options: { register: one, seal: one, ...SEAL_OPTIONS },
   read(values, files) {
     const seal = sealIn(values);
@@ -84,9 +83,7 @@ Writes every status list of the register, sealed, as W3C Bitstring Status List (
   --seal SEAL        the institution's e-seal: explained below
   --out FOLDER       where the lists go; those of an earlier run are replaced
   --days N           how long they are good for; 30 when left out
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the seal's password from descriptor N`,
+${SEAL_HELP}`,
   options: { register: one, seal: one, out: one, days: one, ...SEAL_OPTIONS },
   read(values, files) {
     const seal = sealIn(values);

@@ -8,6 +8,7 @@ import {
   needed,
   nothingElse,
   one,
+  SEAL_HELP,
   SEAL_OPTIONS,
   type SealOptions,
   sealIn,
@@ -32,9 +33,7 @@ the awarding body. Keys that the file tells already stay, so that what earlier s
   --host HOST        a domain name, with its port when it has one
   --id URL           the https URL that templates give the awarding body as its id
   --out FILE         where it is written (did.json when left out)
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the seal's password from descriptor N`,
+${SEAL_HELP}`,
   options: { seal: one, host: one, id: one, out: one, ...SEAL_OPTIONS },
 
   read(values, files) {

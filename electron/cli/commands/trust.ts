@@ -18,6 +18,7 @@ import {
   needed,
   nothingElse,
   one,
+  SEAL_HELP,
   SEAL_OPTIONS,
   type SealOptions,
   sealIn,
@@ -188,9 +189,7 @@ TS 119 612 with XAdES, or as JSON with JAdES. Tell those who take it in the fing
 
   --out FILE         .xml or .json
   --seal SEAL        the institution's e-seal: explained below
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the seal's password from descriptor N
+${SEAL_HELP}
   --days N           how long the list is to be believed; 180 when left out
 ${DATA_HELP}`,
   options: { out: one, seal: one, days: one, data: one, ...SEAL_OPTIONS },

@@ -12,6 +12,7 @@ import {
   many,
   missing,
   one,
+  SEAL_HELP,
   SEAL_OPTIONS,
   type SealOptions,
   sealIn,
@@ -81,9 +82,7 @@ ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands 
   --data FOLDER      where the register of trusted issuers is kept (sealwright trust); the system's place when left out
   --report FILE      writes what came of it: .json with the elements of ETSI TS 119 102-2, or .pdf for people
   --seal SEAL        seals the report: explained below
-  --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
-  --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
-  --password-fd N    read the seal's password from descriptor N`,
+${SEAL_HELP}`,
   options: {
     ...{ trust: many, crl: many, 'trusted-list': many, 'list-key': many, controller: many },
     ...{ status: many, register: one, data: one, report: one, seal: one, ...SEAL_OPTIONS },

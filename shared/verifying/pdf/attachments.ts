@@ -1,5 +1,6 @@
+import { contentOf } from './content.ts';
 import type { PdfFile } from './file.ts';
-import { isArray, NotPdf, PdfStream, PdfString, textOf } from './value.ts';
+import { isArray, PdfStream, PdfString, textOf } from './value.ts';
 
 const MOST_ATTACHMENTS = 32;
 
@@ -18,13 +19,4 @@ export function attachmentsOf(file: PdfFile): ReadonlyMap<string, Uint8Array> {
     if (bytes) found.set(textOf(name), found.has(textOf(name)) ? new Uint8Array() : bytes);
   }
   return found;
-}
-
-function contentOf(file: PdfFile, stream: PdfStream): Uint8Array | undefined {
-  try {
-    return file.content(stream);
-  } catch (cause) {
-    if (cause instanceof NotPdf) return undefined;
-    throw cause;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine.ts';
+import { contentOf } from './content.ts';
 import { openPdf, type PdfFile } from './file.ts';
 import { contentsOf, pagesOf } from './page-text.ts';
 import { isArray, NotPdf, type PdfDict, PdfName, PdfStream, type PdfValue } from './value.ts';
@@ -73,15 +74,6 @@ function greyOf(file: PdfFile, stream: PdfStream): PagePicture | undefined {
     }
   }
   return { kind: 'grey', width, height, grey };
-}
-
-function contentOf(file: PdfFile, stream: PdfStream): Uint8Array | undefined {
-  try {
-    return file.content(stream);
-  } catch (cause) {
-    if (cause instanceof NotPdf) return undefined;
-    throw cause;
-  }
 }
 
 const RECTANGLES = /(?:\d+ \d+ \d+ 1 re\s+){21,}/g;
