@@ -101,6 +101,13 @@ suite('the command line', () => {
     const trust = ['--trust', join(demoOut, 'seal/demo-root.pem')];
     const passed = sealwright(['verify', join(demoOut, 'credentials'), ...trust]);
     assert.equal(passed.code, 0, passed.out);
+    // The folder of the whole batch, with tables beside the files that nobody seals.
+    const whole = sealwright(['verify', demoOut, '--json', ...trust]);
+    assert.equal(whole.code, 0, whole.out);
+    const unsealed = linesOf(whole.out).filter(({ kind }) => kind === 'unsealed');
+    assert.deepEqual(unsealed, [{ kind: 'unsealed', file: join(demoOut, 'summary.json') }]);
+    writeFileSync(join(root, 'summary.json'), '{"schema":"of somebody else"}');
+    assert.equal(sealwright(['verify', join(root, 'summary.json'), demoOut, ...trust]).code, 3);
     const unknown = sealwright(['verify', join(demoOut, 'credentials'), '--json']);
     assert.equal(unknown.code, 3);
     for (const line of linesOf(unknown.out).filter(({ kind }) => kind === 'verdict')) {

@@ -1,9 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { CredentialKind } from '../../../shared/credential/kind.ts';
 import { KIND_NAMES, kindStatement } from '../../../shared/credential/kind-names.ts';
 import type { VerifyReport } from '../../../shared/desk/verification.ts';
-import { formatOfName, type SealedFormat } from '../../../shared/issue/sealed-file.ts';
 import type { Language } from '../../../shared/language.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand, refuse } from '../command.ts';
@@ -21,26 +18,12 @@ import {
   wrong,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
+import { findSealedFiles } from '../sealed-files.ts';
 import type { Voice } from '../voice.ts';
 
 export interface Verification {
   readonly passed: number;
   readonly failed: number;
-}
-
-/** Endings that sealed files have; ours, and those of other hands. */
-const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws|asice|asics)$/i;
-/** What leads from files to a record of a batch; the record is sealed, this is not. */
-const PROOFS = /\.proofs\.json$/i;
-/** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
-const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
-
-/** Pictures are looked into only when they are named as our badges are. */
-function isJudged(path: string, controlled: boolean): boolean {
-  const format = formatOfName(basename(path));
-  return format === undefined
-    ? SEALED.test(path) && !PROOFS.test(path)
-    : (controlled && format === 'vc-di') || !UNJUDGED.includes(format);
 }
 
 interface Wanted {
@@ -66,8 +49,9 @@ export const verifyCommand = defineCommand<Wanted & ReportWords>({
   help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
 
 Judges sealed PDF, XML and JSON files, badges, ASiC containers and scanned sheets (PNG, JPEG or PDF) in the words of
-ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands for the sealed files in it. Nothing is fetched: whom to trust is told with
---trust; without it no file can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
+ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands for the sealed files in it; the summary
+of a batch, which nobody seals, is only named. Nothing is fetched: whom to trust is told with --trust; without it no file
+can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
 
   --trust FILE       certificates to trust, PEM or DER; may be given several times
   --crl FILE         revocation lists, PEM or DER; may be given several times
@@ -130,7 +114,7 @@ async function report(
 ): Promise<Outcome<unknown>> {
   const password = seal === undefined ? done('') : await readPassword(source, seal, voice);
   if (!password.ok) return password;
-  const sealed = await sealedFiles(files, (wanted.controllers ?? []).length > 0);
+  const { sealed } = await findSealedFiles(files, (wanted.controllers ?? []).length > 0);
   const { language } = voice.words;
   const order = { ...wanted, files: sealed, out, language };
   const written = await ask('verify.report', {
@@ -161,7 +145,12 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
   const order = { trust, crls, statusLists, ...(register && { register }), ...(data && { data }) };
   let passed = 0;
   let failed = 0;
-  for (const file of await sealedFiles(files, controllers.length > 0)) {
+  const { sealed, summaries } = await findSealedFiles(files, controllers.length > 0);
+  for (const file of quiet ? [] : summaries) {
+    voice.object({ kind: 'unsealed', file });
+    if (!voice.json) voice.line(voice.words.say('verify.summary', { file }));
+  }
+  for (const file of sealed) {
     const reply = await ask('verify.file', { ...order, file, controllers, lists, listKeys });
     const good = reply.ok && reply.value.indication === 'TOTAL-PASSED';
     if (good) passed++;
@@ -228,26 +217,4 @@ function printedLines({ printed }: VerifyReport, words: Voice['words']): readonl
 /** Whoever reads a verdict must see at a glance that a micro-credential is no degree. */
 function kindIn(language: Language, kind: CredentialKind): string {
   return (kindStatement(kind) ?? KIND_NAMES[kind])[language] ?? kind;
-}
-
-/** A folder stands for the sealed files in it and below; anything else for itself. */
-async function sealedFiles(paths: readonly string[], controlled: boolean): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const folder = await stat(path).then(
-      (told) => told.isDirectory(),
-      () => false,
-    );
-    if (!folder) found.push(path);
-    else {
-      const inside = await readdir(path, { recursive: true });
-      found.push(
-        ...inside
-          .filter((path) => isJudged(path, controlled))
-          .sort()
-          .map((name) => join(path, name)),
-      );
-    }
-  }
-  return found;
 }
