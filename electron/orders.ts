@@ -1,5 +1,6 @@
 import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
 import { COURSE_FORMS } from '../shared/desk/course.ts';
+import { ROLES } from '../shared/desk/office.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
@@ -67,6 +68,8 @@ const someLanguages: Check = (value) =>
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 
 const someAddresses: Check = (value) => timestamps(value) && Array.isArray(value) && value.length > 0;
+
+const someRoles = manyOf(oneOf(ROLES));
 
 const row = countUpTo(Number.MAX_SAFE_INTEGER);
 const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
@@ -205,6 +208,14 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { register: path, batch: path, password: text, retry: flag },
     { corrections: path },
   ),
+  'batch.decide': oneOrder({ register: path, batch: path, officer: path, pin: text, approve: flag }),
+  'office.show': oneOrder({ register: path }),
+  'office.appoint': oneOrder({ register: path, name: path, roles: someRoles, pin: text }),
+  'office.change': oneOrder({ register: path, officer: path }, { roles: someRoles, pin: text }),
+  'office.dismiss': oneOrder({ register: path, officer: path }),
+  'office.rule': oneOrder({ register: path, fourEyes: flag, lockMinutes: countUpTo(480) }),
+  'office.sign-in': oneOrder({ register: path, officer: path, pin: text }),
+  'office.sign-out': nothing,
   'register.open': oneOrder({ register: path }),
   'register.entries': oneOrder(
     { search: text, offset: countUpTo(Number.MAX_SAFE_INTEGER), limit: countUpTo(LONGEST_PAGE) },

@@ -10,6 +10,9 @@ import { examine } from './doctor/examine.ts';
 import { nodeEngine } from './engine.ts';
 import { dataFolder } from './files/data-folder.ts';
 import { readRequests } from './network/request-log.ts';
+import { guardOffice } from './office/guard.ts';
+import { serveOffice } from './office/office.ts';
+import { openSessions } from './office/sessions.ts';
 import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
@@ -59,6 +62,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const verifier = makeVerifier(engine);
   const preview = makePreviewer();
   const lists = openLists(dataFolder);
+  const sessions = openSessions();
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
 
@@ -142,7 +146,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
         const { all } = lists.in().vocabularies;
         const gate = makeGate();
         gates.set(batch, gate);
-        const tools = { engine, now, ticks, signal, gate, tell, vocabularies: all };
+        const officer = sessions.at(order.register ?? join(order.out, 'register.sqlite'));
+        const tools = { engine, now, ticks, signal, gate, tell, officer, vocabularies: all };
         return await issueBatch(batch, { ...order, signOffs }, tools);
       }, order.continues?.batch);
     },
@@ -212,12 +217,13 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'audit.seal': (order) => sealRegister(order, engine, now()),
     'audit.verify': (question) => verifyRegister(question, engine),
 
+    ...serveOffice(sessions, now),
     ...serveTrust(engine, now, dataFolder),
     'verify.file': (order) => verifier.verify(order, now()),
     'verify.report': (order) =>
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
     'verify.lists': (order) => reportLists(order, now(), engine),
   };
-  const studio = govern(desk, policyOf, now);
+  const studio = guardOffice(govern(desk, policyOf, now), sessions);
   return studio;
 }

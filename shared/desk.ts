@@ -6,6 +6,7 @@ import type { DoctorDesk } from './desk/doctor.ts';
 import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { InstitutionDesk } from './desk/institution.ts';
+import type { OfficeDesk } from './desk/office.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { PolicyDesk } from './desk/policy.ts';
 import type { RecordDesk } from './desk/record.ts';
@@ -29,6 +30,7 @@ export interface Desk
   extends AboutDesk,
     DoctorDesk,
     PolicyDesk,
+    OfficeDesk,
     SettingsDesk,
     InstitutionDesk,
     TrialDesk,
@@ -85,6 +87,14 @@ export const DESK_NAMES = [
   'batch.list',
   'batch.show',
   'batch.resume',
+  'batch.decide',
+  'office.show',
+  'office.appoint',
+  'office.change',
+  'office.dismiss',
+  'office.rule',
+  'office.sign-in',
+  'office.sign-out',
   'register.open',
   'register.entries',
   'register.show',

@@ -3,6 +3,7 @@ import { askHere, problemOf } from '../port.ts';
 import { openStudio } from '../studio.ts';
 import { refuse } from './command.ts';
 import type { ExitCode } from './exit.ts';
+import { signingIn } from './sign-in.ts';
 import { readUsage } from './usage.ts';
 import { openVoice } from './voice.ts';
 import { loadWords } from './words.ts';
@@ -30,7 +31,7 @@ async function serve(words: readonly string[]): Promise<ExitCode> {
   const { run, manner } = usage.value;
   const voice = openVoice(await loadWords(manner.language), manner.json);
   let listener: (event: DeskEvent) => void = () => {};
-  const ask = askHere(openStudio((event) => listener(event)));
+  const ask = signingIn(askHere(openStudio((event) => listener(event))), voice);
   try {
     return await run({
       ask,

@@ -10,6 +10,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { extendCommand } from './commands/extend.ts';
 import { issueCommand } from './commands/issue.ts';
+import { officeCommands } from './commands/office.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
@@ -75,6 +76,7 @@ export const COMMANDS: readonly Command[] = [
   registerFindCommand,
   registerShowCommand,
   ...registerChangeCommands,
+  ...officeCommands,
   registerEraseCommand,
   registerFiguresCommand,
   registerBackupCommand,

@@ -56,7 +56,7 @@ export interface SealOptions {
 
 /** Where the key is when it is not with the certificates, what it is to sign with, and where its password comes from. */
 export function sealIn(values: Values): Outcome<SealOptions> {
-  const source = descriptorIn(values['password-fd']);
+  const source = descriptorIn('--password-fd', values['password-fd']);
   if (!source.ok) return source;
   const wished = values.algorithm === undefined ? undefined : text(values.algorithm);
   const algorithm = wished === undefined ? undefined : SEAL_ALGORITHM_NAMES.find((name) => name === wished);
@@ -95,12 +95,12 @@ export function partsIn(values: Values): Pick<BatchOrder, 'parts' | 'trust' | 'c
   };
 }
 
-function descriptorIn(value: Values[string]): Outcome<PasswordSource> {
+export function descriptorIn(option: string, value: Values[string]): Outcome<PasswordSource> {
   if (value === undefined) return done({});
   const descriptor = Number(value);
   return Number.isInteger(descriptor) && descriptor >= 0
     ? done({ descriptor })
-    : refused(wrong('--password-fd', text(value)));
+    : refused(wrong(option, text(value)));
 }
 
 export function missing(option: string): Problem {

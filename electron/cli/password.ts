@@ -17,32 +17,46 @@ export async function readPassword(
   seal: string,
   voice: Voice,
 ): Promise<Outcome<string>> {
-  const told = process.env.SEALWRIGHT_PASSWORD;
-  // Node's crash reports list the environment, and children inherit it.
-  delete process.env.SEALWRIGHT_PASSWORD;
-  if (descriptor !== undefined) return fromDescriptor(descriptor);
+  const told = takeVariable('SEALWRIGHT_PASSWORD');
+  if (descriptor !== undefined) return fromDescriptor('--password-fd', descriptor);
   if (told) return done(told);
-  if (!process.stdin.isTTY) return refused({ code: 'seal.password-missing', where: { file: seal } });
-  const typed = await ask(voice.words.say('password', { file: seal }));
+  const typed = await askUnseen(voice.words.say('password', { file: seal }));
   return typed ? done(typed) : refused({ code: 'seal.password-missing', where: { file: seal } });
 }
 
+/** Node's crash reports list the environment, and children inherit it: what is secret is taken out of it. */
+export function takeVariable(name: string): string | undefined {
+  const told = process.env[name];
+  delete process.env[name];
+  return told;
+}
+
 /** Its first line, as `openssl -passin fd:` takes it. */
-function fromDescriptor(descriptor: number): Outcome<string> {
+export function fromDescriptor(option: string, descriptor: number): Outcome<string> {
   try {
     const [line = ''] = readFileSync(descriptor, 'utf8').slice(0, LONGEST_PASSWORD).split(/\r?\n/);
     if (line !== '') return done(line);
   } catch {
     // Said below, like a descriptor that is empty.
   }
-  return refused({ code: 'usage.value-wrong', facts: { option: '--password-fd', value: descriptor } });
+  return refused({ code: 'usage.value-wrong', facts: { option, value: descriptor } });
 }
 
-/** On standard error, so that standard output stays the result's; what is typed is echoed nowhere. */
-function ask(prompt: string): Promise<string | undefined> {
-  process.stderr.write(prompt);
+/** What is typed is echoed nowhere; nothing when nobody sits at a terminal. */
+export function askUnseen(prompt: string): Promise<string | undefined> {
   const unseen = new Writable({ write: (_chunk, _encoding, written) => written() });
-  const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  return ask(prompt, unseen);
+}
+
+export function askSeen(prompt: string): Promise<string | undefined> {
+  return ask(prompt, process.stderr);
+}
+
+/** On standard error, so that standard output stays the result's. */
+async function ask(prompt: string, echo: NodeJS.WritableStream): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  process.stderr.write(prompt);
+  const lines = createInterface({ input: process.stdin, output: echo, terminal: true });
   return new Promise((resolve) => {
     const answer = (typed: string | undefined): void => {
       process.stderr.write('\n');

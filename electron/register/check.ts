@@ -5,6 +5,7 @@ import type { ChainReport } from './entries.ts';
 import type { Events } from './events.ts';
 import type { Extensions } from './extensions.ts';
 import { MIGRATIONS } from './migrations.ts';
+import type { Office } from './officers.ts';
 
 /**
  * Reads every page of the file: whether they are whole (SQLite's integrity_check), whether tables, indexes and triggers
@@ -16,6 +17,7 @@ export function checkOf(
   { checkChain, strayEntry }: { checkChain(): ChainReport; strayEntry(): number | undefined },
   { brokenAt }: Pick<Events, 'brokenAt'>,
   { brokenExtension }: Pick<Extensions, 'brokenExtension'>,
+  { brokenOfficeEvent }: Pick<Office, 'brokenOfficeEvent'>,
 ) {
   return {
     check(): RegisterHealth {
@@ -26,13 +28,15 @@ export function checkOf(
       const { entries, brokenAt: link } = checkChain();
       const event = brokenAt();
       const extension = brokenExtension();
+      const office = brokenOfficeEvent();
       const entry = link ?? strayEntry();
       return {
         entries,
-        holds: entry === undefined && event === undefined && extension === undefined,
+        holds: [entry, event, extension, office].every((broken) => broken === undefined),
         ...(entry !== undefined && { brokenEntry: entry }),
         ...(event !== undefined && { brokenEvent: event }),
         ...(extension !== undefined && { brokenExtension: extension }),
+        ...(office !== undefined && { brokenOfficeEvent: office }),
       };
     },
   };

@@ -20,6 +20,7 @@ import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { figuresOf } from './figures.ts';
 import { type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
+import { type Office, officeOf } from './officers.ts';
 import { recordsOf } from './records.ts';
 import { searchOf } from './search.ts';
 import { type HeldCredential, stacksOf } from './stacks.ts';
@@ -30,7 +31,7 @@ import { statusPlacesOf } from './status-places.ts';
  * What was issued, for good, and what became of it. Narrow on purpose: another database may stand behind it one day.
  * Everything throws StudioFault `register.busy`, `register.corrupt` or `file.disk-full` when the disk or file fails.
  */
-export interface Register {
+export interface Register extends Office {
   /** Given when the register was made; the folder it fills remembers it. */
   readonly id: string;
   readonly path: string;
@@ -124,13 +125,15 @@ function registerIn(database: Database, path: string): Register {
   const jobs = jobsOf(database);
   const entries = entriesOf(database, id, events, jobs.rows);
   const extensions = extensionsOf(database, id);
+  const office = officeOf(database, id);
   const { forget, ...extended } = extensions;
   const parts = {
     ...batchesOf(database),
     ...jobs.parts,
     ...entries,
     ...extended,
-    ...checkOf(database, entries, events, extensions),
+    ...office,
+    ...checkOf(database, entries, events, extensions, office),
     ...stacksOf(database, extensions),
     ...statusPlacesOf(database, id),
     ...statusListsOf(database),

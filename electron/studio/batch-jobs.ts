@@ -123,10 +123,11 @@ function reportOf(
   busy: boolean,
 ): JobReport {
   const { template, roster, seal, out } = order;
+  const waits = state === 'paused' && reason?.code === 'batch.awaits-approval';
   return {
     batch,
     // One batch at a time writes to a register; whoever holds it runs the one that says so.
-    state: state === 'running' && !busy ? 'interrupted' : state,
+    state: waits ? 'waiting' : state === 'running' && !busy ? 'interrupted' : state,
     ...(reason && { reason }),
     ...{ startedAt, changedAt, template, roster, seal, out, rows },
   };

@@ -21,6 +21,7 @@ import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
 import { writeSummary } from '../batch/summary.ts';
 import { placed } from '../files/read.ts';
 import { openVault, type Vault } from '../files/vault.ts';
+import { approvalMissing } from '../office/approval.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import type { HeldCredential } from '../register/stacks.ts';
@@ -41,6 +42,8 @@ export interface BatchTools {
   /** Waited at while the batch is paused. */
   readonly gate?: Gate | undefined;
   readonly tell: (event: DeskEvent) => void;
+  /** Id of the officer who gives the order, in an office. */
+  readonly officer?: string | undefined;
   /** The controlled lists in use. */
   readonly vocabularies: () => Promise<readonly Vocabulary[]>;
 }
@@ -115,6 +118,13 @@ async function issuePrepared(
       register.leaveJobs();
       if (begun) register.changeJob(batch, 'running', startedAt);
       else beginJob(batch, order, register, prepared, startedAt);
+      const missing = approvalMissing(batch, order, prepared, {
+        ...{ register, officer: tools.officer, at: startedAt },
+      });
+      if (missing) {
+        register.changeJob(batch, 'paused', startedAt, missing);
+        return done(untouched(batch, prepared, register, { out, path, missing }));
+      }
       const job = followJob(batch, register, {
         signal: tools.signal,
         instant: () => instant(tools.now()),
@@ -149,6 +159,20 @@ function beginJob(
     ...digests,
   });
   register.openJob(batch, keptOrder(order), rows, startedAt);
+}
+
+/** A batch that waits for its approval. */
+function untouched(
+  batch: string,
+  { recipients, refusals, notices }: PreparedBatch,
+  register: Pick<Register, 'rowsIn'>,
+  { out, path, missing }: { readonly out: string; readonly path: string; readonly missing: Problem },
+): BatchSummary {
+  return {
+    ...{ batch, out, register: path, notices, stopped: missing },
+    ...{ rows: recipients.length + refusals.length, left: register.rowsIn(batch, 'planned').size },
+    ...{ issued: 0, already: 0, refusals: [], files: 0, seconds: 0, cancelled: false, dryRun: false },
+  };
 }
 
 /** Of a batch that goes on, the rows that are left or were refused; of a sample, those up to its last learner. */

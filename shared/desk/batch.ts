@@ -94,8 +94,8 @@ export type RowCounts = Readonly<Record<JobRowState, number>>;
 
 /** A batch as its register has it. */
 export interface JobReport extends BatchName {
-  /** `interrupted`: nobody runs it, yet it was not told to stop. */
-  readonly state: JobState | 'interrupted';
+  /** `interrupted`: nobody runs it, yet it was not told to stop. `waiting`: for another officer's approval. */
+  readonly state: JobState | 'interrupted' | 'waiting';
   /** Why it is paused, when the machine was why. */
   readonly reason?: Problem;
   readonly startedAt: string;

@@ -77,6 +77,8 @@ export interface RegisterHealth {
   readonly brokenEntry?: number;
   readonly brokenEvent?: number;
   readonly brokenExtension?: number;
+  /** Of the office: an appointment, a rule or an approval. */
+  readonly brokenOfficeEvent?: number;
 }
 
 export interface RegisterPage {

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Officer, Role } from '../../shared/desk/office.ts';
+import { done, type Outcome, refused } from '../../shared/problem.ts';
+import type { KeptOfficer } from '../register/officers.ts';
+import { openRegister, type Register } from '../register/register.ts';
+
+export type Sessions = ReturnType<typeof openSessions>;
+
+/** Who is signed in at which register, in this process alone; nothing of it is kept. */
+export function openSessions() {
+  /** Ids of officers by path. */
+  const signedIn = new Map<string, string>();
+  return {
+    enter: (register: string, officer: string): void => void signedIn.set(resolve(register), officer),
+    leave: (): void => signedIn.clear(),
+    /** Id of the officer there, whatever has become of them since. */
+    at: (register: string): string | undefined => signedIn.get(resolve(register)),
+
+    /**
+     * Whether an order with this register may be given by whoever sits here; any role serves when none is told.
+     * Problems: `office.sign-in-needed`, `office.role-missing`.
+     */
+    async allow(path: string, roles: readonly Role[] | undefined): Promise<Outcome<null>> {
+      if (!existsSync(path)) return done(null);
+      const register = openRegister(path, { create: false });
+      try {
+        if (register.officers().length === 0) return done(null);
+        const officer = this.officerIn(register, path);
+        const where = { file: path };
+        if (!officer) return refused({ code: 'office.sign-in-needed', where });
+        if (!roles || officer.roles.some((role) => roles.includes(role))) return done(null);
+        return refused({
+          code: 'office.role-missing',
+          where,
+          facts: { officer: officer.name, roles: roles.join(', ') },
+        });
+      } finally {
+        register.close();
+      }
+    },
+
+    /** Problems: as of `allow`, of the first register where the officer signed in has not got the role. */
+    async allowEverywhere(role: Role): Promise<Outcome<null>> {
+      for (const path of signedIn.keys()) {
+        const allowed = await this.allow(path, [role]);
+        if (!allowed.ok) return allowed;
+      }
+      return done(null);
+    },
+
+    officerIn(register: Pick<Register, 'officer'>, path: string): KeptOfficer | undefined {
+      const id = signedIn.get(resolve(path));
+      return id === undefined ? undefined : register.officer(id);
+    },
+  };
+}
+
+export function toldOf({ id, name, roles }: KeptOfficer): Officer {
+  return { id, name, roles };
+}
