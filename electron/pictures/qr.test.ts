@@ -8,7 +8,7 @@ import { PDFDocument } from 'pdf-lib';
 import encodeQr from 'qr';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
-import { encodeSymbol } from '../../shared/page/qr.ts';
+import { encodeSymbol } from '../../shared/page/qr-symbol.ts';
 import { preparePaperProof } from '../../shared/proof/paper.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';

@@ -49,8 +49,10 @@ export function preparePrinting(plan: PrintPlan) {
 
   return async (credential: Credential): Promise<Uint8Array> => {
     const document = describe(credential);
+    const { pages, varying } = layout.layOut(credential, credential.languages[0]);
     const unsealed = pdf.write({
-      pages: layout.layOut(credential, credential.languages[0]).pages,
+      pages,
+      varying,
       document,
       attachments: [
         {

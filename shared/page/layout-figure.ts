@@ -4,7 +4,8 @@ import type { DrawingElement, QrElement, ShapeElement } from '../template/design
 import { type Laid, type Lay, POINTS, problem } from './layout-element.ts';
 import { type PathStep, readPath, writePath } from './layout-path.ts';
 import type { Block, CodeMark, PathMark, QrSymbol } from './placed.ts';
-import { encodeSymbol, placeSymbol, SMALLEST_MODULE, sizeOfSymbol } from './qr.ts';
+import { placeSymbol, SMALLEST_MODULE } from './qr.ts';
+import { encodeSymbol, sizeOfSymbol } from './qr-symbol.ts';
 import { round } from './text-run.ts';
 
 export function layShape(element: ShapeElement): Lay {

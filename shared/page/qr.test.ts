@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { encodeQR } from 'qr';
 import { decodeQR } from 'qr/decode.js';
 import { nodeEngine } from '../../electron/engine.ts';
-import { encodeSymbol, outlinesOf, placeSymbol, QUIET_ZONE, runsOf, sizeOfSymbol } from './qr.ts';
+import { outlinesOf, placeSymbol, QUIET_ZONE, runsOf } from './qr.ts';
+import { encodeSymbol, sizeOfSymbol } from './qr-symbol.ts';
 
 const TEXTS = [
   'SEALWRIGHT:1:HAL-2026-00042:0198F3C2-7A51-7C3E-9D40-5B1F6F0A2E11:2026-06-26',

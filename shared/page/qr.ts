@@ -1,4 +1,3 @@
-import { encodeQR } from 'qr';
 import type { Box } from '../template/design.ts';
 import type { CodePlace, QrSymbol } from './placed.ts';
 
@@ -7,31 +6,6 @@ export const QUIET_ZONE = 4;
 
 /** Millimetres. At 0.25 phones and `zbarimg` begin to fail on worn or badly lit prints (measured); a little more is asked. */
 export const SMALLEST_MODULE = 0.28;
-
-/** Error correction "medium" mends 15 %. */
-export function encodeSymbol(text: string): QrSymbol {
-  // The package insists on a border; ours is the quiet zone. A fixed mask saves it seven trials of eight.
-  const bordered = encodeQR(text, 'raw', { ecc: 'medium', border: 1, mask: 2 });
-  const size = bordered.length - 2;
-  const dark = new Uint8Array(size * size);
-  for (let y = 0; y < size; y++) {
-    const row = bordered[y + 1] ?? [];
-    for (let x = 0; x < size; x++) if (row[x + 1]) dark[y * size + x] = 1;
-  }
-  return { size, dark };
-}
-
-/** The alphanumeric mode (ISO/IEC 18004 7.4.4); digits alone have a mode of their own. */
-const ALPHANUMERIC = /^[0-9]*[A-Z $%*+\-./:][0-9A-Z $%*+\-./:]*$/;
-const sizes = new Map<number, number>();
-
-/** How many modules a side of the code has. Of an alphanumeric text this hangs on its length alone. */
-export function sizeOfSymbol(text: string): number {
-  if (!ALPHANUMERIC.test(text)) return encodeSymbol(text).size;
-  const size = sizes.get(text.length) ?? encodeSymbol(text).size;
-  sizes.set(text.length, size);
-  return size;
-}
 
 /** The code and its quiet zone fill the largest square centred in `box`. In the units of the box. */
 export function placeSymbol(size: number, box: Box): CodePlace {

@@ -10,23 +10,24 @@ import type {
   PlacedGlyph,
 } from '../placed.ts';
 import { runsOf } from '../qr.ts';
+import {
+  type ContentPart,
+  type Drawing,
+  type DrawnCode,
+  type Leaf,
+  partsOf,
+  type Varying,
+} from './content-parts.ts';
 import { type Bounds, pathOperators } from './path.ts';
 import type { Pictures } from './pictures.ts';
 import { hex, name, real, utf16 } from './syntax.ts';
 import type { Typeface } from './typeface.ts';
 
-/** What a leaf of the structure tree draws, without its marked-content brackets. */
-export interface Drawing {
-  readonly operators: string;
-  readonly bounds: Readonly<Bounds>;
-}
-
 /** The content of one page and, for each leaf in reading order, what it drew; its index is its MCID. */
 export interface PageContent {
-  /** What comes first and mostly is equal for all learners: the coordinate system and the artifacts. */
-  readonly ground: string;
-  readonly operators: string;
-  readonly leaves: readonly { readonly block: Block; readonly drawing: Drawing }[];
+  /** One behind the other: first the coordinate system and the artifacts, then the leaves. */
+  readonly parts: readonly ContentPart[];
+  readonly leaves: readonly Leaf[];
 }
 
 /**
@@ -35,51 +36,59 @@ export interface PageContent {
  */
 export class Pen {
   readonly #faces: ReadonlyMap<FontKey, Typeface>;
-  readonly #drawings = new WeakMap<Block, Drawing>();
-  readonly #artifacts = new WeakMap<Mark, string>();
+  readonly #drawings = new WeakMap<Block | Mark, Drawing>();
   readonly #pictures: Pictures;
   readonly #colours = new Map<string, string>();
+  #count = 0;
 
   constructor(faces: ReadonlyMap<FontKey, Typeface>, pictures: Pictures) {
     this.#faces = faces;
     this.#pictures = pictures;
   }
 
-  /** Everything is either a leaf of the structure tree or an artifact (ISO 14289-1 7.1). */
-  drawPage(page: LaidOutPage): PageContent {
-    // The origin moves to the top edge, so a mark's operators do not depend on the page's height.
-    let ground = `1 0 0 1 0 ${real(page.height)} cm\n`;
-    if (page.artifacts.length > 0) {
-      ground += '/Artifact BMC\n';
-      for (const mark of page.artifacts) ground += this.#artifact(mark);
-      ground += 'EMC\n';
-    }
-    let operators = '';
-    const leaves: { block: Block; drawing: Drawing }[] = [];
-    for (const block of leavesOf(page.content)) {
-      const drawing = this.#draw(block);
-      operators += `${name(block.type)}<</MCID ${leaves.length}>>BDC\n${drawing.operators}EMC\n`;
-      leaves.push({ block, drawing });
-    }
-    return { ground, operators, leaves };
+  /**
+   * Everything is either a leaf of the structure tree or an artifact (ISO 14289-1 7.1). Without `varying` only the
+   * artifacts are shared.
+   */
+  drawPage(page: LaidOutPage, varying?: Varying): PageContent {
+    const leaves = Array.from(leavesOf(page.content), (block) => ({ block, drawing: this.#draw(block) }));
+    return { parts: [this.#ground(page, varying), ...partsOf(leaves, varying)], leaves };
   }
 
-  #artifact(mark: Mark): string {
-    let operators = this.#artifacts.get(mark);
-    if (operators === undefined) {
-      operators = this.#mark(mark, nowhere());
-      this.#artifacts.set(mark, operators);
+  #ground({ artifacts, height }: LaidOutPage, varying?: Varying): ContentPart {
+    const drawings = artifacts.map((mark) => this.#artifact(mark));
+    const operators = () => {
+      const marks = drawings.map((drawing) => drawing.operators).join('');
+      // The origin moves to the top edge, so a mark's operators do not depend on the page's height.
+      return `1 0 0 1 0 ${real(height)} cm\n${marks && `/Artifact BMC\n${marks}EMC\n`}`;
+    };
+    if (varying && artifacts.some((mark) => varying.has(mark))) return { operators };
+    return { operators, name: `ground ${height} ${drawings.map(({ number }) => number).join()}` };
+  }
+
+  #artifact(mark: Mark): Drawing {
+    let drawing = this.#drawings.get(mark);
+    if (!drawing) {
+      const bounds = nowhere();
+      drawing = { operators: this.#mark(mark, bounds), bounds, number: this.#count++ };
+      this.#drawings.set(mark, drawing);
     }
-    return operators;
+    return drawing;
   }
 
   #draw(block: Block): Drawing {
     let drawing = this.#drawings.get(block);
     if (!drawing) {
       const bounds = nowhere();
-      let operators = '';
-      for (const mark of block.marks ?? []) operators += this.#mark(mark, bounds);
-      drawing = { operators, bounds };
+      const number = this.#count++;
+      const [mark, ...more] = block.marks ?? [];
+      if (mark?.kind === 'code' && more.length === 0)
+        drawing = { operators: '', bounds, number, code: this.#code(mark, bounds) };
+      else {
+        let operators = '';
+        for (const one of block.marks ?? []) operators += this.#mark(one, bounds);
+        drawing = { operators, bounds, number };
+      }
       this.#drawings.set(block, drawing);
     }
     return drawing;
@@ -90,7 +99,7 @@ export class Pen {
       case 'path':
         return this.#path(mark, bounds);
       case 'code':
-        return this.#code(mark, bounds);
+        return codeOperators(this.#code(mark, bounds));
       case 'picture':
         return this.#picture(mark, bounds);
       case 'glyphs':
@@ -123,18 +132,17 @@ export class Pen {
    * In units of a module, so that its numbers are whole; row by row, which compresses to less than half of what the
    * outlines do. All of it is one path: a renderer fills what it covers once, and neighbours have no seam.
    */
-  #code(mark: CodeMark, bounds: Bounds): string {
-    const code = mark.draw();
-    const { x, y, module, size } = code;
+  #code(mark: CodeMark, bounds: Bounds): DrawnCode {
+    const symbol = mark.draw();
+    const { x, y, module, size } = symbol;
     bounds.left = Math.min(bounds.left, x);
     bounds.right = Math.max(bounds.right, x + size * module);
     bounds.top = Math.min(bounds.top, y);
     bounds.bottom = Math.max(bounds.bottom, y + size * module);
     // Written out: rounded as lengths are, a module would be off by pixels at the far side.
     const scale = module.toFixed(6);
-    let written = `q ${scale} 0 0 -${scale} ${real(x)} ${real(-y)} cm\n${this.#colour(mark.fill)} rg\n`;
-    for (const { x, y, length } of runsOf(code)) written += `${x} ${y} ${length} 1 re\n`;
-    return `${written}f\nQ\n`;
+    const head = `q ${scale} 0 0 -${scale} ${real(x)} ${real(-y)} cm\n${this.#colour(mark.fill)} rg\n`;
+    return { symbol, head, tail: 'f\nQ\n' };
   }
 
   #text(run: GlyphRun, bounds: Bounds): string {
@@ -159,6 +167,12 @@ export class Pen {
     }
     return operands;
   }
+}
+
+function codeOperators({ symbol, head, tail }: DrawnCode): string {
+  let rows = '';
+  for (const { x, y, length } of runsOf(symbol)) rows += `${x} ${y} ${length} 1 re\n`;
+  return head + rows + tail;
 }
 
 /** Thousandths between letters from which readers suspect a space: poppler does at 100. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { runsOf } from '../qr.ts';
+import { encodeSymbol } from '../qr-symbol.ts';
+import { packCode } from './code-stream.ts';
+
+/** zlib reads it, and tests the check value. */
+const read = (stream: Uint8Array) => inflateSync(stream).toString('latin1');
+const written = (symbol: Parameters<typeof runsOf>[0]) =>
+  Array.from(runsOf(symbol), ({ x, y, length }) => `${x} ${y} ${length} 1 re\n`).join('');
+
+test('zlib reads the operators of every run, of codes of every size', () => {
+  for (let length = 4; length <= 3300; length += 300) {
+    const symbol = encodeSymbol('MC1:7K%E0 '.repeat(331).slice(0, length));
+    assert.equal(read(packCode(symbol, 'q\n', 'f\nQ\n')), `q\n${written(symbol)}f\nQ\n`);
+  }
+});
+
+test('zlib reads whatever is dark', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(21, 33, 105, 177),
+      fc.infiniteStream(fc.nat(3)),
+      fc.string(),
+      (size, pixels, seed) => {
+        const dark = Uint8Array.from({ length: size * size }, () => (pixels.next().value === 0 ? 0 : 1));
+        const text = seed.replaceAll(/[^\x20-\x7e]/g, '');
+        assert.equal(read(packCode({ size, dark }, text, '')), text + written({ size, dark }));
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('it is smaller than what zlib finds by searching a little', () => {
+  const symbol = encodeSymbol(
+    `MC1:${Array.from({ length: 640 }, (_, at) => (at ** 3 % 36).toString(36))
+      .join('')
+      .toUpperCase()}`,
+  );
+  assert.ok(packCode(symbol, '', '').length < written(symbol).length / 4);
+});
