@@ -53,6 +53,12 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.getByRole('searchbox').fill('Zzyzx');
     await page.locator('p.empty').waitFor();
   },
+  office: async (page) => {
+    await turnTo(page, 7);
+    await page.locator('.settings .button.office-open').click();
+    await page.locator('.office .button.primary').click();
+    await page.locator('.officer-form').waitFor();
+  },
   templates: async (page) => {
     await turnTo(page, 1);
     await page.locator('.file-field .button').click();

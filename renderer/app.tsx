@@ -5,6 +5,7 @@ import { HomeScreen } from './home/home-screen.tsx';
 import { InstitutionScreen } from './institution/institution-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
 import { IssuersScreen } from './issuers/issuers-screen.tsx';
+import { OfficeScreen } from './office/office-screen.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
@@ -48,7 +49,7 @@ function placeFor(paths: readonly string[]): Place {
 function railOf({ screen }: Place): ScreenName {
   if (screen === 'designer') return 'templates';
   if (screen === 'roster') return 'issue';
-  return screen === 'institution' ? 'settings' : screen;
+  return screen === 'institution' || screen === 'office' ? 'settings' : screen;
 }
 
 function ScreenAt({ place }: { readonly place: Place }) {
@@ -61,6 +62,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <DesignerScreen path={place.template} />;
     case 'roster':
       return <RosterScreen roster={place.roster} project={place.project} />;
+    case 'office':
+      return <OfficeScreen />;
     case 'institution':
       return <InstitutionScreen />;
     case 'issue':

@@ -10,12 +10,30 @@ declare global {
   }
 }
 
-/** Asks the studio by the contract's own names and types. */
+/** Lets an officer sign in at a register; false when nobody did. */
+type SignIn = (register: string) => Promise<boolean>;
+let signIn: SignIn = async () => false;
+
+/** Told once by whoever draws the dialogue. */
+export function signInBy(meet: SignIn): void {
+  signIn = meet;
+}
+
+/**
+ * Asks the studio by the contract's own names and types. Where a register wants to know who gives the order, the clerk
+ * signs in, and the question is asked once more.
+ */
 export function ask<Name extends DeskName>(
   name: Name,
   ...order: Parameters<Desk[Name]>
 ): ReturnType<Desk[Name]> {
-  return window.shell.ask(name, ...order);
+  const put = () => window.shell.ask(name, ...order);
+  const answered = async (reply: Awaited<ReturnType<Desk[Name]>>) => {
+    const needed = reply.ok ? undefined : reply.problems.find(({ code }) => code === 'office.sign-in-needed');
+    const register = needed?.where?.file;
+    return register !== undefined && (await signIn(register)) ? put() : reply;
+  };
+  return put().then(answered as never) as ReturnType<Desk[Name]>;
 }
 
 export type Asked<T> =

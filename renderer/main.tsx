@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { App } from './app.tsx';
 import { ask } from './desk.ts';
 import { firstSpoken, startI18n } from './i18n.ts';
+import { OfficeKeeper } from './office/office-keeper.tsx';
 import { SettingsKeeper } from './settings/settings.tsx';
 import './ui/tokens.css';
 import './ui/app.css';
@@ -19,7 +20,9 @@ createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <SettingsKeeper first={settings}>
-        <App />
+        <OfficeKeeper>
+          <App />
+        </OfficeKeeper>
       </SettingsKeeper>
     </I18nextProvider>
   </StrictMode>,

@@ -10,6 +10,8 @@ export type Place =
   | { readonly screen: 'roster'; readonly roster: string; readonly project: IssueProject }
   /** Reached from home and the settings. */
   | { readonly screen: 'institution' }
+  /** Reached from the settings. */
+  | { readonly screen: 'office' }
   /** Reached from the templates. */
   | { readonly screen: 'designer'; readonly template: string };
 

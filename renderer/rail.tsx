@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { SCREENS, type ScreenName } from '../shared/shell.ts';
+import { useSession } from './office/office-keeper.tsx';
 import { useGo } from './place.ts';
 import { Crest } from './ui/crest.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<ScreenName, IconName>> = {
 export function Rail({ current }: { readonly current: ScreenName }) {
   const { t } = useTranslation();
   const go = useGo();
+  const { officer, signOut } = useSession();
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <div className="rail-head">
@@ -39,6 +41,15 @@ export function Rail({ current }: { readonly current: ScreenName }) {
           </li>
         ))}
       </ul>
+      {officer && (
+        <div className="rail-officer">
+          <span>{officer.name}</span>
+          <Button className="button" onPress={signOut}>
+            <Icon name="locked" />
+            {t('office.lock.now')}
+          </Button>
+        </div>
+      )}
     </nav>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/problem.ts';
+import { Batches } from '../batches/batches.tsx';
 import { ask, useAnswer } from '../desk.ts';
 import { type Place, useGo } from '../place.ts';
 import { useSettings } from '../settings/settings.tsx';
@@ -52,6 +53,7 @@ export function HomeScreen() {
         </div>
       </section>
       <ProblemList problems={problems} />
+      {register !== undefined && <Batches key={register} register={register} />}
       <section className="cards" aria-label={t('home.next')}>
         {unknown && (
           <Card

@@ -41,9 +41,22 @@ export function useBatch() {
     (order: ResumeOrder, summary: BatchSummary) => hear(false, () => ask('batch.resume', order), summary),
     [hear],
   );
+  /** Goes on with a batch and forgets it once it has run. @returns why it did not, or stopped on the way. */
+  const finish = useCallback(
+    async (order: ResumeOrder): Promise<readonly Problem[]> => {
+      let reply: Reply<BatchSummary> | undefined;
+      await hear(false, async () => (reply = await ask('batch.resume', order)));
+      setState({ kind: 'idle' });
+      if (!reply?.ok) return reply?.problems ?? [];
+      return reply.value.stopped
+        ? [reply.value.stopped]
+        : reply.value.refusals.flatMap(({ problems }) => problems);
+    },
+    [hear],
+  );
   const tell = useCallback((name: 'batch.cancel' | 'batch.pause' | 'batch.continue') => {
     if (batch.current !== undefined) void ask(name, { batch: batch.current });
   }, []);
   const forget = useCallback(() => setState({ kind: 'idle' }), []);
-  return { state, run, resume, tell, forget };
+  return { state, run, resume, finish, tell, forget };
 }

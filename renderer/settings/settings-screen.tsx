@@ -55,6 +55,13 @@ export function SettingsScreen() {
           </Button>
         </section>
         <section>
+          <h2>{t('office.title')}</h2>
+          <p className="hint">{t('office.text')}</p>
+          <Button className="button office-open" onPress={() => go({ screen: 'office' })}>
+            {t('office.open')}
+          </Button>
+        </section>
+        <section>
           <h2>{t('verify.trusted')}</h2>
           <p className="hint">{t('settings.trust.text')}</p>
           <TrustedCertificates />

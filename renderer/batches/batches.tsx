@@ -1,0 +1,110 @@
+import { useCallback, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobReport } from '../../shared/desk/batch.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { ask, useAnswer } from '../desk.ts';
+import { BatchProgressBar } from '../issue/batch-progress.tsx';
+import { useBatch } from '../issue/use-batch.ts';
+import { localeOf } from '../locale.ts';
+import { nameOf } from '../ui/file-field.tsx';
+import { ProblemList } from '../ui/problem-list.tsx';
+import { Decide } from './decide.tsx';
+import { GoOn } from './go-on.tsx';
+import './batches.css';
+
+/** What somebody is about to do with which batch. */
+interface Doing {
+  readonly what: 'decide' | 'go-on';
+  readonly batch: string;
+}
+
+/** The batches of a register that wait for somebody: to be approved, gone on with, or given up. */
+export function Batches({ register }: { readonly register: string }) {
+  const { t, i18n } = useTranslation();
+  const [answer, again] = useAnswer(useCallback(() => ask('batch.list', { register }), [register]));
+  const [doing, setDoing] = useState<Doing>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const run = useBatch();
+  const moment = new Intl.DateTimeFormat(localeOf(i18n.language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  const open = answer?.state === 'here' ? answer.value.filter(isOpen) : [];
+  // A register that is not there, or whose officers nobody signed in as, is told of where it is opened.
+  if (open.length === 0) return null;
+
+  const ended = () => {
+    setDoing(undefined);
+    setProblems([]);
+    again();
+  };
+  const giveUp = async (batch: string) => {
+    const reply = await ask('batch.cancel', { register, batch });
+    if (reply.ok) ended();
+    else setProblems(reply.problems);
+  };
+  const goOn = async (batch: string, password: string) => {
+    setDoing(undefined);
+    setProblems(await run.finish({ register, batch, password, retry: false }));
+    again();
+  };
+  return (
+    <section className="batches" aria-labelledby="batches">
+      <h2 id="batches">{t('batches.title')}</h2>
+      <ul>
+        {open.map((job) => (
+          <li key={job.batch}>
+            <div className="batch-told">
+              <strong>{nameOf(job.roster)}</strong>
+              <span className={`batch-state ${job.state}`}>{t(`batches.state.${job.state}`)}</span>
+              <span className="hint">
+                {nameOf(job.template)} · {moment.format(new Date(job.startedAt))} ·{' '}
+                {t('batches.left', { count: job.rows.planned })}
+              </span>
+              {job.reason && job.state !== 'waiting' && <ProblemList problems={[job.reason]} mild />}
+            </div>
+            {doing?.batch !== job.batch && run.state.kind !== 'running' && (
+              <div className="actions">
+                {job.state === 'waiting' ? (
+                  <Button
+                    className="button primary"
+                    onPress={() => setDoing({ what: 'decide', batch: job.batch })}
+                  >
+                    {t('batches.decide')}
+                  </Button>
+                ) : (
+                  <Button
+                    className="button primary"
+                    onPress={() => setDoing({ what: 'go-on', batch: job.batch })}
+                  >
+                    {t('issue.go-on')}
+                  </Button>
+                )}
+                <Button className="button" onPress={() => void giveUp(job.batch)}>
+                  {t('batches.give-up')}
+                </Button>
+              </div>
+            )}
+            {doing?.batch === job.batch && doing.what === 'decide' && (
+              <Decide register={register} job={job} onDone={ended} onCancel={() => setDoing(undefined)} />
+            )}
+            {doing?.batch === job.batch && doing.what === 'go-on' && (
+              <GoOn
+                job={job}
+                onGo={(password) => void goOn(job.batch, password)}
+                onCancel={() => setDoing(undefined)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {run.state.kind === 'running' && <BatchProgressBar state={run.state} tell={run.tell} />}
+      <ProblemList problems={problems} />
+    </section>
+  );
+}
+
+function isOpen({ state, rows }: JobReport): boolean {
+  return state === 'waiting' || ((state === 'paused' || state === 'interrupted') && rows.planned > 0);
+}

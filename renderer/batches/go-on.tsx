@@ -1,0 +1,38 @@
+import { useRef } from 'react';
+import { Button, Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobReport } from '../../shared/desk/batch.ts';
+import { SealPassword, takePassword } from '../seals/seal-password.tsx';
+import { nameOf } from '../ui/file-field.tsx';
+
+interface GoOnParts {
+  readonly job: JobReport;
+  readonly onGo: (password: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** The seal is opened anew: what it needs is asked for. */
+export function GoOn({ job, onGo, onCancel }: GoOnParts) {
+  const { t } = useTranslation();
+  const password = useRef<HTMLInputElement>(null);
+  return (
+    <Form
+      className="decide"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGo(takePassword(password));
+      }}
+    >
+      <p className="hint">{nameOf(job.seal)}</p>
+      <SealPassword input={password} />
+      <div className="actions">
+        <Button className="button" onPress={onCancel}>
+          {t('issue.cancel')}
+        </Button>
+        <Button className="button primary" type="submit">
+          {t('issue.go-on')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
