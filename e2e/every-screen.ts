@@ -76,8 +76,12 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   },
   'verify-verdicts': async (page) => {
     await turnTo(page, 5);
-    await page.locator('.drop .button').click();
+    await page.locator('.drop .button.primary').click();
     await page.locator('.verdict.good').first().waitFor();
+  },
+  'verify-camera': async (page) => {
+    await page.locator('.drop .button').nth(1).click();
+    await page.locator('.camera').waitFor();
   },
   'seals-report': async (page) => {
     await turnTo(page, 4);

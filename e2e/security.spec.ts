@@ -69,7 +69,7 @@ suite('the walls of the window', { skip }, () => {
     assert.deepEqual(names, []);
   });
 
-  test('5: no permission is given, whatever is asked', async () => {
+  test('5: no permission is given, whatever is asked, but the camera when its button is pressed', async () => {
     for (const permission of [
       'media',
       'geolocation',
@@ -81,6 +81,15 @@ suite('the walls of the window', { skip }, () => {
       assert.equal(await probe('permission', permission), false);
       assert.equal(await probe('permission-check', permission), false);
     }
+    const camera = (asking: boolean) =>
+      opened.page.evaluate((on) => (globalThis as unknown as { shell: Shell }).shell.camera(on), asking);
+    assert.equal(await probe('media', 'video'), false);
+    await camera(true);
+    assert.equal(await probe('media', 'video'), true);
+    assert.equal(await probe('media', 'audio'), false);
+    assert.equal(await probe('permission', 'geolocation'), false);
+    await camera(false);
+    assert.equal(await probe('media', 'video'), false);
   });
 
   test('7: a strict content security policy comes as a header, and holds', async () => {
@@ -154,12 +163,13 @@ suite('the walls of the window', { skip }, () => {
     assert.equal(((await probe('sender', 'app://sealwright/')) as { readonly ok: boolean }).ok, true);
   });
 
-  test('20: the page gets seven functions and no object of Electron', async () => {
+  test('20: the page gets eight functions and no object of Electron', async () => {
     const names = await opened.page.evaluate(() =>
       Object.keys((globalThis as unknown as { shell: Shell }).shell).sort(),
     );
     assert.deepEqual(names, [
       'ask',
+      'camera',
       'choose',
       'listen',
       'listenToMenu',

@@ -12,6 +12,8 @@ export interface WindowOptions {
   /** The studio's own folder; a fresh one when untold. */
   readonly data?: string;
   readonly language?: string;
+  /** A film that stands for the camera; without one there is none. */
+  readonly camera?: string;
   readonly scheme?: 'light' | 'dark';
 }
 
@@ -44,6 +46,7 @@ export async function openWindow({
   data = freshData(),
   language = 'en',
   scheme = 'light',
+  camera = '',
 }: WindowOptions): Promise<OpenedWindow> {
   const port = await freePort();
   const standIn = new URL('stand-in/register.mjs', import.meta.url).href;
@@ -57,6 +60,7 @@ export async function openWindow({
       SEALWRIGHT_E2E_CHOOSE: JSON.stringify(choose),
       SEALWRIGHT_E2E_LANGUAGE: language,
       SEALWRIGHT_E2E_SCHEME: scheme,
+      SEALWRIGHT_E2E_CAMERA: camera,
     },
   });
   const page = await attach(main, port);

@@ -4,6 +4,7 @@ import type { BatchSummary } from '../shared/desk/batch.ts';
 import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
 import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
+import { type CameraGate, makeCameraGate } from './camera.ts';
 import { commandWords } from './command-words.ts';
 import { setMenu } from './menu.ts';
 import { menuWords } from './menu-words.ts';
@@ -82,7 +83,8 @@ function openFiles(paths: readonly string[]): void {
 }
 
 function open(): void {
-  closeSession();
+  const camera = makeCameraGate(ORIGIN);
+  closeSession(camera);
   servePages(BUILT.pages);
   const window = openWindow(BUILT.preload);
   shown = window;
@@ -91,6 +93,7 @@ function open(): void {
   routeDesk(window, ask);
   void speakMenu(window, ask);
   routeDialogs(window);
+  routeCamera(window, camera);
 }
 
 /**
@@ -178,6 +181,12 @@ function routeDialogs(window: BrowserWindow): void {
   ipcMain.handle(CHANNELS.reveal, (event, path: unknown) => {
     if (comesFromUs(window, event) && typeof path === 'string' && isAbsolute(path))
       shell.showItemInFolder(path);
+  });
+}
+
+function routeCamera(window: BrowserWindow, camera: CameraGate): void {
+  ipcMain.handle(CHANNELS.camera, (event, on: unknown) => {
+    if (comesFromUs(window, event)) camera.set(on === true, Date.now());
   });
 }
 

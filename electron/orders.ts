@@ -4,6 +4,7 @@ import { ROLES } from '../shared/desk/office.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
+import { type CameraFrame, LARGEST_FRAME } from '../shared/desk/verification.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
 import { LANGUAGES } from '../shared/language.ts';
@@ -70,6 +71,12 @@ const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE
 const someAddresses: Check = (value) => timestamps(value) && Array.isArray(value) && value.length > 0;
 
 const someRoles = manyOf(oneOf(ROLES));
+const frame = {
+  width: countUpTo(LARGEST_FRAME),
+  height: countUpTo(LARGEST_FRAME),
+  grey: (value: unknown) => value instanceof Uint8Array,
+};
+const isWhole = ({ width, height, grey }: CameraFrame) => width > 0 && grey.length === width * height;
 
 const row = countUpTo(Number.MAX_SAFE_INTEGER);
 const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
@@ -230,6 +237,11 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     ground: text,
   }),
   'verify.file': oneOrder({ file: path, trust: files }, judging),
+  'verify.frame': (order) => oneOrder(frame)(order) && isWhole((order as readonly [CameraFrame])[0]),
+  'verify.code': oneOrder(
+    { code: path, trust: files },
+    { crls: files, lists: files, listKeys: files, data: path },
+  ),
   'verify.report': oneOrder(
     { files: manyOf(path), trust: files, out: path, language: oneOf(LANGUAGES) },
     { ...judging, seal: path, password: text, sealKey: path, algorithm },

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
 import { CHANNELS, type ScreenName, type Shell } from '../shared/shell.ts';
 
-/** The bridge: seven functions, no Electron object passes. Names and arguments are checked on the other side. */
+/** The bridge: eight functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
@@ -18,6 +18,7 @@ const shell: Shell = {
   },
   choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
   pathOf: (file) => webUtils.getPathForFile(file),
+  camera: (asking) => ipcRenderer.invoke(CHANNELS.camera, asking),
   reveal: (path) => ipcRenderer.invoke(CHANNELS.reveal, path),
 };
 

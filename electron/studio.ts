@@ -13,6 +13,7 @@ import { readRequests } from './network/request-log.ts';
 import { guardOffice } from './office/guard.ts';
 import { serveOffice } from './office/office.ts';
 import { openSessions } from './office/sessions.ts';
+import { readQrCodesOfFrame } from './pictures/qr.ts';
 import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
@@ -220,6 +221,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     ...serveOffice(sessions, now),
     ...serveTrust(engine, now, dataFolder),
     'verify.file': (order) => verifier.verify(order, now()),
+    'verify.frame': async (frame) => done(await readQrCodesOfFrame(frame)),
+    'verify.code': (order) => verifier.verifyCode(order, now()),
     'verify.report': (order) =>
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
     'verify.lists': (order) => reportLists(order, now(), engine),

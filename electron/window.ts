@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { BrowserWindow, protocol, session, type WebContents } from 'electron';
+import type { CameraGate } from './camera.ts';
 
 export const ORIGIN = 'app://sealwright';
 
@@ -71,11 +72,21 @@ export function isOurs(url: string): boolean {
   return url.startsWith(`${ORIGIN}/`) || url.startsWith(`blob:${ORIGIN}/`) || url.startsWith('data:image/');
 }
 
-/** The page has no permissions and no network: whatever asks either is refused, whoever asks. */
-export function closeSession(): void {
+/**
+ * The page has no permissions and no network: whatever asks either is refused, whoever asks. The one exception is the
+ * camera, while `camera` is open for it.
+ */
+export function closeSession(camera: CameraGate): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { securityOrigin = '', mediaTypes = [] } = 'mediaTypes' in details ? details : {};
+    const { isMainFrame: mainFrame } = details;
+    answer(camera.allows({ permission, origin: securityOrigin, mainFrame, media: mediaTypes }, Date.now()));
+  });
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const media = details.mediaType === undefined ? [] : [details.mediaType];
+    return camera.allows({ permission, origin, mainFrame: details.isMainFrame, media }, Date.now());
+  });
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOurs(url) }));
   defaultSession.on('will-download', (event) => event.preventDefault());

@@ -108,6 +108,8 @@ export const DESK_NAMES = [
   'audit.seal',
   'audit.verify',
   'verify.file',
+  'verify.frame',
+  'verify.code',
   'verify.report',
   'verify.lists',
   'trust.list',

@@ -13,6 +13,8 @@ export interface Shell {
   listenToMenu(hear: (screen: ScreenName) => void): () => void;
   /** Hears which files the system was told to open with the program, those of its start too. @returns how to stop. */
   listenToOpened(hear: (paths: readonly string[]) => void): () => void;
+  /** Before the page asks for the camera, since its button was pressed, and when that was answered: nothing else is given it. */
+  camera(asking: boolean): Promise<void>;
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): Promise<void>;
 }
@@ -48,6 +50,7 @@ export const CHANNELS = {
   event: 'desk:event',
   choose: 'shell:choose',
   reveal: 'shell:reveal',
+  camera: 'shell:camera',
   menu: 'shell:menu',
   opened: 'shell:opened',
 } as const;

@@ -12,6 +12,7 @@ import { summarise } from '../shared/verifying/summary.ts';
 import { prepareTrust } from '../shared/verifying/trust.ts';
 import type { Verdict } from '../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../shared/verifying/verify.ts';
+import { serveCamera } from './camera.ts';
 import { browserEngine } from './engine.ts';
 import { readQrCodes } from './qr.ts';
 import { type Words, wordsIn } from './words.ts';
@@ -24,6 +25,9 @@ interface Answer {
   /** Keys of locales/<language>/verifier.json with what stands beside them. */
   readonly rows: readonly (readonly [key: string, value: string])[];
 }
+
+/** In the place of a file's name. */
+const CAMERA = '';
 
 const trusted: Uint8Array[] = embedded();
 /** Revocation lists and status lists that were dropped; they serve what is dropped after them. */
@@ -86,20 +90,8 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine);
   const sealed = kind !== 'unknown' && verdict.reason !== 'not-sealed';
   for (const text of !sealed && isPicture(bytes) ? await readQrCodes(bytes) : []) {
-    const paper = await verifyPaperProof(text, trusted, trust, at, browserEngine);
-    if (!paper) continue;
-    const { claims } = paper;
-    const rows =
-      claims &&
-      ([
-        ['paper', ''],
-        ['holder', [`${claims.givenName} ${claims.familyName}`, claims.birthDate].filter(Boolean).join(', ')],
-        ['credential', claims.title],
-        ['number', claims.serial],
-        ['awardedOn', `${claims.awardedOn}, ${claims.awardingBody}`],
-        ...(claims.expiresAt ? [['expiresOn', dayOf(new Date(claims.expiresAt * 1000))] as const] : []),
-      ] as const);
-    return { file, verdict: paper.verdict, rows: rows ?? [] };
+    const paper = await answerToCode(file, text);
+    if (paper) return paper;
   }
   const { payload } = verdict;
   const summary =
@@ -137,6 +129,25 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   };
 }
 
+/** Undefined for a code that is no proof of ours. */
+async function answerToCode(file: string, text: string): Promise<Answer | undefined> {
+  const trust = prepareTrust({ roots: trusted, crls });
+  const paper = await verifyPaperProof(text, trusted, trust, new Date(), browserEngine);
+  if (!paper) return undefined;
+  const { claims, verdict } = paper;
+  const rows =
+    claims &&
+    ([
+      ['paper', ''],
+      ['holder', [`${claims.givenName} ${claims.familyName}`, claims.birthDate].filter(Boolean).join(', ')],
+      ['credential', claims.title],
+      ['number', claims.serial],
+      ['awardedOn', `${claims.awardedOn}, ${claims.awardingBody}`],
+      ...(claims.expiresAt ? [['expiresOn', dayOf(new Date(claims.expiresAt * 1000))] as const] : []),
+    ] as const);
+  return { file, verdict, rows: rows ?? [] };
+}
+
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 function draw(): void {
@@ -144,6 +155,9 @@ function draw(): void {
   document.title = words.say('title');
   for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
     node.textContent = words.say(node.dataset.word ?? '');
+  }
+  for (const node of document.querySelectorAll<HTMLElement>('[data-answer]')) {
+    node.textContent = words.answer(node.dataset.answer ?? '');
   }
   languages.setAttribute('aria-label', words.say('language'));
   languages.value = words.language;
@@ -176,7 +190,8 @@ function card({ file, verdict, rows, checks = [] }: Answer): HTMLElement {
     ? [withText('h2', words.say(state)), withText('p', words.verdict(verdict.reason))]
     : [];
   const told = verdict && [verdict.indication, verdict.subIndication].filter(Boolean).join(' · ');
-  article.append(...word, withText('p', [file, told].filter(Boolean).join(' — '), 'quiet'), list);
+  const name = file === CAMERA ? words.answer('camera.source') : file;
+  article.append(...word, withText('p', [name, told].filter(Boolean).join(' — '), 'quiet'), list);
   if (verdict?.test) article.append(withText('p', words.cli('verify.test')));
   return article;
 }
@@ -213,6 +228,19 @@ async function take(files: Iterable<File>): Promise<void> {
     draw();
   }
 }
+
+serveCamera(
+  {
+    ...{ button: element('camera'), place: element('look'), said: element('look-said') },
+    view: element('view') as HTMLVideoElement,
+  },
+  async (text) => {
+    const answer = await answerToCode(CAMERA, text);
+    if (answer) answers.unshift(answer);
+    return answer !== undefined;
+  },
+  draw,
+);
 
 for (const language of LANGUAGES) {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;

@@ -4,8 +4,8 @@ import { decodeBase64 } from '../shared/sealing/base64.ts';
 
 let prepared = false;
 
-/** Texts of the QR codes in a PNG or JPEG; what reads them is part of this page. */
-export async function readQrCodes(picture: Uint8Array): Promise<readonly string[]> {
+/** Texts of the QR codes in a PNG or JPEG, or in the pixels of a camera; what reads them is part of this page. */
+export async function readQrCodes(picture: Uint8Array | ImageData): Promise<readonly string[]> {
   if (!prepared) {
     const bytes = decodeBase64(wasm, 'base64');
     if (!bytes) throw new Error('the reader of QR codes is damaged');

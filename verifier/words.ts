@@ -9,6 +9,8 @@ export interface Words {
   verdict(reason: VerdictReason): string;
   /** What came of one check, and what the check is called. */
   check(check: Check): readonly [name: string, said: string];
+  /** A line that the window says too. */
+  answer(key: string): string;
   /** A line that the command says too. */
   cli(key: string): string;
 }
@@ -37,6 +39,7 @@ export function wordsIn(language: Language): Words {
       return [answered[`check.${name}`] ?? name, filled(said, facts)];
     },
     verdict: (reason) => judged[reason] ?? reason,
+    answer: (key) => answered[key] ?? key,
     cli: (key) => said[key] ?? key,
   };
 }

@@ -73,9 +73,11 @@ export const session = {
 
 /** What the product answers, for tests of its walls. */
 const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
-  permission: (value) => answerOf('permission', null, value),
-  'permission-check': (value) => call('permission-check', null, value),
-  request: (value) => answerOf('request', { url: value }),
+  permission: (value) => ask('permission', null, value, { isMainFrame: true }),
+  'permission-check': (value) =>
+    call('permission-check', null, value, 'app://sealwright/', { isMainFrame: true }),
+  media: (value) => mayUse([value]),
+  request: (value) => ask('request', { url: value }),
   open: (value) => call('open', { url: value }),
   navigate: () => prevented('will-navigate'),
   redirect: () => prevented('will-redirect'),
@@ -99,13 +101,22 @@ function call(name: string, ...order: readonly unknown[]): unknown {
   return handed.get(name)?.(...(order as never[]));
 }
 
-/** Of a handler that answers through the last of its arguments. */
-function answerOf(name: string, ...order: readonly unknown[]): unknown {
+/** Of a handler that answers through a function among its arguments, which stands where Electron has it. */
+function ask(name: 'permission' | 'request', ...order: readonly unknown[]): unknown {
   let answered: unknown;
-  call(name, ...order, (answer: unknown) => {
-    answered = answer;
-  });
+  const answer = (told: unknown) => {
+    answered = told;
+  };
+  const [contents, permission, details] = order;
+  if (name === 'permission') call(name, contents, permission, answer, details);
+  else call(name, ...order, answer);
   return answered;
+}
+
+/** As Electron asks when a page wants camera or microphone. */
+function mayUse(mediaTypes: readonly string[]): unknown {
+  const details = { isMainFrame: true, securityOrigin: 'app://sealwright/', mediaTypes };
+  return ask('permission', null, 'media', details);
 }
 
 function prevented(name: string): boolean {
@@ -193,6 +204,13 @@ export class Notification extends EventEmitter {
   }
 }
 
+/** What Chromium shows as its camera: a film of raw pictures (YUV4MPEG2) that the test has made. */
+function cameraFlags(): readonly string[] {
+  const film = process.env.SEALWRIGHT_E2E_CAMERA;
+  const device = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+  return film ? [...device, `--use-file-for-fake-video-capture=${film}`] : [];
+}
+
 export class BrowserWindow extends EventEmitter {
   private page: Page | undefined;
   private readonly preload: string;
@@ -241,7 +259,7 @@ export class BrowserWindow extends EventEmitter {
     browser = await chromium.launch({
       handleSIGTERM: false,
       executablePath: process.env.SEALWRIGHT_E2E_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`, ...cameraFlags()],
     });
     const context = await browser.newContext({
       viewport: { width: 1200, height: 800 },
@@ -257,7 +275,15 @@ export class BrowserWindow extends EventEmitter {
     await this.page.exposeBinding('standInProbe', (_source, name: string, value: string) =>
       PROBES[name]?.(value),
     );
+    await this.page.exposeBinding('standInMedia', (_source, kinds: readonly string[]) => mayUse(kinds));
     await this.page.addInitScript(`(() => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices?.getUserMedia.bind(mediaDevices);
+      if (ask) mediaDevices.getUserMedia = async (wanted) => {
+        const kinds = Object.keys(wanted).filter((kind) => wanted[kind]);
+        if (await globalThis.standInMedia(kinds)) return ask(wanted);
+        throw new DOMException('refused', 'NotAllowedError');
+      };
       const hearers = new Map();
       globalThis.standInHear = (name, args) => (hearers.get(name) ?? []).forEach((hear) => hear({}, ...args));
       const electron = {

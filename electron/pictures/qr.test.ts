@@ -13,6 +13,7 @@ import { preparePaperProof } from '../../shared/proof/paper.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
 import { nodeEngine } from '../engine.ts';
+import { serveTrust } from '../studio/issuers.ts';
 import { makeVerifier } from '../studio/verify-file.ts';
 import { readQrCodes } from './qr.ts';
 
@@ -72,6 +73,36 @@ test('a scanned sheet says what is printed on it, and that the seal holds', asyn
   assert.equal(report.indication, 'TOTAL-PASSED', report.reason);
   assert.equal(report.printed?.serial, sampleCredential.serial);
   assert.ok(report.printed?.name.includes(sampleCredential.learner.familyName));
+});
+
+test('the text of a code is judged as its picture is, by the register of trusted issuers too', async () => {
+  const data = join(folder, 'desk');
+  const verifier = makeVerifier(nodeEngine);
+  const judge = async (code: string, trust: readonly string[]) => {
+    const report = await verifier.verifyCode({ code, trust, data }, at);
+    assert.ok(report.ok);
+    return report.value;
+  };
+  assert.equal((await judge(text, [certificate])).indication, 'TOTAL-PASSED');
+  assert.equal((await judge(text, [])).reason, 'certificate-missing');
+  const other = await judge('https://example.org/', [certificate]);
+  assert.deepEqual([other.indication, other.reason], ['TOTAL-FAILED', 'not-sealed']);
+  const desk = serveTrust(
+    nodeEngine,
+    () => at,
+    () => data,
+  );
+  const listed = {
+    ...{ kind: 'institution', name: 'Halcyon University', country: 'IE' },
+    certificates: [certificate],
+  } as const;
+  assert.ok((await desk['trust.add']({ ...listed, kinds: ['micro-credential'] })).ok);
+  const known = await judge(text, []);
+  assert.deepEqual([known.indication, known.issuer?.name], ['TOTAL-PASSED', 'Halcyon University']);
+  const issuer = known.issuer?.id ?? '';
+  assert.ok((await desk['trust.remove']({ issuer })).ok);
+  assert.ok((await desk['trust.add']({ ...listed, kinds: ['degree'] })).ok);
+  assert.equal((await judge(text, [])).reason, 'issuer-outside');
 });
 
 test('a code with one letter changed, and a certificate nobody brought, are no proof', async () => {

@@ -25,13 +25,20 @@ export async function readQrCodesOfPdf(pdf: Uint8Array, engine: Engine): Promise
   return found;
 }
 
+/** The same of one picture of a camera. */
+export function readQrCodesOfFrame(frame: Grey): Promise<readonly string[]> {
+  return readCodes(imageOf(frame));
+}
+
+type Grey = Pick<Extract<PagePicture, { kind: 'grey' }>, 'width' | 'height' | 'grey'>;
+
 interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-function imageOf({ width, height, grey }: Extract<PagePicture, { kind: 'grey' }>): Pixels {
+function imageOf({ width, height, grey }: Grey): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   for (const [at, value] of grey.entries())
     data.fill(value, at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4);

@@ -32,7 +32,7 @@ export interface TrustSources {
 export function openTrustSources(engine: Engine) {
   let last: { readonly digest: string; readonly sources: TrustSources } | undefined;
 
-  return async (order: VerifyOrder, data: string, at: Date): Promise<Outcome<TrustSources>> => {
+  return async (order: Omit<VerifyOrder, 'file'>, data: string, at: Date): Promise<Outcome<TrustSources>> => {
     const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
     if (!roots.ok) return roots;
     const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { answer, type Evidence } from '../../shared/answer/answer.ts';
 import { factsOf } from '../../shared/answer/facts.ts';
 import { readStatusFile, type StatusFile } from '../../shared/answer/status-file.ts';
-import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
+import type { CodeOrder, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
@@ -10,6 +10,7 @@ import {
   LARGEST_CONTROLLER_DOCUMENT,
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
+import { issuerCertificates } from '../../shared/trust/issuers/find.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
 import { kindOf, type SealedKind } from '../../shared/verifying/kind.ts';
 import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
@@ -32,19 +33,37 @@ const LARGEST_STATUS_LIST = 16 * 1024 * 1024;
 export interface Verifier {
   /** `own` is the data folder when the order names none. */
   verify(order: VerifyOrder, at: Date): Promise<Outcome<VerifyReport>>;
+  verifyCode(order: CodeOrder, at: Date): Promise<Outcome<VerifyReport>>;
 }
+
+const NO_PROOF: Verdict = {
+  ...{ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', reason: 'not-sealed' },
+  ...{ revocation: 'unknown', test: false },
+};
 
 /** Files go by path; what is trusted is worked out once and kept while it stays the same. */
 export function makeVerifier(engine: Engine, own: () => string = dataFolder): Verifier {
   const sourcesFor = openTrustSources(engine);
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
-  async function paper(file: string, { certificates, trust }: TrustSources, at: Date) {
+  async function paper(file: string, sources: TrustSources, at: Date) {
     for (const text of await readSheetCodes(file)) {
-      const read = await verifyPaperProof(text, certificates, trust, at, engine);
-      if (read) return paperReport(file, read, at);
+      const report = await code(text, file, sources, at);
+      if (report) return report;
     }
     return undefined;
+  }
+
+  /** A code names its sealer and brings no certificate; those of the desk's register are at hand as well. */
+  async function code(text: string, file: string, sources: TrustSources, at: Date) {
+    const { trust, issuers } = sources;
+    const certificates = [...sources.certificates, ...issuerCertificates(issuers)];
+    const read = await verifyPaperProof(text, certificates, trust, at, engine);
+    if (!read) return undefined;
+    const wider = read.verdict.reason === 'chain-unknown' ? sources.withIssuersOf(read.verdict) : undefined;
+    const again = wider && (await verifyPaperProof(text, certificates, wider, at, engine));
+    const judged = again && isVouched(again.verdict, sources) ? again : read;
+    return paperReport(file, judged, issuers, at);
   }
 
   /** A detached seal is judged with the file it names, if that lies beside it. */
@@ -83,6 +102,15 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
   }
 
   return {
+    async verifyCode({ code: text, ...order }, at) {
+      const { data = own() } = order;
+      const sources = await sourcesFor(order, data, at);
+      if (!sources.ok) return sources;
+      const report = await code(text, '', sources.value, at);
+      const told = report ?? reportOf('', 'unknown', NO_PROOF, NOTHING, { checks: [] });
+      return done(told);
+    },
+
     async verify(order, at) {
       const { data = own() } = order;
       const sources = await sourcesFor(order, data, at);

@@ -2,7 +2,7 @@ import { type Answer, answer, type Evidence } from '../../shared/answer/answer.t
 import { type Check, checked } from '../../shared/answer/check.ts';
 import type { FurtherReport, PrintedFacts, VerifyReport } from '../../shared/desk/verification.ts';
 import type { ProofClaims } from '../../shared/proof/claims.ts';
-import { NO_ISSUERS } from '../../shared/trust/issuers/issuer.ts';
+import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import type { PaperVerdict } from '../../shared/verifying/paper.ts';
 import type { FurtherVerdict, Verdict } from '../../shared/verifying/verdict.ts';
@@ -39,17 +39,34 @@ function doubted(reason: Verdict['reason']) {
 }
 
 /** Of the QR code on a sheet. */
-export function paperReport(file: string, { verdict, claims }: PaperVerdict, at: Date): VerifyReport {
+export function paperReport(
+  file: string,
+  { verdict, claims }: PaperVerdict,
+  issuers: IssuerRegister,
+  at: Date,
+): VerifyReport {
+  const summary = claims && { ...printedFacts(claims) };
+  const facts = claims && {
+    ...{ fields: [], status: [] },
+    ...(claims.eqfLevel !== undefined && { level: claims.eqfLevel }),
+  };
+  const { checks, issuer, against } = answer({
+    ...{ verdict, at, content: [], issuers, lists: [] },
+    ...(summary && { summary }),
+    ...(facts && { facts }),
+  });
   const { payload: _, sealedBy, claimedAt, proven: _p, further: _f, path: _c, ...told } = verdict;
   const expired = claims?.expiresAt !== undefined && claims.expiresAt * 1000 < at.getTime();
   return {
     file,
     format: 'paper',
     ...told,
-    ...(expired && told.indication === 'TOTAL-PASSED' && doubted('credential-expired')),
+    ...(told.indication === 'TOTAL-PASSED' && against && doubted(against)),
+    ...(told.indication === 'TOTAL-PASSED' && expired && doubted('credential-expired')),
     ...(sealedBy && { sealedBy: sealedBy.subject.text }),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    checks: paperChecks(verdict, claims, at),
+    checks: [...checks, ...(claims ? claimChecks(claims, at) : [])],
+    ...(issuer && { issuer }),
     ...(claims && { printed: printedFacts(claims) }),
   };
 }
@@ -76,9 +93,7 @@ function furtherOf({ sealedBy, claimedAt, proven, path: _, ...told }: FurtherVer
 }
 
 /** Of what a code tells; a code names no status list, and shows nothing but itself. */
-function paperChecks(verdict: Verdict, claims: ProofClaims | undefined, at: Date): readonly Check[] {
-  const { checks } = answer({ verdict, at, content: [], issuers: NO_ISSUERS, lists: [] });
-  if (!claims) return checks;
+function claimChecks(claims: ProofClaims, at: Date): readonly Check[] {
   const until = claims.expiresAt === undefined ? undefined : new Date(claims.expiresAt * 1000);
   const date = until?.toISOString().slice(0, 10) ?? '';
   const expiry = !until
@@ -86,5 +101,5 @@ function paperChecks(verdict: Verdict, claims: ProofClaims | undefined, at: Date
     : until < at
       ? checked('bad', 'expiry.expired', { date })
       : checked('good', 'expiry.until', { date });
-  return [...checks, expiry, checked('open', 'status.untold'), checked('good', `kind.${claims.kind}`)];
+  return [expiry, checked('open', 'status.untold'), checked('good', `kind.${claims.kind}`)];
 }

@@ -30,7 +30,7 @@ export function VerdictCard({
   const moment = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' });
   const { className, icon } = SIGNS[indication];
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [t('verify.row.file'), nameOf(report.file)],
+    [t('verify.row.file'), report.file === '' ? t('answer:camera.source') : nameOf(report.file)],
     [t('verify.row.sealed-by'), report.sealedBy],
     [t('verify.row.claimed'), report.claimedAt && moment.format(new Date(report.claimedAt))],
     [
@@ -82,7 +82,9 @@ export function VerdictCard({
         )}
       </dl>
       <Checks report={report} />
-      {reason === 'chain-unknown' && <Unknown file={report.file} onTrusted={onTrusted} />}
+      {reason === 'chain-unknown' && report.file !== '' && (
+        <Unknown file={report.file} onTrusted={onTrusted} />
+      )}
     </article>
   );
 }

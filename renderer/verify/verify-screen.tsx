@@ -9,24 +9,29 @@ import { pathsDropped } from '../ui/dropped.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { Camera } from './camera.tsx';
 import { TrustedCertificates } from './trusted-certificates.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 import './verify.css';
 
-type Judged =
-  | { readonly file: string; readonly report: VerifyReport }
-  | { readonly file: string; readonly problems: readonly Problem[] };
+/** A file by its path, or the text of a code that the camera saw. */
+type Brought = { readonly file: string } | { readonly code: string };
+type Judged = { readonly brought: Brought } & (
+  | { readonly report: VerifyReport }
+  | { readonly problems: readonly Problem[] }
+);
 
 /** Drop anything sealed; each file is judged offline and answered in plain words. */
 export function VerifyScreen({ brought = [] }: { readonly brought?: readonly string[] | undefined }) {
   const { t } = useTranslation();
   const { settings } = useSettings();
-  const [files, setFiles] = useState(brought);
+  const [things, setThings] = useState<readonly Brought[]>(brought.map((file) => ({ file })));
+  const [looking, setLooking] = useState(false);
   const [judged, setJudged] = useState<readonly Judged[]>([]);
   const trust = settings.trust ?? [];
   // Counts how often the register of trusted issuers was changed from here.
   const [turn, setTurn] = useState(0);
-  const told = JSON.stringify([files, trust, turn]);
+  const told = JSON.stringify([things, trust, turn]);
   const current = useRef(told);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` stands for both.
@@ -34,10 +39,16 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
     current.current = told;
     const judge = async () => {
       const done: Judged[] = [];
-      for (const file of files) {
-        const reply = await ask('verify.file', { file, trust });
+      for (const thing of things) {
+        const reply =
+          'file' in thing
+            ? await ask('verify.file', { ...thing, trust })
+            : await ask('verify.code', { ...thing, trust });
         if (current.current !== told) return;
-        done.push(reply.ok ? { file, report: reply.value } : { file, problems: reply.problems });
+        done.push({
+          brought: thing,
+          ...(reply.ok ? { report: reply.value } : { problems: reply.problems }),
+        });
         setJudged([...done]);
       }
     };
@@ -46,35 +57,50 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
   }, [told]);
 
   const take = (paths: readonly string[]) => {
-    if (paths.length > 0) setFiles([...new Set([...paths, ...files])]);
+    const known = things.filter((thing) => !('file' in thing && paths.includes(thing.file)));
+    if (paths.length > 0) setThings([...new Set(paths)].map((file): Brought => ({ file })).concat(known));
+  };
+  const found = (code: string) => {
+    setLooking(false);
+    setThings([{ code }, ...things.filter((thing) => !('code' in thing && thing.code === code))]);
   };
   return (
     <Screen
       title={t('rail.verify')}
       actions={
-        files.length > 0 && (
-          <Button className="button" onPress={() => setFiles([])}>
+        things.length > 0 && (
+          <Button className="button" onPress={() => setThings([])}>
             {t('verify.clear')}
           </Button>
         )
       }
     >
       <DropZone
-        className={files.length > 0 ? 'drop small' : 'drop'}
+        className={things.length > 0 || looking ? 'drop small' : 'drop'}
         aria-label={t('verify.drop')}
         onDrop={async ({ items }) => take(await pathsDropped(items))}
       >
         <Icon name="verify" />
         <p>{t('verify.drop')}</p>
-        <Button className="button primary" onPress={async () => take(await window.shell.choose('document'))}>
-          {t('verify.choose')}
-        </Button>
+        <div className="actions">
+          <Button
+            className="button primary"
+            onPress={async () => take(await window.shell.choose('document'))}
+          >
+            {t('verify.choose')}
+          </Button>
+          <Button className="button" onPress={() => setLooking(!looking)}>
+            <Icon name="camera" />
+            {t(looking ? 'answer:camera.stop' : 'answer:camera.use')}
+          </Button>
+        </div>
       </DropZone>
-      {files.length > 0 && (
+      {looking && <Camera trust={trust} onFound={found} />}
+      {things.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
         <ul className="verdicts" aria-live="polite" tabIndex={0}>
           {judged.map((one) => (
-            <li key={one.file}>
+            <li key={JSON.stringify(one.brought)}>
               {'report' in one ? (
                 <VerdictCard report={one.report} onTrusted={() => setTurn(turn + 1)} />
               ) : (
@@ -82,7 +108,7 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
               )}
             </li>
           ))}
-          {judged.length < files.length && <li className="verdict waiting">{t('verify.waiting')}</li>}
+          {judged.length < things.length && <li className="verdict waiting">{t('verify.waiting')}</li>}
         </ul>
       )}
       <section className="trust-line">

@@ -98,7 +98,8 @@ function integrityCheck({ reason, indication, sealedBy }: Verdict): Check {
 }
 
 function sealChecks({ verdict }: Evidence, sealedBy: Certificate): readonly Check[] {
-  const { level = '', test, reason, indication, path, proven, revocation } = verdict;
+  // What is no baseline signature, such as a code on paper, has no level.
+  const { level = '–', test, reason, indication, path, proven, revocation } = verdict;
   const seal = test
     ? checked('open', 'seal.test', { level })
     : checked('good', 'seal.good', { level, subject: sealedBy.subject.text });

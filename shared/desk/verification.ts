@@ -10,6 +10,10 @@ import type { SealOrder } from './seal.ts';
 
 export interface VerificationDesk {
   'verify.file'(order: VerifyOrder): Promise<Reply<VerifyReport>>;
+  /** Texts of the QR codes that a camera sees. */
+  'verify.frame'(order: CameraFrame): Promise<Reply<readonly string[]>>;
+  /** Judges the text of a QR code as `verify.file` judges the picture of one; of other texts it is `not-sealed`. */
+  'verify.code'(order: CodeOrder): Promise<Reply<VerifyReport>>;
   /** Verifies and writes down what came of it. */
   'verify.report'(order: ReportOrder): Promise<Reply<ReportWritten>>;
   /** What the trusted lists of an order are worth. */
@@ -35,6 +39,20 @@ export interface VerifyOrder {
   readonly data?: string;
 }
 
+/** The largest side of a camera's picture that is looked at. */
+export const LARGEST_FRAME = 1920;
+
+export interface CameraFrame {
+  readonly width: number;
+  readonly height: number;
+  /** Row by row from the top, 0 black. */
+  readonly grey: Uint8Array;
+}
+
+export interface CodeOrder extends Pick<VerifyOrder, 'trust' | 'crls' | 'lists' | 'listKeys' | 'data'> {
+  readonly code: string;
+}
+
 export interface ReportOrder extends Omit<VerifyOrder, 'file'>, Partial<SealOrder> {
   readonly files: readonly string[];
   /** `.json` or `.pdf`; sealed when there is a seal. */
@@ -49,6 +67,7 @@ export interface ReportWritten {
 }
 
 export interface VerifyReport {
+  /** Empty for a code that a camera saw. */
   readonly file: string;
   /** `paper`: the QR code of a sheet; `asice`: a container with seals beside what they are over. */
   readonly format: SealedFormat | 'paper' | 'asice' | 'unknown';
