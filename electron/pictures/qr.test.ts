@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { PDFDocument } from 'pdf-lib';
 import encodeQr from 'qr';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
+import type { AddOrder } from '../../shared/desk/trust.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
 import { encodeSymbol } from '../../shared/page/qr-symbol.ts';
 import { preparePaperProof } from '../../shared/proof/paper.ts';
@@ -92,10 +93,10 @@ test('the text of a code is judged as its picture is, by the register of trusted
     () => at,
     () => data,
   );
-  const listed = {
+  const listed: Omit<AddOrder, 'kinds'> = {
     ...{ kind: 'institution', name: 'Halcyon University', country: 'IE' },
     certificates: [certificate],
-  } as const;
+  };
   assert.ok((await desk['trust.add']({ ...listed, kinds: ['micro-credential'] })).ok);
   const known = await judge(text, []);
   assert.deepEqual([known.indication, known.issuer?.name], ['TOTAL-PASSED', 'Halcyon University']);
