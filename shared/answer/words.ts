@@ -22,4 +22,5 @@ export const ANSWER_WORDS: readonly string[] = [
   ...Object.keys(CHANGES).map((what) => `change.${what}`),
   ...Object.keys(STATES).map((state) => `state.${state}`),
   ...['title', 'at', 'digest', 'further', 'said', 'basis'].map((part) => `report.${part}`),
+  ...['use', 'stop', 'hold', 'none', 'foreign', 'source'].map((part) => `camera.${part}`),
 ];
