@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { nodeEngine } from '../../electron/engine.ts';
+import { makeSampleSeal } from '../sealing/sample-seal.ts';
+import { makeSampleAuthority } from '../sealing/sample-timestamp.ts';
+import { checkTimestamp } from '../verifying/timestamp.ts';
+import { prepareTrust } from '../verifying/trust.ts';
 import { checkXml } from '../verifying/xml/check.ts';
 import { believeLists } from './believed-lists.ts';
+import { type SampleService, sealSampleList } from './sample-lists.ts';
 import { isGrantedForSeals, readTrustedList, sealAuthorities } from './trusted-list.ts';
 
 const FOLDER = new URL('../../../shared/reference/signatures/tl/', import.meta.url);
@@ -69,4 +74,44 @@ test('a stale list gives nobody', { skip }, async () => {
   assert.ok(typeof fresh.lists[0] === 'object' && !fresh.lists[0].stale);
   assert.ok(typeof late.lists[0] === 'object' && late.lists[0].stale);
   assert.deepEqual(late.authorities, []);
+});
+
+test('time-stamps count by a service for time-stamps that was granted when they were made, seals by one for seals', async () => {
+  const [operator, sealer] = [await makeSampleSeal('ES256'), await makeSampleSeal('ES256')];
+  const stampedAt = new Date('2026-06-01T10:00:00Z');
+  const authority = await makeSampleAuthority({ at: stampedAt });
+  const stamped = new TextEncoder().encode('sealed');
+  const stamp = await checkTimestamp(await authority.timestamper.stamp(stamped), stamped, nodeEngine);
+  assert.ok(stamp.ok);
+  const at = new Date('2026-09-01T00:00:00Z');
+  const trustBy = async (services: readonly SampleService[]) => {
+    const told = { territory: 'IE', sequence: 3, issued: '2026-08-01T00:00:00Z', services };
+    const list = await sealSampleList({ ...told, nextUpdate: '2027-01-01T00:00:00Z' }, operator, nodeEngine);
+    const { authorities } = await believeLists([list], [operator.certificate.der], at, nodeEngine);
+    return prepareTrust({ roots: [], authorities });
+  };
+  const service = (
+    type: SampleService['type'],
+    certificate: Uint8Array,
+    ...states: SampleService['states']
+  ): SampleService => ({ type, certificate, states });
+  const granted = { status: 'granted', from: '2026-01-01T00:00:00Z' } as const;
+  const withdrawn = (from: string) => ({ status: 'withdrawn', from }) as const;
+
+  const good = await trustBy([
+    service('TSA/QTST', authority.root, withdrawn('2026-07-01T00:00:00Z'), granted),
+    service('CA/QC', sealer.root, granted),
+  ]);
+  assert.equal((await good.judgeTimestamp(stamp.value, at)).ok, true);
+  assert.equal((await good.judge(sealer.certificate, [], at)).ok, true);
+
+  for (const services of [
+    [service('TSA/QTST', authority.root, withdrawn('2026-05-01T00:00:00Z'), granted)],
+    [service('CA/QC', authority.root, granted)],
+  ]) {
+    const judged = await (await trustBy(services)).judgeTimestamp(stamp.value, at);
+    assert.deepEqual([judged.ok, !judged.ok && judged.reason], [false, 'authority-not-granted']);
+  }
+  const stampers = await trustBy([service('TSA/QTST', sealer.root, granted)]);
+  assert.equal((await stampers.judge(sealer.certificate, [], at)).ok, false);
 });

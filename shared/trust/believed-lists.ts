@@ -2,7 +2,12 @@ import type { Engine } from '../engine.ts';
 import { sameBytes } from '../sealing/bytes.ts';
 import type { GrantedAuthority } from '../verifying/verdict.ts';
 import { checkXml } from '../verifying/xml/check.ts';
-import { isGrantedForSeals, readTrustedList, type TrustedList } from './trusted-list.ts';
+import {
+  isGrantedForSeals,
+  isGrantedForTimestamps,
+  readTrustedList,
+  type TrustedList,
+} from './trusted-list.ts';
 
 /** A list with what came of the question who sealed it. */
 export interface JudgedList {
@@ -15,7 +20,7 @@ export interface JudgedList {
 
 export interface BelievedLists {
   readonly lists: readonly (JudgedList | 'broken')[];
-  /** Authorities that have ever been granted for e-seals, by the lists that are believed and not stale. */
+  /** Authorities that have ever been granted for e-seals or time-stamps, by the lists that are believed and not stale. */
   readonly authorities: readonly GrantedAuthority[];
 }
 
@@ -66,11 +71,17 @@ export async function believeLists(
 
 /** Those granted at least once until `at`; whether they were when a seal was made is asked of each seal. */
 function authoritiesIn({ services }: TrustedList, at: Date): readonly GrantedAuthority[] {
-  return services.flatMap((service) => {
-    const ever = service.states.some(({ from }) => from <= at && isGrantedForSeals(service, from));
-    const granted = (when: Date) => isGrantedForSeals(service, when);
-    return ever ? service.certificates.map((certificate) => ({ certificate, granted })) : [];
-  });
+  const kinds = [
+    ['seals', isGrantedForSeals],
+    ['timestamps', isGrantedForTimestamps],
+  ] as const;
+  return services.flatMap((service) =>
+    kinds.flatMap(([purpose, isGranted]) => {
+      const ever = service.states.some(({ from }) => from <= at && isGranted(service, from));
+      const granted = (when: Date) => isGranted(service, when);
+      return ever ? service.certificates.map((certificate) => ({ certificate, purpose, granted })) : [];
+    }),
+  );
 }
 
 interface SealedList {

@@ -13,6 +13,8 @@ export interface TrustedList {
   readonly issued: Date;
   /** Absent from a list that is closed. */
   readonly nextUpdate: Date | undefined;
+  /** SchemeInformationURI (clause 5.3.7), as they stand; a list of lists names its pivots among them. */
+  readonly information: readonly string[];
   readonly pointers: readonly Pointer[];
   readonly services: readonly TrustService[];
 }
@@ -21,6 +23,10 @@ export interface TrustedList {
 export interface Pointer {
   readonly territory: string;
   readonly ofLists: boolean;
+  /** TSLLocation. */
+  readonly location: string;
+  /** MimeType: the same list may be there for machines and for people. */
+  readonly mediaType: string;
   readonly certificates: readonly Uint8Array[];
 }
 
@@ -42,8 +48,10 @@ export interface ServiceState {
 }
 
 const TSL = 'http://uri.etsi.org/02231/v2#';
+const ADDITIONAL = 'http://uri.etsi.org/02231/v2/additionaltypes#';
 const LIST_OF_LISTS = 'http://uri.etsi.org/TrstSvc/TrustedList/TSLType/EUlistofthelists';
 const CA_QC = 'http://uri.etsi.org/TrstSvc/Svctype/CA/QC';
+const QTST = 'http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST';
 const FOR_SEALS = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals';
 /** Clause 5.5.4: granted, and what the same was called before July 2016. */
 const GRANTED = /\/Svcstatus\/(?:granted|undersupervision|supervisionincessation|accredited)$/;
@@ -62,6 +70,7 @@ export function readTrustedList(bytes: Uint8Array): TrustedList | undefined {
     sequence,
     issued,
     nextUpdate: dateIn(only(scheme, 'NextUpdate'), 'dateTime'),
+    information: all(only(scheme, 'SchemeInformationURI'), 'URI').flatMap((one) => textOf(one)?.trim() ?? []),
     pointers: all(only(scheme, 'PointersToOtherTSL'), 'OtherTSLPointer').map(readPointer),
     services: all(only(root, 'TrustServiceProviderList'), 'TrustServiceProvider').flatMap(readServices),
   };
@@ -74,12 +83,21 @@ export function sealAuthorities({ services }: TrustedList, at: Date): readonly U
     .flatMap(({ certificates }) => certificates);
 }
 
-export function isGrantedForSeals({ states }: TrustService, at: Date): boolean {
-  const [state] = states
-    .filter(({ from }) => from <= at)
-    .sort((one, other) => other.from.getTime() - one.from.getTime());
+export function isGrantedForSeals(service: TrustService, at: Date): boolean {
+  const state = stateAt(service, at);
   if (state?.type !== CA_QC || !GRANTED.test(state.status)) return false;
   return state.purposes.length === 0 || state.purposes.includes(FOR_SEALS);
+}
+
+/** Whether its time-stamps were qualified at `at` (clause 5.5.1.1, TSA/QTST). */
+export function isGrantedForTimestamps(service: TrustService, at: Date): boolean {
+  const state = stateAt(service, at);
+  return state?.type === QTST && GRANTED.test(state.status);
+}
+
+function stateAt({ states }: TrustService, at: Date): ServiceState | undefined {
+  const begun = states.filter(({ from }) => from <= at);
+  return begun.sort((one, other) => other.from.getTime() - one.from.getTime())[0];
 }
 
 function readPointer(pointer: ElementNode): Pointer {
@@ -89,10 +107,18 @@ function readPointer(pointer: ElementNode): Pointer {
   return {
     territory: told('SchemeTerritory'),
     ofLists: told('TSLType') === LIST_OF_LISTS,
+    location: textIn(pointer, 'TSLLocation'),
+    mediaType: information.map(mediaTypeIn).find((text) => text !== '') ?? '',
     certificates: all(only(pointer, 'ServiceDigitalIdentities'), 'ServiceDigitalIdentity').flatMap(
       certificatesIn,
     ),
   };
+}
+
+/** In a namespace of its own (clause 5.3.13, `additionaltypes`). */
+function mediaTypeIn(information: ElementNode): string {
+  const [type] = childrenNamed(information, ADDITIONAL, 'MimeType');
+  return (type && textOf(type)?.trim()) ?? '';
 }
 
 function readServices(provider: ElementNode): TrustService[] {

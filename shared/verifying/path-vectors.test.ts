@@ -81,7 +81,7 @@ test('an authority of a trusted list counts for what was sealed while it was gra
   const withdrawn = new Date('2026-06-01T00:00:00Z');
   const trust = prepareTrust({
     roots: [],
-    authorities: [{ certificate: seal.root, granted: (at) => at < withdrawn }],
+    authorities: [{ certificate: seal.root, purpose: 'seals', granted: (at) => at < withdrawn }],
   });
   const at = new Date('2026-07-01T00:00:00Z');
   const unproven = await trust.judge(seal.certificate, [], at);
@@ -90,7 +90,7 @@ test('an authority of a trusted list counts for what was sealed while it was gra
   // Whoever trusts the root itself need not ask the list.
   const both = prepareTrust({
     roots: [seal.root],
-    authorities: [{ certificate: seal.root, granted: () => false }],
+    authorities: [{ certificate: seal.root, purpose: 'seals', granted: () => false }],
   });
   assert.equal((await both.judge(seal.certificate, [], at)).ok, true);
 });

@@ -88,7 +88,7 @@ export async function controlTime(
 ): Promise<Date> {
   let hour = at;
   for (const stamp of [...archive].sort((one, other) => other.at.getTime() - one.at.getTime())) {
-    if (stamp.at > hour || !(await trust.judge(stamp.authority, stamp.others, hour)).ok) break;
+    if (stamp.at > hour || !(await trust.judgeTimestamp(stamp, hour)).ok) break;
     hour = stamp.at;
   }
   return hour;
@@ -103,7 +103,7 @@ export async function bestTimestamp(
   let best: ProvenTimestamp | undefined;
   for (const timestamp of timestamps) {
     if (timestamp.at > at || (best && best.at <= timestamp.at)) continue;
-    if ((await trust.judge(timestamp.authority, timestamp.others, at)).ok) best = timestamp;
+    if ((await trust.judgeTimestamp(timestamp, at)).ok) best = timestamp;
   }
   return best;
 }

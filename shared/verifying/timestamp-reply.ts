@@ -35,12 +35,12 @@ export async function readTimestampReply(
   if (token.length > TIMESTAMP_ROOM) return refused({ code: 'timestamp.too-large' });
   const checked = await checkTimestamp(token, stamped, engine);
   if (!checked.ok) return checked;
-  const { authority, others, info } = checked.value;
+  const { info } = checked.value;
   // An imprint by another hash than asked for is no answer to the question.
   if (info.hash !== query.hash) return refused({ code: 'timestamp.imprint-differs' });
   const nonce = readDer(derInteger(query.nonce)).contents;
   if (!info.nonce || !sameBytes(info.nonce, nonce)) return refused({ code: 'timestamp.nonce-differs' });
-  if (trust && !(await trust.judge(authority, others, now)).ok)
+  if (trust && !(await trust.judgeTimestamp(checked.value, now)).ok)
     return refused({ code: 'timestamp.untrusted' });
   return done(token);
 }

@@ -4,6 +4,7 @@ import { isIssuedBy } from './issued.ts';
 import { readStatusAnswer } from './ocsp.ts';
 import { constraintsHold } from './path-constraints.ts';
 import { readRevocationList, revokedAt, type Told } from './revocation.ts';
+import type { ProvenTimestamp } from './timestamp-info.ts';
 import type { ValidationData } from './validation-data.ts';
 import type { GrantedAuthority, SubIndication, TrustAnchors, VerdictReason } from './verdict.ts';
 
@@ -16,6 +17,14 @@ export interface Trust {
    *   that time, those above it at `at` (EN 319 102-1 clause 5.5.4).
    */
   judge(leaf: Certificate, others: readonly Uint8Array[], at: Date, existedAt?: Date): Promise<PathJudgement>;
+  /**
+   * The same of a time-stamp's authority, judged at `at`. Authorities of trusted lists count when their time-stamps were
+   * qualified at the time stated (ETSI TS 119 615 clause 4.5), and those for e-seals do not count.
+   */
+  judgeTimestamp(
+    stamp: Pick<ProvenTimestamp, 'authority' | 'others' | 'at'>,
+    at: Date,
+  ): Promise<PathJudgement>;
 }
 
 export type PathJudgement =
@@ -73,24 +82,42 @@ function trustIn(
       });
     },
 
-    async judge(leaf, others, at, existedAt = at) {
-      // All that stands in the file is part of the name, or an altered certificate would ride on a good one's path.
-      const name = [leaf.der, ...others].map((der) => latin1.decode(der)).join('|');
-      let path = built.get(name);
-      if (!path) {
-        const between = [...readAll(others.slice(0, MOST_CERTIFICATES)), ...helpers];
-        path = buildPath([leaf], between, roots);
-        if ((await path) !== undefined) built.set(name, path);
-      }
-      const chain = await path;
-      if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
-      return (
-        judgeGrant(chain, authorities, existedAt) ??
-        judgeDates(chain, at, existedAt) ??
-        (await judgeRevocation(chain, told, at, existedAt))
-      );
-    },
+    judge: (leaf, others, at, existedAt = at) =>
+      judgePath(leaf, others, { at, existedAt, purpose: 'seals', grantedAt: existedAt }),
+    judgeTimestamp: ({ authority, others, at: stampedAt }, at) =>
+      judgePath(authority, others, { at, existedAt: at, purpose: 'timestamps', grantedAt: stampedAt }),
   };
+
+  async function judgePath(
+    leaf: Certificate,
+    others: readonly Uint8Array[],
+    { at, existedAt, purpose, grantedAt }: Hours,
+  ): Promise<PathJudgement> {
+    // All that stands in the file is part of the name, or an altered certificate would ride on a good one's path.
+    const name = [leaf.der, ...others].map((der) => latin1.decode(der)).join('|');
+    let path = built.get(name);
+    if (!path) {
+      const between = [...readAll(others.slice(0, MOST_CERTIFICATES)), ...helpers];
+      path = buildPath([leaf], between, roots);
+      if ((await path) !== undefined) built.set(name, path);
+    }
+    const chain = await path;
+    if (!chain) return refusal('NO_CERTIFICATE_CHAIN_FOUND', 'chain-unknown');
+    return (
+      judgeGrant(chain, authorities, purpose, grantedAt) ??
+      judgeDates(chain, at, existedAt) ??
+      (await judgeRevocation(chain, told, at, existedAt))
+    );
+  }
+}
+
+/** What a path is judged for, and when. */
+interface Hours {
+  readonly at: Date;
+  readonly existedAt: Date;
+  readonly purpose: GrantedAuthority['purpose'];
+  /** When the service of a trusted list had to be granted. */
+  readonly grantedAt: Date;
 }
 
 function readAll(ders: readonly Uint8Array[]): Certificate[] {
@@ -154,11 +181,13 @@ function mayIssue(issuer: Certificate, authoritiesBelow: number): boolean {
 function judgeGrant(
   chain: readonly Certificate[],
   authorities: readonly GrantedAuthority[],
-  existedAt: Date,
+  purpose: GrantedAuthority['purpose'],
+  grantedAt: Date,
 ): PathJudgement | undefined {
   const anchor = chain.at(-1);
   const services = authorities.filter(({ certificate }) => anchor && sameBytes(certificate, anchor.der));
-  return services.length === 0 || services.some((service) => service.granted(existedAt))
+  return services.length === 0 ||
+    services.some((service) => service.purpose === purpose && service.granted(grantedAt))
     ? undefined
     : refusal('NO_CERTIFICATE_CHAIN_FOUND', 'authority-not-granted');
 }

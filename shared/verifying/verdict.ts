@@ -117,6 +117,8 @@ export interface TrustAnchors {
 export interface GrantedAuthority {
   /** DER. */
   readonly certificate: Uint8Array;
-  /** Whether its service for e-seals was granted at that hour. */
+  /** What its service is for: certificates for e-seals, or time-stamps. */
+  readonly purpose: 'seals' | 'timestamps';
+  /** Whether that service was granted at that hour. */
   granted(at: Date): boolean;
 }
