@@ -59,6 +59,11 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.office .button.primary').click();
     await page.locator('.officer-form').waitFor();
   },
+  extension: async (page) => {
+    await turnTo(page, 4);
+    await page.locator('.extension > .button').click();
+    await page.locator('.raising-form').waitFor();
+  },
   templates: async (page) => {
     await turnTo(page, 1);
     await page.locator('.file-field .button').click();

@@ -71,7 +71,7 @@ test('two officers: one orders a batch, the other approves it, and nothing is se
 async function appoint(page: Page, name: 'Ina' | 'Ada', role: string): Promise<void> {
   await page.getByRole('button', { name: 'Appoint an officer', exact: true }).first().click();
   await page.getByLabel('Name').fill(name);
-  const boxes = page.locator('.roles .role');
+  const boxes = page.locator('.roles .tick');
   for (const box of await boxes.all()) {
     const wanted = (await box.textContent())?.startsWith(role) ?? false;
     if (((await box.getAttribute('data-selected')) !== null) !== wanted) await box.click();

@@ -27,6 +27,8 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   template: ['json'],
   roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
   seal: ['p12', 'pfx', 'pem'],
+  // A PKCS#11 driver.
+  module: ['so', 'dll', 'dylib'],
   certificate: ['pem', 'crt', 'cer', 'der'],
   document: ['pdf', 'xml', 'json', 'jsonld', 'jwt', 'png', 'svg', 'jpg', 'jpeg', 'asice'],
   list: ['xml', 'json', 'csv'],

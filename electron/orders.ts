@@ -99,6 +99,8 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       template: path,
       seal: path,
       out: path,
+      tokenModule: path,
+      timestamps,
       trust: files,
     },
   ),
@@ -175,6 +177,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'record.prove': oneOrder({ proofs: path, file: path, out: path }),
   'record.verify': oneOrder({ record: path, proofs: path, files, trust: files }, { crls: files }),
+  'seal.tokens': oneOrder({ module: path }),
   'seal.inspect': oneOrder({ seal: path, password: text }, { sealKey: path, algorithm }),
   'seal.controller': oneOrder(
     { seal: path, password: text, controller: isController, out: path },

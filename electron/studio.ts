@@ -18,6 +18,7 @@ import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
 import { openRegister, type Register } from './register/register.ts';
+import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
 import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts';
@@ -115,6 +116,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
+    'seal.tokens': ({ module }) => listTokens(module),
     'seal.controller': writeController,
     'seal.cosign': (order) => cosign(order, { engine, now }),
     'extend.files': (order) =>

@@ -71,6 +71,7 @@ export const DESK_NAMES = [
   'gallery.preview',
   'page.preview',
   'seal.inspect',
+  'seal.tokens',
   'seal.controller',
   'seal.cosign',
   'extend.files',

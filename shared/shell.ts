@@ -24,6 +24,7 @@ export const CHOOSABLES = [
   'template',
   'roster',
   'seal',
+  'module',
   'certificate',
   'document',
   'list',

@@ -15,18 +15,7 @@ export interface FoundToken {
  * @returns `seal.token-missing` naming the tokens there are, or `seal.several-keys` when more than one fits.
  */
 export function findToken(library: TokenLibrary, address: TokenAddress): Outcome<FoundToken> {
-  const { calls, driver } = library;
-  const tokens = calls
-    .C_GetSlotList(true)
-    .flatMap((slot): readonly FoundToken[] => {
-      try {
-        return [{ slot, info: calls.C_GetTokenInfo(slot) }];
-      } catch {
-        // Pulled between two questions, or of a kind the library cannot read.
-        return [];
-      }
-    })
-    .filter(({ info }) => (info.flags & driver.CKF_TOKEN_INITIALIZED) !== 0);
+  const tokens = tokensIn(library);
   const wanted: readonly (readonly [string | undefined, (info: TokenInfo) => string])[] = [
     [address.token, ({ label }) => label],
     [address.serial, ({ serialNumber }) => serialNumber],
@@ -44,6 +33,21 @@ export function findToken(library: TokenLibrary, address: TokenAddress): Outcome
   }
   if (others.length > 0) return refused({ code: 'seal.several-keys', facts: { choices: labels(fitting) } });
   return done(first);
+}
+
+/** Every token that is plugged in and was made ready for use. */
+export function tokensIn({ calls, driver }: TokenLibrary): readonly FoundToken[] {
+  return calls
+    .C_GetSlotList(true)
+    .flatMap((slot): readonly FoundToken[] => {
+      try {
+        return [{ slot, info: calls.C_GetTokenInfo(slot) }];
+      } catch {
+        // Pulled between two questions, or of a kind the library cannot read.
+        return [];
+      }
+    })
+    .filter(({ info }) => (info.flags & driver.CKF_TOKEN_INITIALIZED) !== 0);
 }
 
 function labels(tokens: readonly FoundToken[]): string {

@@ -10,6 +10,7 @@ import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { nodeEngine } from '../engine.ts';
 import { openTokenSeal } from './pkcs11.ts';
 import { readTokenAddress } from './pkcs11-address.ts';
+import { listTokens } from './pkcs11-list.ts';
 import { proveWith } from './proof.ts';
 import { openSampleTokens, type SampleTokens, SOFTHSM, SPY, withoutToken } from './sample-token.ts';
 
@@ -90,6 +91,20 @@ describe('a token', { skip: withoutToken() }, () => {
     assert.ok(first && second);
     await tokens.put('Rectorate', PIN, { pki: first, name: 'each time', id: '01', eachTime: true });
     await tokens.put('Rectorate', PIN, { pki: second, name: 'bare', id: '02', without: 'certificate' });
+  });
+
+  test('tells its certificates without a PIN, each with an address that opens it', async () => {
+    const listed = await listTokens(SOFTHSM);
+    assert.ok(listed.ok, JSON.stringify(listed));
+    const [registry] = listed.value.filter(({ label }) => label === 'Registry');
+    assert.deepEqual(registry?.seals.map(({ label }) => label).sort(), [...KEYS].sort());
+    assert.deepEqual(listed.value.find(({ label }) => label === 'Empty')?.seals, []);
+    for (const { address, subject } of registry?.seals ?? []) {
+      assert.match(subject, /University/);
+      const seal = await openTokenSeal(address, PIN);
+      assert.ok(seal.ok, `${address} ${JSON.stringify(seal)}`);
+      seal.value.close();
+    }
   });
 
   for (const [key, algorithm] of [

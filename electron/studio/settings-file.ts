@@ -6,7 +6,8 @@ import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 
 const LARGEST = 64 * 1024;
-const PATHS = ['register', 'template', 'seal', 'out'] as const;
+const PATHS = ['register', 'template', 'seal', 'out', 'tokenModule'] as const;
+const LISTS = ['trust', 'timestamps'] as const;
 
 /** Settings are a comfort: a file that is missing or broken is as good as none, and is written anew at the next save. */
 export async function readSettings(folder: string): Promise<Settings> {
@@ -30,16 +31,20 @@ export async function saveSettings(folder: string, settings: Settings): Promise<
 function settingsIn(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return {};
   const told = value as Readonly<Record<string, unknown>>;
-  const { language, trust } = told;
+  const { language } = told;
   const theme = THEMES.find((each) => each === told.theme);
   const paths = PATHS.flatMap((name) => {
     const path = told[name];
     return typeof path === 'string' && path !== '' ? [[name, path] as const] : [];
   });
+  const lists = LISTS.flatMap((name) => {
+    const list = told[name];
+    return Array.isArray(list) ? [[name, list.filter((one) => typeof one === 'string')] as const] : [];
+  });
   return {
     ...(typeof language === 'string' && isLanguage(language) && { language }),
     ...(theme && { theme }),
     ...Object.fromEntries(paths),
-    ...(Array.isArray(trust) && { trust: trust.filter((path) => typeof path === 'string') }),
+    ...Object.fromEntries(lists),
   };
 }

@@ -7,7 +7,7 @@ import { ask, useAnswer } from '../desk.ts';
 import { BatchProgressBar } from '../issue/batch-progress.tsx';
 import { useBatch } from '../issue/use-batch.ts';
 import { localeOf } from '../locale.ts';
-import { nameOf } from '../ui/file-field.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Decide } from './decide.tsx';
 import { GoOn } from './go-on.tsx';

@@ -5,9 +5,10 @@ import type { JobReport } from '../../shared/desk/batch.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { PinField } from '../office/pin-field.tsx';
+import { sealName } from '../seals/seal-name.ts';
 import { takePassword } from '../seals/seal-password.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { nameOf } from '../ui/file-field.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 
 interface DecideParts {
@@ -55,7 +56,7 @@ export function Decide({ register, job, onDone, onCancel }: DecideParts) {
         </div>
         <div>
           <dt>{t('issue.seal')}</dt>
-          <dd>{nameOf(job.seal)}</dd>
+          <dd>{sealName(job.seal)}</dd>
         </div>
       </dl>
       <div className="decide-fields">

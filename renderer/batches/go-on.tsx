@@ -2,8 +2,8 @@ import { useRef } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobReport } from '../../shared/desk/batch.ts';
+import { sealName } from '../seals/seal-name.ts';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
-import { nameOf } from '../ui/file-field.tsx';
 
 interface GoOnParts {
   readonly job: JobReport;
@@ -23,8 +23,8 @@ export function GoOn({ job, onGo, onCancel }: GoOnParts) {
         onGo(takePassword(password));
       }}
     >
-      <p className="hint">{nameOf(job.seal)}</p>
-      <SealPassword input={password} />
+      <p className="hint">{sealName(job.seal)}</p>
+      <SealPassword input={password} seal={job.seal} />
       <div className="actions">
         <Button className="button" onPress={onCancel}>
           {t('issue.cancel')}

@@ -8,7 +8,7 @@ import { ContentsDesk } from '../contents/contents-desk.tsx';
 import { focusField } from '../contents/focus-field.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { useGo } from '../place.ts';
-import { nameOf } from '../ui/file-field.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Checks } from './checks.tsx';

@@ -6,8 +6,8 @@ import { Batches } from '../batches/batches.tsx';
 import { ask, useAnswer } from '../desk.ts';
 import { type Place, useGo } from '../place.ts';
 import { useSettings } from '../settings/settings.tsx';
-import { nameOf } from '../ui/file-field.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import './home.css';
 

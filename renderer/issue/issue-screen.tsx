@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type IssueProject, useGo } from '../place.ts';
 import { correctionsOf } from '../roster/use-roster.ts';
+import { SealField } from '../seals/seal-field.tsx';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { PreviewPane } from '../templates/preview-pane.tsx';
@@ -86,15 +87,12 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
                 {t('issue.roster.open')}
               </Button>
             )}
-            <FileField
-              label={t('issue.seal')}
-              icon="seal"
-              kind="seal"
-              value={seal}
-              hint={t('issue.seal.hint')}
-              onChange={(path) => choose({ seal: path, trial: false })}
-            />
-            {trial ? <p className="test-seal">{t('issue.trial')}</p> : <SealPassword input={password} />}
+            <SealField value={seal} onChange={(path) => choose({ seal: path, trial: false })} />
+            {trial ? (
+              <p className="test-seal">{t('issue.trial')}</p>
+            ) : (
+              <SealPassword input={password} seal={seal} />
+            )}
             <FileField
               label={t('issue.out')}
               icon="folder"

@@ -55,7 +55,7 @@ export function OfficerForm({ register, officer, first, onDone, onCancel }: Form
       >
         <Label className="label">{t('office.roles')}</Label>
         {ROLES.map((role) => (
-          <Checkbox key={role} value={role} className="role">
+          <Checkbox key={role} value={role} className="tick">
             <span className="box" aria-hidden="true" />
             <span>
               <strong>{t(`office.role.${role}`)}</strong>

@@ -30,7 +30,7 @@ export function Rules({ register, rules, onRuled }: RulesParts) {
     <section className="rules">
       <h2>{t('office.rules')}</h2>
       <Checkbox
-        className="role"
+        className="tick"
         isSelected={fourEyes}
         onChange={(chosen) => void settle({ fourEyes: chosen })}
       >

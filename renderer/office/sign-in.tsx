@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { takePassword } from '../seals/seal-password.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { nameOf } from '../ui/file-field.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { PinField } from './pin-field.tsx';
 import './office.css';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RosterInspection } from '../../shared/desk/roster.ts';
 import { type IssueProject, useGo } from '../place.ts';
 import { Choice } from '../ui/choice.tsx';
-import { nameOf } from '../ui/file-field.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { MappingForm } from './mapping-form.tsx';

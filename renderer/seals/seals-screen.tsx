@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { SealReport } from '../../shared/desk/seal.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask } from '../desk.ts';
+import { ExtensionQueue } from '../extension/extension-queue.tsx';
 import { useSettings } from '../settings/settings.tsx';
-import { FileField } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { SealField } from './seal-field.tsx';
 import { SealPassword, takePassword } from './seal-password.tsx';
 import { SealReportCard } from './seal-report.tsx';
 import './seals.css';
@@ -39,18 +40,14 @@ export function SealsScreen() {
           void inspect();
         }}
       >
-        <FileField
-          label={t('issue.seal')}
-          icon="seal"
-          kind="seal"
+        <SealField
           value={seal}
-          hint={t('issue.seal.hint')}
           onChange={(path) => {
             keep({ seal: path });
             setInspected(undefined);
           }}
         />
-        <SealPassword input={password} />
+        <SealPassword input={password} seal={seal} />
         <Button className="button primary" type="submit" isDisabled={!seal || busy}>
           {t('seals.inspect')}
         </Button>
@@ -58,6 +55,7 @@ export function SealsScreen() {
       {inspected === undefined && <p className="hint">{t('seals.text')}</p>}
       {inspected && 'problems' in inspected && <ProblemList problems={inspected.problems} />}
       {inspected && 'report' in inspected && <SealReportCard report={inspected.report} />}
+      <ExtensionQueue />
     </Screen>
   );
 }

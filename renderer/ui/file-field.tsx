@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Choosable } from '../../shared/shell.ts';
 import { pathsDropped } from './dropped.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { nameOf } from './name-of.ts';
 
 interface FileFieldParts {
   readonly label: string;
@@ -11,11 +12,21 @@ interface FileFieldParts {
   readonly kind: Choosable;
   readonly value: string | undefined;
   readonly hint?: string;
+  /** What the chosen thing is called; the last part of its path when untold. */
+  readonly name?: (path: string) => string;
   readonly onChange: (path: string) => void;
 }
 
 /** A file or folder, chosen in the system's dialog or dropped here. */
-export function FileField({ label, icon = 'file', kind, value, hint, onChange }: FileFieldParts) {
+export function FileField({
+  label,
+  icon = 'file',
+  kind,
+  value,
+  hint,
+  name = nameOf,
+  onChange,
+}: FileFieldParts) {
   const { t } = useTranslation();
   const labelled = useId();
   const choose = async () => {
@@ -38,7 +49,7 @@ export function FileField({ label, icon = 'file', kind, value, hint, onChange }:
         </span>
         {value ? (
           <span className="file-name" title={value}>
-            {nameOf(value)}
+            {name(value)}
           </span>
         ) : (
           <span className="hint">{hint ?? t('file.none')}</span>
@@ -49,9 +60,4 @@ export function FileField({ label, icon = 'file', kind, value, hint, onChange }:
       </Button>
     </DropZone>
   );
-}
-
-/** The last part of a path, of whichever system. */
-export function nameOf(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }

@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../settings/settings.tsx';
-import { nameOf } from '../ui/file-field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { nameOf } from '../ui/name-of.ts';
 
 /** The roots a verdict may rest on; without one nothing can be better than undetermined. */
 export function TrustedCertificates() {

@@ -3,8 +3,8 @@ import { KIND_NAMES, kindStatement } from '../../shared/credential/kind-names.ts
 import type { VerifyReport } from '../../shared/desk/verification.ts';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { localeOf } from '../locale.ts';
-import { nameOf } from '../ui/file-field.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { nameOf } from '../ui/name-of.ts';
 import { Checks } from './checks.tsx';
 import { Unknown } from './unknown.tsx';
 import '../ui/verdict.css';

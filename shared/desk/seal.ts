@@ -5,8 +5,26 @@ import type { Reply } from './reply.ts';
 
 export interface SealDesk {
   'seal.inspect'(order: SealOrder): Promise<Reply<SealReport>>;
+  /** What lies on the tokens of a PKCS#11 library, as far as they tell it without a PIN. */
+  'seal.tokens'(order: { readonly module: string }): Promise<Reply<readonly TokenReport[]>>;
   /** Writes the document that tells the seal's key under the institution's identifier. */
   'seal.controller'(order: ControllerOrder): Promise<Reply<ControllerReport>>;
+}
+
+export interface TokenReport {
+  readonly label: string;
+  readonly serial: string;
+  readonly seals: readonly TokenSeal[];
+}
+
+/** A certificate on a token; whether its key is there too is seen once the PIN is given. */
+export interface TokenSeal {
+  /** For `SealOrder.seal`. */
+  readonly address: string;
+  readonly label: string;
+  readonly subject: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
 }
 
 /** A password on its one way to the key; never stored, logged or echoed. */

@@ -20,6 +20,10 @@ export interface Settings {
   readonly template?: string;
   readonly seal?: string;
   readonly out?: string;
+  /** Library of the tokens that were last looked at. */
+  readonly tokenModule?: string;
+  /** Addresses of time-stamping authorities, the first to be asked first. */
+  readonly timestamps?: readonly string[];
   /** Certificates that the verifier trusts. */
   readonly trust?: readonly string[];
 }
