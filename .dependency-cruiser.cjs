@@ -20,6 +20,8 @@ const lower = {
   cosigning: 'stack|roster|formats|template|record',
   platforms: 'stack|page|verifying|sealing|cosigning',
   report: 'stack|roster|template|formats|cosigning|record|augmenting|status|trust',
+  printing:
+    'stack|credential|vocabulary|template|formats|roster|workbook|proof|cosigning|record|augmenting|status|trust|report|answer',
   answer: 'stack|page|roster|template|formats|cosigning|record|augmenting|status',
   augmenting: 'stack|page|roster|template|formats|credential|vocabulary|proof|cosigning|record',
 };

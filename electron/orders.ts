@@ -1,6 +1,7 @@
 import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
 import { COURSE_FORMS } from '../shared/desk/course.ts';
 import { ROLES } from '../shared/desk/office.ts';
+import { PRINT_ORDERS } from '../shared/desk/print.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
@@ -8,6 +9,7 @@ import { type CameraFrame, LARGEST_FRAME } from '../shared/desk/verification.ts'
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
 import { LANGUAGES } from '../shared/language.ts';
+import { PAGES_PER_SHEET } from '../shared/printing/imposition.ts';
 import { isCorrections } from '../shared/roster/corrections.ts';
 import { ROSTER_ENCODINGS } from '../shared/roster/encodings.ts';
 import { isMapping } from '../shared/roster/roster-mapping.ts';
@@ -35,6 +37,7 @@ import {
   text,
 } from './order.ts';
 import { isPlatformAddress } from './platform/ask.ts';
+import { isPrinter } from './printing/spooler.ts';
 import { isAuthorityAddress } from './timestamp/client.ts';
 
 const LONGEST_PAGE = 500;
@@ -82,6 +85,14 @@ const row = countUpTo(Number.MAX_SAFE_INTEGER);
 const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
 const twoPeople = fields({ kind: oneOf(['two-people']), rows: pairOf(row) });
 const isMending: Check = (value) => mendCell(value) || twoPeople(value);
+
+/** What is to be printed. */
+const printing = {
+  ...{ credentials: manyOf(text), files: manyOf(path), batch: path, search: text, folder: path },
+  ...{ range: fields({ first: path, last: path }), duplex: flag },
+};
+const printed = { register: path, sequence: oneOf(PRINT_ORDERS), language: oneOf(LANGUAGES) };
+const perSheet: Check = (value) => PAGES_PER_SHEET.some((each) => each === value);
 
 /** What each name of the contract takes, said a second time for those who cannot be trusted to have been compiled. */
 const ORDERS: { readonly [Name in DeskName]: Check } = {
@@ -310,6 +321,13 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { register: path, out: path, days: countUpTo(LONGEST_VALIDITY), seal: path, password: text },
     { sealKey: path, algorithm },
   ),
+  'print.printers': nothing,
+  'print.send': oneOrder(printed, {
+    ...printing,
+    printer: (value) => path(value) && isPrinter(String(value)),
+  }),
+  'print.file': oneOrder({ ...printed, out: path }, { ...printing, perSheet, cropMarks: flag }),
+  'print.test': oneOrder({ out: path, language: oneOf(LANGUAGES) }, { paper: oneOf(PAPER_NAMES) }),
   'audit.seal': oneOrder({ register: path, seal: path, password: text }, { sealKey: path, algorithm }),
   'audit.verify': oneOrder({ register: path, trust: files }),
   'vocabulary.lists': oneOrder({}, { data: path }),

@@ -17,6 +17,7 @@ import { readQrCodesOfFrame } from './pictures/qr.ts';
 import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
+import { openSpooler } from './printing/spooler.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
@@ -36,6 +37,7 @@ import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
 import { instant } from './studio/prepare-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
+import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts';
 import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
@@ -184,7 +186,11 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       const register = openRegister(path, { create: false });
       try {
         const { entries, holds } = register.checkChain();
-        const broken = register.strayEntry() ?? register.brokenEvent() ?? register.brokenExtension();
+        const broken =
+          register.strayEntry() ??
+          register.brokenEvent() ??
+          register.brokenExtension() ??
+          register.brokenPrint();
         shown = register;
         return done({ register: path, entries, chainHolds: holds && broken === undefined });
       } finally {
@@ -216,6 +222,10 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),
     'register.restore': ({ backup, register }) => restore(backup, register),
     'register.backup': ({ register, to }) => backUp(register, to),
+    'print.printers': async () => done(await openSpooler().printers()),
+    'print.send': (order) => sendToPrinter(order, openSpooler(), { engine, now }),
+    'print.file': (order) => writePrintFile(order, { engine, now }),
+    'print.test': (order) => writeTestSheet(order, { engine, now }),
     'status.publish': (order) => publishStatus(order, engine, now()),
     'audit.seal': (order) => sealRegister(order, engine, now()),
     'audit.verify': (question) => verifyRegister(question, engine),

@@ -9,6 +9,7 @@ import type { InstitutionDesk } from './desk/institution.ts';
 import type { OfficeDesk } from './desk/office.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { PolicyDesk } from './desk/policy.ts';
+import type { PrintDesk } from './desk/print.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { ResultsDesk } from './desk/results.ts';
@@ -43,6 +44,7 @@ export interface Desk
     RecordDesk,
     BatchDesk,
     CourseDesk,
+    PrintDesk,
     RegisterDesk,
     ResultsDesk,
     RosterDesk,
@@ -105,6 +107,10 @@ export const DESK_NAMES = [
   'register.check',
   'register.restore',
   'register.backup',
+  'print.printers',
+  'print.send',
+  'print.file',
+  'print.test',
   'status.publish',
   'audit.seal',
   'audit.verify',

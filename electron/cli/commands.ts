@@ -11,6 +11,7 @@ import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { extendCommand } from './commands/extend.ts';
 import { issueCommand } from './commands/issue.ts';
 import { officeCommands } from './commands/office.ts';
+import { printCommand } from './commands/print.ts';
 import { recordMakeCommand } from './commands/record-make.ts';
 import { recordProveCommand } from './commands/record-prove.ts';
 import { recordVerifyCommand } from './commands/record-verify.ts';
@@ -80,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
   registerEraseCommand,
   registerFiguresCommand,
   registerBackupCommand,
+  printCommand,
   statusPublishCommand,
   auditSealCommand,
   auditVerifyCommand,

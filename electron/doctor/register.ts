@@ -18,9 +18,9 @@ export function examineRegister(path: string | undefined): RegisterState {
   try {
     const register = openRegister(path, { create: false });
     try {
-      const { entries, holds, brokenEntry, brokenEvent } = register.check();
+      const { entries, holds, ...broken } = register.check();
       const newest = register.find({ search: '', offset: 0, limit: 1 }).entries[0]?.issuedAt;
-      const number = brokenEntry ?? brokenEvent ?? 0;
+      const [number = 0] = Object.values(broken);
       return {
         findings: [finding(holds ? 'register.well' : 'register.broken', { file: path, entries, number })],
         ...(newest !== undefined && { newest }),

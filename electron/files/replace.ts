@@ -5,10 +5,15 @@ import { diskFault } from './vault.ts';
 
 /**
  * Writes a file that may be there already; whoever reads it finds the old one or the new one, never half of either.
+ * @param bytes all of them, or piece after piece; what throws between two pieces leaves the old file.
  * @param mode of the file, less the process's own mask; 0o600 for what is its owner's alone.
  * @throws StudioFault `file.disk-full` or `file.not-writable`.
  */
-export async function replaceFile(path: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  mode = 0o666,
+): Promise<void> {
   const passing = join(dirname(path), `.writing-${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(passing, 'wx', mode);

@@ -6,6 +6,7 @@ import type { Events } from './events.ts';
 import type { Extensions } from './extensions.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type { Office } from './officers.ts';
+import type { Prints } from './prints.ts';
 
 /**
  * Reads every page of the file: whether they are whole (SQLite's integrity_check), whether tables, indexes and triggers
@@ -18,6 +19,7 @@ export function checkOf(
   { brokenAt }: Pick<Events, 'brokenAt'>,
   { brokenExtension }: Pick<Extensions, 'brokenExtension'>,
   { brokenOfficeEvent }: Pick<Office, 'brokenOfficeEvent'>,
+  { brokenPrint }: Pick<Prints, 'brokenPrint'>,
 ) {
   return {
     check(): RegisterHealth {
@@ -29,14 +31,16 @@ export function checkOf(
       const event = brokenAt();
       const extension = brokenExtension();
       const office = brokenOfficeEvent();
+      const print = brokenPrint();
       const entry = link ?? strayEntry();
       return {
         entries,
-        holds: [entry, event, extension, office].every((broken) => broken === undefined),
+        holds: [entry, event, extension, office, print].every((broken) => broken === undefined),
         ...(entry !== undefined && { brokenEntry: entry }),
         ...(event !== undefined && { brokenEvent: event }),
         ...(extension !== undefined && { brokenExtension: extension }),
         ...(office !== undefined && { brokenOfficeEvent: office }),
+        ...(print !== undefined && { brokenPrint: print }),
       };
     },
   };

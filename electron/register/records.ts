@@ -5,9 +5,16 @@ import { type EntryRecord, rowOf } from './entries.ts';
 import { type Events, mayFollow, type NewEvent } from './events.ts';
 import type { Extensions } from './extensions.ts';
 import type { JobRows } from './jobs.ts';
+import type { Prints } from './prints.ts';
 
 /** One credential with its history, and what may still happen to it. */
-export function recordsOf(database: Database, events: Events, extensions: Extensions, jobRows: JobRows) {
+export function recordsOf(
+  database: Database,
+  events: Events,
+  extensions: Extensions,
+  jobRows: JobRows,
+  { printsOf }: Pick<Prints, 'printsOf'>,
+) {
   const one = database.prepare<[string, string], EntryRecord & { readonly status: CredentialStatus | null }>(
     `SELECT entries.*, entry_status.status FROM entries
      LEFT JOIN entry_status ON entry_status.credential = entries.id WHERE entries.id = ? OR entries.serial = ?`,
@@ -64,6 +71,7 @@ export function recordsOf(database: Database, events: Events, extensions: Extens
             statusList: { listUrl: status_list, index: status_index },
           }),
         history: events.historyOf(record.id),
+        prints: printsOf(record.id),
       };
     },
   };

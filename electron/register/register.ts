@@ -21,6 +21,7 @@ import { figuresOf } from './figures.ts';
 import { type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
 import { type Office, officeOf } from './officers.ts';
+import { type Prints, printsOf } from './prints.ts';
 import { recordsOf } from './records.ts';
 import { searchOf } from './search.ts';
 import { type HeldCredential, stacksOf } from './stacks.ts';
@@ -82,8 +83,8 @@ export interface Register extends Office {
   auditChain(): AuditChain;
   auditSeals(): readonly AuditSeal[];
   addAuditSeal(seal: AuditSeal): void;
-  /** Hash of the entry, event or extension of that number, undefined when it is not there. */
-  hashAt(what: 'entries' | 'events' | 'extensions', number: number): string | undefined;
+  /** Hash of the entry, event, extension or print of that number, undefined when it is not there. */
+  hashAt(what: 'entries' | 'events' | 'extensions' | 'prints', number: number): string | undefined;
   /** A whole copy, taken while others may be writing. */
   backup(to: string): Promise<void>;
   /** Names of all files that entries speak of. */
@@ -103,6 +104,11 @@ export interface Register extends Office {
   readonly credentialWith: Extensions['credentialWith'];
   readonly filesNow: Extensions['filesNow'];
   readonly brokenExtension: Extensions['brokenExtension'];
+  readonly addPrints: Prints['addPrints'];
+  readonly printsOf: Prints['printsOf'];
+  readonly numberOf: Prints['numberOf'];
+  readonly between: Prints['between'];
+  readonly brokenPrint: Prints['brokenPrint'];
   close(): void;
 }
 
@@ -127,20 +133,22 @@ function registerIn(database: Database, path: string): Register {
   const extensions = extensionsOf(database, id);
   const office = officeOf(database, id);
   const { forget, ...extended } = extensions;
+  const prints = printsOf(database, id);
   const parts = {
     ...batchesOf(database),
     ...jobs.parts,
     ...entries,
     ...extended,
     ...office,
-    ...checkOf(database, entries, events, extensions, office),
+    ...prints,
+    ...checkOf(database, entries, events, extensions, office, prints),
     ...stacksOf(database, extensions),
     ...statusPlacesOf(database, id),
     ...statusListsOf(database),
     ...searchOf(database, extensions),
     ...figuresOf(database),
     ...auditOf(database, id),
-    ...recordsOf(database, events, extensions, jobs.rows),
+    ...recordsOf(database, events, extensions, jobs.rows, prints),
   };
   return {
     id,

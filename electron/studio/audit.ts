@@ -23,10 +23,10 @@ export async function sealRegister(
   try {
     const report = await reportOn(register, [], engine);
     if (!report.holds) return done(report);
-    const { entries, events, extensions, hashes } = register.auditChain();
+    const { entries, events, extensions, prints, hashes } = register.auditChain();
     const last = register.auditSeals().at(-1);
     const claim: AuditClaim = {
-      ...{ register: register.id, entries, events, extensions },
+      ...{ register: register.id, entries, events, extensions, prints },
       ...{ root: rootOf(hashes, engine), at: instant(at) },
       ...(last && { previous: digestOf(last.jws, engine) }),
     };
@@ -35,6 +35,7 @@ export async function sealRegister(
       entries: entries.count,
       events: events.count,
       extensions: extensions.count,
+      prints: prints.count,
       at: claim.at,
       jws: new TextDecoder().decode(await sealAudit(claim, seal, engine)),
     });
@@ -66,11 +67,12 @@ async function reportOn(
   engine: Engine,
 ): Promise<AuditReport> {
   const chain = register.checkChain();
-  const { entries, events, extensions, hashes } = register.auditChain();
+  const { entries, events, extensions, prints, hashes } = register.auditChain();
   const seals = register.auditSeals();
   const sealedAt = seals.at(-1)?.at;
   const told = {
-    ...{ entries: entries.count, events: events.count, extensions: extensions.count, seals: seals.length },
+    ...{ entries: entries.count, events: events.count, extensions: extensions.count },
+    ...{ prints: prints.count, seals: seals.length },
     ...(sealedAt && { sealedAt }),
   };
   const broken = (what: NonNullable<AuditReport['broken']>['what'], number: number): AuditReport => ({
@@ -83,6 +85,9 @@ async function reportOn(
   if (event !== undefined) return broken('event', event);
   const extension = register.brokenExtension();
   if (extension !== undefined) return broken('extension', extension);
+  const print = register.brokenPrint();
+  if (print !== undefined) return broken('print', print);
+  const beforePrints = entries.count + events.count + extensions.count;
   let before: AuditSeal | undefined;
   for (const seal of seals) {
     const claim = await claimIn(seal, roots, engine);
@@ -100,10 +105,14 @@ async function reportOn(
     const { count: raised, hash } = claim.extensions ?? { count: 0, hash: register.id };
     if (register.hashAt('extensions', raised) !== hash)
       return broken('extension', Math.min(raised, extensions.count + 1));
+    const { count: printed, hash: printHash } = claim.prints ?? { count: 0, hash: register.id };
+    if (register.hashAt('prints', printed) !== printHash)
+      return broken('print', Math.min(printed, prints.count + 1));
     const sealedHashes = [
       ...hashes.slice(0, claim.entries.count),
       ...hashes.slice(entries.count, entries.count + claim.events.count),
       ...hashes.slice(entries.count + events.count, entries.count + events.count + raised),
+      ...hashes.slice(beforePrints, beforePrints + printed),
     ];
     if (rootOf(sealedHashes, engine) !== claim.root) return broken('seal', seal.number);
     before = seal;

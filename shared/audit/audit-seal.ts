@@ -12,7 +12,9 @@ export interface AuditClaim {
   readonly events: { readonly count: number; readonly hash: string };
   /** What was raised beside the entries; seals from before version 6 of the register say nothing of it. */
   readonly extensions?: { readonly count: number; readonly hash: string };
-  /** Merkle root over the hashes of all entries, then of all events, then of all extensions. */
+  /** What was printed; seals from before version 8 of the register say nothing of it. */
+  readonly prints?: { readonly count: number; readonly hash: string };
+  /** Merkle root over the hashes of all entries, then of all events, of all extensions, of all prints. */
   readonly root: string;
   /** Digest of the seal before this one. */
   readonly previous?: string;
@@ -27,11 +29,12 @@ export function sealAudit(claim: AuditClaim, seal: Seal, engine: Engine): Promis
     'x5t#S256': encodeBase64Url(engine.hash('SHA-256', seal.chain[0])),
     x5c: seal.chain.map(encodeBase64),
   });
-  const { register, entries, events, extensions, root, previous, at } = claim;
+  const { register, entries, events, extensions, prints, root, previous, at } = claim;
   const chains = {
     entries: { ...entries },
     events: { ...events },
     extensions: extensions && { ...extensions },
+    prints: prints && { ...prints },
   };
   const payload = writeJson({ register, ...chains, root, previous, at });
   return sealer.seal(payload, at);

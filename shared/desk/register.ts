@@ -1,4 +1,5 @@
 import type { SealedFormat } from '../issue.ts';
+import type { RegisterPrint } from './print.ts';
 import type { Reply } from './reply.ts';
 import type { SealOrder } from './seal.ts';
 
@@ -73,12 +74,13 @@ export interface RegisterQuery {
 export interface RegisterHealth {
   readonly entries: number;
   readonly holds: boolean;
-  /** Number of the first entry, event or extension that is not what was written. */
+  /** Number of the first entry, event, extension or print that is not what was written. */
   readonly brokenEntry?: number;
   readonly brokenEvent?: number;
   readonly brokenExtension?: number;
   /** Of the office: an appointment, a rule or an approval. */
   readonly brokenOfficeEvent?: number;
+  readonly brokenPrint?: number;
 }
 
 export interface RegisterPage {
@@ -117,6 +119,7 @@ export interface RegisterRecord extends RegisterRow {
   readonly statusList?: { readonly listUrl: string; readonly index: number };
   /** Oldest first. */
   readonly history: readonly RegisterEvent[];
+  readonly prints: readonly RegisterPrint[];
 }
 
 export interface RegisterEvent {
@@ -185,10 +188,11 @@ export interface AuditReport {
   readonly entries: number;
   readonly events: number;
   readonly extensions: number;
+  readonly prints: number;
   readonly seals: number;
-  /** What is wrong first: an entry, event or extension that was changed, a tail that was cut, a seal that is none. */
+  /** What is wrong first: an entry, event, extension or print that was changed, a tail that was cut, a seal that is none. */
   readonly broken?: {
-    readonly what: 'entry' | 'event' | 'extension' | 'tail' | 'seal';
+    readonly what: 'entry' | 'event' | 'extension' | 'print' | 'tail' | 'seal';
     readonly number: number;
   };
   /** When the register was last sealed. */

@@ -53,7 +53,7 @@ export const auditVerifyCommand = defineCommand<AuditQuestion>({
   summary: 'hold the register against its chains and its seals',
   help: `sealwright audit verify --register FILE [--trust ROOT.pem]…
 
-Finds entries, events and extensions that were edited, deleted or put in another order, and a tail that was cut, and names the
+Finds entries, events, extensions and prints that were edited, deleted or put in another order, and a tail that was cut, and names the
 first. Ends with 3 when something is wrong.
 
   --register FILE    the register
@@ -108,9 +108,9 @@ ${SEAL_HELP}`,
 });
 
 function tellReport(report: AuditReport, voice: Voice): ExitCode {
-  const { holds, entries, events, extensions, seals, broken } = report;
+  const { holds, entries, events, extensions, prints, seals, broken } = report;
   voice.object({ kind: 'result', ...report });
-  voice.line(voice.words.say('audit.counts', { entries, events, extensions, seals }));
+  voice.line(voice.words.say('audit.counts', { entries, events, extensions, prints, seals }));
   voice.line(
     broken
       ? voice.words.say(`audit.broken.${broken.what}`, { number: broken.number })

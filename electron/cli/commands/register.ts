@@ -83,6 +83,9 @@ export const registerShowCommand = defineCommand<{ readonly register: string; re
       for (const { at, kind, reason, ground } of record.history) {
         voice.line(`  ${at}  ${kind} (${reason})${ground && `: ${ground}`}`);
       }
+      for (const { at, way, copy } of record.prints) {
+        voice.line(`  ${at}  printed (${way})${copy > 0 ? ` ${copy}` : ''}`);
+      }
       return EXIT.ok;
     });
   },

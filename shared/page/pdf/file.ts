@@ -20,6 +20,8 @@ export class PdfFile {
   readonly #offsets: number[];
   readonly #parts: (string | Uint8Array)[];
   #length: number;
+  /** How many of the bytes were handed over already. */
+  #taken = 0;
   #text = '';
 
   constructor(foundation?: Foundation) {
@@ -61,7 +63,15 @@ export class PdfFile {
     return { bytes: this.#bytes(), offsets: [...this.#offsets] };
   }
 
-  /** Adds cross-reference table and trailer; `trailer` are its entries besides Size. */
+  /** Hands over what was written since the last time, for files larger than memory: only the offsets are kept. */
+  take(): Uint8Array {
+    const bytes = this.#bytes();
+    this.#parts.length = 0;
+    this.#taken += bytes.length;
+    return bytes;
+  }
+
+  /** Adds cross-reference table and trailer, and returns what was not taken yet; `trailer` are its entries besides Size. */
   finish(trailer: string): Uint8Array {
     const start = this.#length;
     let table = `xref\n0 ${this.#offsets.length + 1}\n0000000000 65535 f \n`;
@@ -87,7 +97,7 @@ export class PdfFile {
 
   #bytes(): Uint8Array {
     this.#flush();
-    const bytes = new Uint8Array(this.#length);
+    const bytes = new Uint8Array(this.#length - this.#taken);
     let at = 0;
     for (const part of this.#parts) {
       if (typeof part === 'string') ascii.encodeInto(part, bytes.subarray(at));

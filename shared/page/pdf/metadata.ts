@@ -29,7 +29,7 @@ export function infoDictionary(document: DocumentDescription): string {
  * PDF/A-3 knows no pdfuaid, so its one property is described by an extension schema (ISO 19005-3 6.6.2.3.3 and
  * Annex A).
  */
-const CLAIMS = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+const TAGGED_ARCHIVE = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -48,8 +48,22 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>`;
 
+/** PDF/A-2b (ISO 19005-2 6.6.4): a file to be printed, with no structure and nothing inside. */
+const PLAIN_ARCHIVE = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description>`;
+
+/** What a file claims to be: 'A-3a' together with PDF/UA-1, 'A-2b', or no more than PDF. */
+export type PdfClaim = 'A-3a' | 'A-2b' | 'none';
+
+const CLAIMS: Readonly<Record<PdfClaim, string>> = {
+  'A-3a': TAGGED_ARCHIVE,
+  'A-2b': PLAIN_ARCHIVE,
+  none: '',
+};
+
 /** The XMP packet (ISO 16684-1), read-only since the file will be sealed; UTF-8. */
-export function xmpPacket(document: DocumentDescription): Uint8Array {
+export function xmpPacket(document: DocumentDescription, claim: PdfClaim = 'A-3a'): Uint8Array {
   const created = escaped(document.createdAt);
   const keywords = document.keywords?.length
     ? `<dc:subject><rdf:Bag>${items(document.keywords)}</rdf:Bag></dc:subject>
@@ -74,7 +88,7 @@ ${subject}${keywords}<xmp:CreateDate>${created}</xmp:CreateDate>
 <pdf:Producer>${PRODUCER}</pdf:Producer>
 <xmpMM:DocumentID>${escaped(document.id)}</xmpMM:DocumentID>
 </rdf:Description>
-${CLAIMS}
+${CLAIMS[claim]}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`);
 }

@@ -27,7 +27,7 @@ export function pagePictures(bytes: Uint8Array, engine: Engine): readonly PagePi
     const pictures: PagePicture[] = [];
     for (const { dict, resources } of pagesOf(file)) {
       if (pictures.length >= MOST_PICTURES) break;
-      pictures.push(...drawnCodes(contentsOf(file, dict)));
+      pictures.push(...drawnCodes(contentsOf(file, dict)).map(pictureOfCode));
       for (const object of file.dict(resources?.get('XObject'))?.values() ?? []) {
         const picture = pictureOf(file, object);
         if (picture) pictures.push(picture);
@@ -78,23 +78,38 @@ function greyOf(file: PdfFile, stream: PdfStream): PagePicture | undefined {
 
 const RECTANGLES = /(?:\d+ \d+ \d+ 1 re\s+){21,}/g;
 
+/** A code that a page draws module by module. */
+export interface DrawnCode {
+  /** Modules a side. */
+  readonly size: number;
+  /** Runs of dark modules: column, row, length. */
+  readonly runs: readonly (readonly number[])[];
+  /** Where its operators begin in the content. */
+  readonly at: number;
+}
+
 /** Rows of modules as rectangles one module high, in units of a module. */
-function* drawnCodes(content: string): Generator<PagePicture> {
-  for (const [block] of content.matchAll(RECTANGLES)) {
+export function drawnCodes(content: string): readonly DrawnCode[] {
+  const codes: DrawnCode[] = [];
+  for (const { 0: block, index: at } of content.matchAll(RECTANGLES)) {
     const runs = [...block.matchAll(/(\d+) (\d+) (\d+) 1 re/g)].map(([, ...numbers]) => numbers.map(Number));
     const size = Math.max(...runs.map(([x = 0, y = 0, length = 0]) => Math.max(x + length, y + 1)));
     // ISO/IEC 18004 clause 5.3.1: 21 to 177 modules a side, in steps of four.
-    if (size < 21 || size > 177 || size % 4 !== 1) continue;
-    const side = (size + 2 * QUIET) * SCALE;
-    const grey = new Uint8Array(side * side).fill(255);
-    for (const [x = 0, y = 0, length = 0] of runs) {
-      for (let line = 0; line < SCALE; line++) {
-        const start = ((y + QUIET) * SCALE + line) * side + (x + QUIET) * SCALE;
-        grey.fill(0, start, start + length * SCALE);
-      }
-    }
-    yield { kind: 'grey', width: side, height: side, grey };
+    if (size >= 21 && size <= 177 && size % 4 === 1) codes.push({ size, runs, at });
   }
+  return codes;
+}
+
+function pictureOfCode({ size, runs }: DrawnCode): PagePicture {
+  const side = (size + 2 * QUIET) * SCALE;
+  const grey = new Uint8Array(side * side).fill(255);
+  for (const [x = 0, y = 0, length = 0] of runs) {
+    for (let line = 0; line < SCALE; line++) {
+      const start = ((y + QUIET) * SCALE + line) * side + (x + QUIET) * SCALE;
+      grey.fill(0, start, start + length * SCALE);
+    }
+  }
+  return { kind: 'grey', width: side, height: side, grey };
 }
 
 function nameIn(file: PdfFile, dict: PdfDict, key: string): string | undefined {
