@@ -39,6 +39,7 @@ import {
 import { isPlatformAddress } from './platform/ask.ts';
 import { isPrinter } from './printing/spooler.ts';
 import { isAuthorityAddress } from './timestamp/client.ts';
+import { isListAddress } from './trusted-lists/ask.ts';
 
 const LONGEST_PAGE = 500;
 /** Days. */
@@ -80,6 +81,10 @@ const frame = {
   grey: (value: unknown) => value instanceof Uint8Array,
 };
 const isWhole = ({ width, height, grey }: CameraFrame) => width > 0 && grey.length === width * height;
+
+const isListUrl: Check = (value) => path(value) && isListAddress(String(value));
+/** ISO 3166-1 alpha-2, as the lists write it: `EL` and `UK` are theirs. */
+const isTerritory: Check = (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value);
 
 const row = countUpTo(Number.MAX_SAFE_INTEGER);
 const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
@@ -260,7 +265,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { files: manyOf(path), trust: files, out: path, language: oneOf(LANGUAGES) },
     { ...judging, seal: path, password: text, sealKey: path, algorithm },
   ),
-  'verify.lists': oneOrder({}, { lists: files, listKeys: files }),
+  'verify.lists': oneOrder({}, { lists: files, listKeys: files, data: path }),
   'trust.list': oneOrder({}, { data: path }),
   'trust.ask': oneOrder({ file: path }, { data: path }),
   'trust.add': oneOrder(
@@ -289,6 +294,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'trust.export': oneOrder(
     { out: path, days: countUpTo(LONGEST_VALIDITY), seal: path, password: text },
     { data: path, sealKey: path, algorithm },
+  ),
+  'trust.fetch': oneOrder(
+    {},
+    { data: path, address: isListUrl, listKeys: files, territories: manyOf(isTerritory) },
   ),
   'trust.check': oneOrder({}, { data: path }),
   'roster.inspect': oneOrder({ roster: path }, reading),

@@ -237,7 +237,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'verify.code': (order) => verifier.verifyCode(order, now()),
     'verify.report': (order) =>
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
-    'verify.lists': (order) => reportLists(order, now(), engine),
+    'verify.lists': ({ data = dataFolder(), ...order }) => reportLists(order, data, now(), engine),
   };
   const studio = guardOffice(govern(desk, policyOf, now), sessions);
   return studio;

@@ -125,6 +125,7 @@ export const DESK_NAMES = [
   'trust.remove',
   'trust.import',
   'trust.export',
+  'trust.fetch',
   'trust.check',
   'roster.inspect',
   'roster.map',

@@ -204,6 +204,8 @@ export const PROBLEM_CODES = [
   'trust.list-changed',
   'trust.list-stale',
   'trust.list-older',
+  'trust.list-unreachable',
+  'trust.list-unproven',
   'trust.sealer-unknown',
   'trust.certificate-unknown',
   'trust.certificate-missing',

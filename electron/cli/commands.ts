@@ -36,6 +36,7 @@ import {
 } from './commands/template-gallery.ts';
 import { templateSignOffCommand } from './commands/template-sign-off.ts';
 import { trustCommands } from './commands/trust.ts';
+import { trustFetchCommand } from './commands/trust-fetch.ts';
 import { verifyCommand } from './commands/verify.ts';
 import {
   vocabularyListCommand,
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   extendCommand,
   verifyCommand,
   ...trustCommands,
+  trustFetchCommand,
   recordMakeCommand,
   recordProveCommand,
   recordVerifyCommand,

@@ -42,6 +42,7 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     'register.erase': governed(desk['register.erase'], retention),
     // What these may ask for is judged where it is asked; here only whether there is a policy to follow.
     'roster.fetch': governed(desk['roster.fetch']),
+    'trust.fetch': governed(desk['trust.fetch']),
     'seal.inspect': governed(desk['seal.inspect']),
     'seal.controller': governed(desk['seal.controller']),
     'status.publish': governed(desk['status.publish']),

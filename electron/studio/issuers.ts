@@ -27,6 +27,7 @@ import { checkFile, LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
+import { fetchLists } from './fetch-lists.ts';
 import { checkIssuers, keepIssuers, readIssuers } from './issuers-file.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
@@ -77,6 +78,8 @@ export function serveTrust(engine: Engine, now: () => Date, own: () => string): 
     async 'trust.export'({ data = own(), ...order }) {
       return exportList(order, data);
     },
+
+    'trust.fetch': ({ data = own(), ...order }) => fetchLists(order, data, now(), engine),
 
     'trust.check': ({ data = own() }) => checkIssuers(data, engine),
   };

@@ -3,14 +3,13 @@ import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { decodeBase64 } from '../../shared/sealing/base64.ts';
 import { sameBytes } from '../../shared/sealing/bytes.ts';
-import { believeLists } from '../../shared/trust/believed-lists.ts';
 import { issuerOf } from '../../shared/trust/issuers/find.ts';
 import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
 import type { FurtherVerdict, TrustAnchors, Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { readIssuers } from './issuers-file.ts';
-import { readLists } from './trusted-lists.ts';
+import { believeAll } from './trusted-lists.ts';
 
 type Anchors = Required<Pick<TrustAnchors, 'roots' | 'authorities' | 'crls'>>;
 
@@ -30,29 +29,30 @@ export interface TrustSources {
 
 /** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
 export function openTrustSources(engine: Engine) {
-  let last: { readonly digest: string; readonly sources: TrustSources } | undefined;
+  let last:
+    | {
+        readonly digest: string;
+        readonly authorities: Anchors['authorities'];
+        readonly sources: TrustSources;
+      }
+    | undefined;
 
   return async (order: Omit<VerifyOrder, 'file'>, data: string, at: Date): Promise<Outcome<TrustSources>> => {
     const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
     if (!roots.ok) return roots;
     const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);
     if (!crls.ok) return crls;
-    const lists = await readLists(order);
+    const lists = await believeAll(order, data, at, engine);
     if (!lists.ok) return lists;
     const issuers = await readIssuers(data);
     if (!issuers.ok) return issuers;
-    const { files, keys } = lists.value;
-    // A list that is believed today may be stale tomorrow.
-    const day = files.length > 0 ? at.toISOString().slice(0, 10) : '';
-    const digests = [roots.value, crls.value, files, keys].map((all) =>
-      engine.hash('SHA-256', ...all).join(),
-    );
+    const { authorities } = lists.value;
+    const digests = [roots.value, crls.value].map((all) => engine.hash('SHA-256', ...all).join());
     const { version, previous = '', madeAt } = issuers.value;
-    const digest = [day, version, previous, madeAt, ...digests].join(' ');
-    if (last?.digest !== digest) {
-      const { authorities } = await believeLists(files, keys, at, engine);
+    const digest = [version, previous, madeAt, ...digests].join(' ');
+    if (last?.digest !== digest || last.authorities !== authorities) {
       const anchors = { roots: roots.value, authorities, crls: crls.value };
-      last = { digest, sources: sourcesOf(anchors, issuers.value) };
+      last = { digest, authorities, sources: sourcesOf(anchors, issuers.value) };
     }
     return done(last.sources);
   };

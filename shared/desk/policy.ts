@@ -9,7 +9,13 @@ export interface PolicyDesk {
 }
 
 /** Why anything is ever asked over the network. */
-export const REQUEST_PURPOSES = ['timestamp', 'revocation', 'seal-service', 'platform'] as const;
+export const REQUEST_PURPOSES = [
+  'timestamp',
+  'revocation',
+  'seal-service',
+  'platform',
+  'trusted-list',
+] as const;
 export type RequestPurpose = (typeof REQUEST_PURPOSES)[number];
 
 /**

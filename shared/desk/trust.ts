@@ -14,6 +14,8 @@ export interface TrustDesk {
   'trust.remove'(order: RemoveOrder): Promise<Reply<TrustChange>>;
   'trust.import'(order: ImportOrder): Promise<Reply<TrustChange>>;
   'trust.export'(order: ExportOrder): Promise<Reply<{ readonly path: string; readonly version: number }>>;
+  /** Asks the network for the EU's list of lists and the national lists it names, and keeps those that are believed. */
+  'trust.fetch'(order: FetchListsOrder): Promise<Reply<FetchedLists>>;
   /** Whether every version follows from the one before it. */
   'trust.check'(order: Data): Promise<Reply<{ readonly versions: number }>>;
 }
@@ -94,6 +96,23 @@ export interface ExportOrder extends Data, SealOrder {
   readonly out: string;
   /** How long the list is to be believed. */
   readonly days: number;
+}
+
+export interface FetchListsOrder extends Data {
+  /** Of the list of lists; the Commission's own when untold. */
+  readonly address?: string;
+  /** PEM or DER files of the keys that the Official Journal names; those given once are kept. */
+  readonly listKeys?: readonly string[];
+  /** Whose lists, as SchemeTerritory has them; all when untold. */
+  readonly territories?: readonly string[];
+}
+
+export interface FetchedLists {
+  readonly fetched: number;
+  /** Those that have not changed since they were fetched last. */
+  readonly same: number;
+  /** National lists that could not be had or are not believed. */
+  readonly problems: readonly Problem[];
 }
 
 export interface TrustChange {

@@ -103,10 +103,13 @@ export interface VerifyReport {
   };
 }
 
-export type ListOrder = Pick<VerifyOrder, 'lists' | 'listKeys'>;
+/** Those that were fetched (`trust.fetch`) count as well, last. */
+export type ListOrder = Pick<VerifyOrder, 'lists' | 'listKeys' | 'data'>;
 
 export interface TrustedListReport {
   readonly file: string;
+  /** It was fetched and is kept by the desk. */
+  readonly kept: boolean;
   /** Nobody is trusted by a list that is not `believed`. */
   readonly state: 'believed' | 'stale' | 'unknown' | 'broken';
   readonly territory?: string;

@@ -64,9 +64,20 @@ export async function believeLists(
   return {
     lists: lists.map((one) => one ?? 'broken'),
     authorities: lists.flatMap((one) =>
-      one?.seal === 'believed' && !one.stale ? authoritiesIn(one.list, at) : [],
+      one?.seal === 'believed' && !one.stale && isNewest(one, lists) ? authoritiesIn(one.list, at) : [],
     ),
   };
+}
+
+/** An older list of the same territory may grant what the newer one has withdrawn. */
+function isNewest({ list }: JudgedList, lists: readonly (JudgedList | undefined)[]): boolean {
+  return lists.every(
+    (one) =>
+      one?.seal !== 'believed' ||
+      one.list.territory !== list.territory ||
+      one.list.ofLists !== list.ofLists ||
+      one.list.sequence <= list.sequence,
+  );
 }
 
 /** Those granted at least once until `at`; whether they were when a seal was made is asked of each seal. */

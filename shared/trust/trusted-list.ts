@@ -52,6 +52,7 @@ const ADDITIONAL = 'http://uri.etsi.org/02231/v2/additionaltypes#';
 const LIST_OF_LISTS = 'http://uri.etsi.org/TrstSvc/TrustedList/TSLType/EUlistofthelists';
 const CA_QC = 'http://uri.etsi.org/TrstSvc/Svctype/CA/QC';
 const QTST = 'http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST';
+const FOR_MACHINES = 'application/vnd.etsi.tsl+xml';
 const FOR_SEALS = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals';
 /** Clause 5.5.4: granted, and what the same was called before July 2016. */
 const GRANTED = /\/Svcstatus\/(?:granted|undersupervision|supervisionincessation|accredited)$/;
@@ -74,6 +75,18 @@ export function readTrustedList(bytes: Uint8Array): TrustedList | undefined {
     pointers: all(only(scheme, 'PointersToOtherTSL'), 'OtherTSLPointer').map(readPointer),
     services: all(only(root, 'TrustServiceProviderList'), 'TrustServiceProvider').flatMap(readServices),
   };
+}
+
+/** Where the national lists lie that a list of lists names: those for machines (clause 5.3.13). */
+export function listPointers({ pointers }: TrustedList): readonly Pointer[] {
+  return pointers.filter(
+    ({ ofLists, mediaType, location }) => !ofLists && mediaType === FOR_MACHINES && location !== '',
+  );
+}
+
+/** Earlier lists of lists that each name the keys of the next, the newest first, as the Commission gives them out. */
+export function pivotsOf({ information }: TrustedList): readonly string[] {
+  return information.filter((uri) => uri.endsWith('.xml'));
 }
 
 /** Certificates of the authorities that may issue for qualified e-seals at `at`. */

@@ -56,7 +56,8 @@ can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
   --trust FILE       certificates to trust, PEM or DER; may be given several times
   --crl FILE         revocation lists, PEM or DER; may be given several times
   --trusted-list FILE  an EU list of lists, pivot or national trusted list (ETSI TS 119 612): its authorities for
-                     e-seals are trusted; may be given several times
+                     e-seals and time-stamps are trusted; may be given several times. Lists that sealwright
+                     trust fetch has kept count as well
   --list-key FILE    keys that may seal these lists, as the Official Journal names them, PEM or DER
   --controller FILE  an issuer's controller document (did.json), which credentials with a Data Integrity proof name their
                      key in; its certificates have to be trusted as any seal's. May be given several times
@@ -94,14 +95,14 @@ ${SEAL_HELP}`,
   },
   async run(wanted, counter) {
     const { voice } = counter;
-    await tellLists(wanted, counter);
+    const lists = await tellLists(wanted, counter);
     const verification = await verify(wanted, counter);
     if (wanted.report !== undefined) {
       const written = await report(wanted, wanted.report, counter);
       if (!written.ok) return refuse(written.problems, voice);
     }
     voice.object({ kind: 'result', ...verification });
-    if (wanted.trust.length + (wanted.lists?.length ?? 0) === 0) voice.line(voice.words.say('verify.nobody'));
+    if (wanted.trust.length + lists === 0) voice.line(voice.words.say('verify.nobody'));
     return exitOfVerification(verification);
   },
 });
@@ -125,17 +126,23 @@ async function report(
   return written;
 }
 
-/** Whom the trusted lists make trusted, before anything is judged by them. */
-async function tellLists({ lists = [], listKeys = [] }: Wanted, { ask, voice }: Counter): Promise<void> {
-  if (lists.length === 0) return;
-  const reply = await ask('verify.lists', { lists, listKeys });
-  if (!reply.ok) return voice.problems(reply.problems);
+/** Whom the trusted lists make trusted, before anything is judged by them; how many lists there are. */
+async function tellLists({ lists = [], listKeys = [], data }: Wanted, counter: Counter): Promise<number> {
+  const { ask, voice } = counter;
+  const reply = await ask('verify.lists', { lists, listKeys, ...(data && { data }) });
+  if (!reply.ok) {
+    voice.problems(reply.problems);
+    return 0;
+  }
   for (const list of reply.value) {
     voice.object({ kind: 'trusted-list', ...list });
+    // Those that were fetched are many; only what is wrong with them is news.
+    if (list.kept && list.state === 'believed') continue;
     const { file, state, territory = '', number = 0, issued = '', authorities } = list;
     const facts = { file, territory, number, issued, count: authorities };
     if (!voice.json) voice.line(voice.words.say(`verify.list.${state}`, facts));
   }
+  return reply.value.length;
 }
 
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
