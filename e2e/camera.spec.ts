@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { nodeEngine } from '../electron/engine.ts';
 import { sampleCredential } from '../shared/credential/sample-credential.ts';
+import { proofText } from '../shared/proof/code-text.ts';
 import { preparePaperProof } from '../shared/proof/paper.ts';
 import { writePem } from '../shared/sealing/certificate.ts';
 import { makeSampleSeal } from '../shared/sealing/sample-seal.ts';
@@ -23,7 +24,7 @@ const [sheet, poster, certificate] = ['sheet.y4m', 'poster.y4m', 'seal.pem'].map
 
 before(async () => {
   const seal = await makeSampleSeal('ES256');
-  writeFilm(sheet, await preparePaperProof(seal, nodeEngine).make(sampleCredential));
+  writeFilm(sheet, proofText(await preparePaperProof(seal, nodeEngine).make(sampleCredential)));
   writeFilm(poster, 'https://example.org/a-poster');
   writeFileSync(certificate, writePem(seal.chain[0]));
 });

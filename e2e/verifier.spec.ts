@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,6 +11,8 @@ import { makeSealedSample } from '../electron/seals/sample-sealed-pdf.ts';
 import { sampleCredential } from '../shared/credential/sample-credential.ts';
 import { elmo } from '../shared/formats/elmo.ts';
 import { LANGUAGES } from '../shared/language.ts';
+import { proofLink } from '../shared/proof/code-text.ts';
+import { preparePaperProof } from '../shared/proof/paper.ts';
 import { writePem } from '../shared/sealing/certificate.ts';
 import { prepareXmlSealer } from '../shared/sealing/xades.ts';
 import { findings } from './axe.ts';
@@ -116,4 +118,23 @@ test('without a revocation list nothing is called not revoked; with one that was
   const text = (await drop('good.xml')).text;
   assert.match(text, /The certificate was not revoked, by the lists at hand/);
   assert.match(text, /A micro-credential, not a degree|A degree|do not say whether/);
+});
+
+test('a code that links here is answered at once, and what it brings is sent nowhere', async () => {
+  const { seal, pki } = await makeSealedSample(new Date());
+  const proof = await preparePaperProof(seal, nodeEngine).make(sampleCredential);
+  const html = readFileSync(PAGE, 'utf8');
+  const roots = [pki.root, ...seal.chain].map((der) => Buffer.from(der).toString('base64'));
+  const own = join(folder, 'verify.html');
+  writeFileSync(own, html.replace('{"roots":[]}', JSON.stringify({ roots })));
+  const link = new URL(proofLink(proof, 'https://verify.example.edu/'));
+  await page.goto(pathToFileURL(own).href + link.hash);
+  await page.locator('article').waitFor();
+  assert.equal(await page.locator('article').getAttribute('class'), 'passed');
+  assert.ok((await page.locator('article').textContent())?.includes(sampleCredential.serial));
+  const other = `${link.hash.slice(0, 60)}${link.hash[60] === 'A' ? 'B' : 'A'}${link.hash.slice(61)}`;
+  await page.evaluate((hash) => location.assign(hash), other);
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator('article.passed').count(), 1);
+  assert.deepEqual(await findings(page), []);
 });

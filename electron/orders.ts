@@ -258,7 +258,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'verify.file': oneOrder({ file: path, trust: files }, judging),
   'verify.frame': (order) => oneOrder(frame)(order) && isWhole((order as readonly [CameraFrame])[0]),
   'verify.code': oneOrder(
-    { code: path, trust: files },
+    { codes: files, trust: files },
     { crls: files, lists: files, listKeys: files, data: path },
   ),
   'verify.report': oneOrder(

@@ -8,12 +8,14 @@ import type { SealedFile } from './issue/sealed-file.ts';
 import { readFonts } from './page/fonts.ts';
 import type { Hyphenation } from './page/hyphenation.ts';
 import { prepareLayout } from './page/layout.ts';
+import type { CodeTextOf } from './page/layout-code.ts';
 import { facesFor } from './page/own-fonts.ts';
 import type { FurtherSealer } from './page/pdf/signature.ts';
 import type { FontSet } from './page/placed.ts';
 import { pageProblems, rememberPages } from './page/remember.ts';
 import { prepareSheetImages } from './page/sheet-images.ts';
 import { done, type Outcome, type Problem } from './problem.ts';
+import { certificateText, type PackedProof, proofLink, proofText } from './proof/code-text.ts';
 import { preparePaperProof } from './proof/paper.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
 import type { Seal } from './sealing/seal.ts';
@@ -67,9 +69,14 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const faces = facesFor(plan.design, plan.fonts);
   const fonts = readFonts(faces, plan.hyphenation);
   const paper = preparePaperProof(seal, engine);
-  const proofs = new WeakMap<Credential, string>();
-  const proofOf = (credential: Credential) => proofs.get(credential) ?? paper.imitate(credential);
-  const layout = rememberPages(prepareLayout(plan.design, fonts, proofOf));
+  const proofs = new WeakMap<Credential, PackedProof>();
+  const certificate = certificateText(seal.chain[0], engine);
+  const textOf: CodeTextOf = (credential, { holds, verifyPage = '' }) => {
+    if (holds === 'certificate') return certificate;
+    const proof = proofs.get(credential) ?? paper.imitate(credential);
+    return holds === 'link' ? proofLink(proof, verifyPage) : proofText(proof);
+  };
+  const layout = rememberPages(prepareLayout(plan.design, fonts, textOf));
   const images = prepareSheetImages(layout, fonts, engine);
   const edc = prepareEuropeanCredential(
     images,

@@ -69,6 +69,7 @@ export const PROBLEM_CODES = [
   'template.element-missing',
   'template.language-missing',
   'template.letter-missing',
+  'template.code-too-small',
   'template.style-unknown',
   'template.off-page',
   'template.concept-unknown',

@@ -14,12 +14,12 @@ export interface CameraPlaces {
 /**
  * Makes the button turn the camera on and off. Its picture is looked at on this page and kept nowhere; it is off as soon as
  * a code was taken.
- * @param take answers whether the text is what is looked for.
+ * @param take answers whether what is looked for is among the texts.
  * @param draw says anew what `data-answer` names.
  */
 export function serveCamera(
   { button, place, view, said }: CameraPlaces,
-  take: (text: string) => Promise<boolean>,
+  take: (texts: readonly string[]) => Promise<boolean>,
   draw: () => void,
 ): void {
   let stream: MediaStream | undefined;
@@ -59,9 +59,10 @@ export function serveCamera(
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     while (context && mine === turn) {
       context.drawImage(view, 0, 0);
-      for (const text of await readQrCodes(context.getImageData(0, 0, width, height))) {
-        if (mine !== turn) return;
-        if (await take(text)) return turnOff();
+      const texts = await readQrCodes(context.getImageData(0, 0, width, height));
+      if (mine !== turn) return;
+      if (texts.length > 0) {
+        if (await take(texts)) return turnOff();
         say('camera.foreign');
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE));

@@ -89,10 +89,8 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   const trust = prepareTrust({ roots: trusted, crls });
   const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine);
   const sealed = kind !== 'unknown' && verdict.reason !== 'not-sealed';
-  for (const text of !sealed && isPicture(bytes) ? await readQrCodes(bytes) : []) {
-    const paper = await answerToCode(file, text);
-    if (paper) return paper;
-  }
+  const sheet = !sealed && isPicture(bytes) ? await answerToCodes(file, await readQrCodes(bytes)) : undefined;
+  if (sheet) return sheet;
   const { payload } = verdict;
   const summary =
     payload && kind !== 'unknown'
@@ -129,10 +127,10 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   };
 }
 
-/** Undefined for a code that is no proof of ours. */
-async function answerToCode(file: string, text: string): Promise<Answer | undefined> {
+/** Undefined for codes without a proof of ours. */
+async function answerToCodes(file: string, texts: readonly string[]): Promise<Answer | undefined> {
   const trust = prepareTrust({ roots: trusted, crls });
-  const paper = await verifyPaperProof(text, trusted, trust, new Date(), browserEngine);
+  const paper = await verifyPaperProof(texts, trusted, trust, new Date(), browserEngine);
   if (!paper) return undefined;
   const { claims, verdict } = paper;
   const rows =
@@ -146,6 +144,14 @@ async function answerToCode(file: string, text: string): Promise<Answer | undefi
       ...(claims.expiresAt ? [['expiresOn', dayOf(new Date(claims.expiresAt * 1000))] as const] : []),
     ] as const);
   return { file, verdict, rows: rows ?? [] };
+}
+
+/** Who scans a sheet whose code leads to this page has the proof behind the `#`; it never leaves the browser. */
+async function lookAtAddress(): Promise<void> {
+  const answer = await answerToCodes(location.hash.slice(0, 12), [location.hash]);
+  if (!answer) return;
+  answers.unshift(answer);
+  draw();
 }
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
@@ -234,8 +240,8 @@ serveCamera(
     ...{ button: element('camera'), place: element('look'), said: element('look-said') },
     view: element('view') as HTMLVideoElement,
   },
-  async (text) => {
-    const answer = await answerToCode(CAMERA, text);
+  async (texts) => {
+    const answer = await answerToCodes(CAMERA, texts);
     if (answer) answers.unshift(answer);
     return answer !== undefined;
   },
@@ -248,6 +254,7 @@ for (const language of LANGUAGES) {
   option.value = language;
   languages.append(option);
 }
+addEventListener('hashchange', () => void lookAtAddress());
 languages.addEventListener('change', () => {
   if (isLanguage(languages.value)) words = wordsIn(languages.value);
   draw();
@@ -268,3 +275,4 @@ document.addEventListener('drop', (event) => {
   void take([...(event.dataTransfer?.files ?? [])]);
 });
 draw();
+void lookAtAddress();

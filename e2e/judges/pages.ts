@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { nodeEngine } from '../../electron/engine.ts';
 import { loadFonts } from '../../electron/files/fonts.ts';
 import { hyphenation } from '../../electron/files/hyphenation.ts';
+import { PREVIEW_TEXT } from '../../electron/studio/preview-text.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
 import { preparePress } from '../../shared/issue.ts';
@@ -120,7 +121,7 @@ async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
     const specimen = specimenOf(template, `${new Date().toISOString().slice(0, 19)}Z`, true);
     if (!specimen.ok) throw new Error(`${name} ${language}: ${specimen.problems[0].code}`);
     const credential = specimen.value;
-    const layout = prepareLayout(template.page, fonts, () => 'PREVIEW '.repeat(58).trimEnd());
+    const layout = prepareLayout(template.page, fonts, PREVIEW_TEXT);
     const { pages: laid } = layout.layOut(credential, language);
     const repertoire = new Repertoire().add(laid);
     const press = preparePdf({

@@ -8,11 +8,17 @@ import { PDFDocument } from 'pdf-lib';
 import encodeQr from 'qr';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
 import type { AddOrder } from '../../shared/desk/trust.ts';
+import { readFonts } from '../../shared/page/fonts.ts';
+import { prepareLayout } from '../../shared/page/layout.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
+import type { LaidOutPage } from '../../shared/page/placed.ts';
 import { encodeSymbol } from '../../shared/page/qr-symbol.ts';
+import { svgOf } from '../../shared/page/svg.ts';
+import { certificateText, proofLink, proofText } from '../../shared/proof/code-text.ts';
 import { preparePaperProof } from '../../shared/proof/paper.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
+import type { CodeHolds, PageDesign, QrElement } from '../../shared/template/design.ts';
 import { nodeEngine } from '../engine.ts';
 import { serveTrust } from '../studio/issuers.ts';
 import { makeVerifier } from '../studio/verify-file.ts';
@@ -38,7 +44,7 @@ let text: string;
 
 before(async () => {
   const seal = await makeSampleSeal('ES256');
-  text = await preparePaperProof(seal, nodeEngine).make(sampleCredential);
+  text = proofText(await preparePaperProof(seal, nodeEngine).make(sampleCredential));
   writeFileSync(certificate, writePem(seal.chain[0]));
 });
 
@@ -80,7 +86,7 @@ test('the text of a code is judged as its picture is, by the register of trusted
   const data = join(folder, 'desk');
   const verifier = makeVerifier(nodeEngine);
   const judge = async (code: string, trust: readonly string[]) => {
-    const report = await verifier.verifyCode({ code, trust, data }, at);
+    const report = await verifier.verifyCode({ codes: [code], trust, data }, at);
     assert.ok(report.ok);
     return report.value;
   };
@@ -124,6 +130,62 @@ test('a picture without a code, and bytes that only begin like one, are no paper
   huge.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 1, 0, 0, 0, 1, 0, 0]);
   assert.deepEqual(await readQrCodes(huge), []);
 });
+
+test('a sheet that brings the certificate along proves itself under the root alone, in both forms', async () => {
+  const { seal, root, page, proof } = await printed();
+  const trust = join(folder, 'root.pem');
+  writeFileSync(trust, writePem(root));
+  for (const form of ['proof', 'link'] as const) {
+    const sheet = drawnSheet(page([form, 'certificate']));
+    const texts = await readQrCodes(sheet);
+    assert.deepEqual(texts.toSorted(), [certificateText(seal.chain[0], nodeEngine), proof(form)].toSorted());
+    const report = await judged(`${form}.png`, sheet, [trust]);
+    assert.equal(report.indication, 'TOTAL-PASSED', report.reason);
+    assert.equal(report.printed?.serial, sampleCredential.serial);
+    const alone = await judged(`${form}-alone.png`, drawnSheet(page([form])), [trust]);
+    assert.equal(alone.indication, 'INDETERMINATE');
+  }
+  // A certificate beside the proof is a certificate, nothing more: whom it leads to decides.
+  const stranger = await makeSampleSeal('ES256', 'Somebody else');
+  writeFileSync(trust, writePem(stranger.root));
+  const doubted = await judged('doubted.png', drawnSheet(page(['proof', 'certificate'])), [trust]);
+  assert.equal(doubted.indication, 'INDETERMINATE');
+});
+
+/** A page with codes in a row, sealed for the sample credential. */
+async function printed() {
+  const seal = await makeSampleSeal('ES256');
+  const packed = await preparePaperProof(seal, nodeEngine).make(sampleCredential);
+  const proof = (form: CodeHolds) =>
+    form === 'certificate'
+      ? certificateText(seal.chain[0], nodeEngine)
+      : form === 'link'
+        ? proofLink(packed, 'https://verify.example.edu/')
+        : proofText(packed);
+  const page = (forms: readonly CodeHolds[]) => {
+    const elements = forms.map((holds, at): QrElement => {
+      const box = { x: 15 + 45 * at, y: 15, width: 40, height: 40 };
+      return { kind: 'qr', id: holds, box, colour: '#000000', alt: { en: 'QR' }, holds };
+    });
+    const design: PageDesign = { width: 120, height: 70, styles: {}, elements };
+    const layout = prepareLayout(design, readFonts({}), (_, { holds = 'proof' }) => proof(holds));
+    const [laid] = layout.layOut(sampleCredential, 'en').pages;
+    assert.ok(laid);
+    return laid;
+  };
+  return { seal, root: seal.root, page, proof };
+}
+
+/** As resvg draws it at 200 dpi. */
+function drawnSheet(page: LaidOutPage): Uint8Array {
+  const { width, height, rgba } = nodeEngine.rasterise(
+    svgOf(page, readFonts({})),
+    Math.round((page.width / 72) * 200),
+  );
+  const png = new PNG({ width, height });
+  png.data.set(rgba);
+  return new Uint8Array(PNG.sync.write(png));
+}
 
 test('a scan that was put into a PDF, and a code that is drawn on its page, are read as well', async () => {
   const scanned = await PDFDocument.create();

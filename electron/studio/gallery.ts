@@ -24,7 +24,7 @@ import { hyphenation } from '../files/hyphenation.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
 import { instant } from './prepare-batch.ts';
-import { PREVIEW_PROOF } from './preview-page.ts';
+import { PREVIEW_TEXT } from './preview-text.ts';
 import { openTemplate } from './template-file.ts';
 
 /** The bundled templates and the paper each is made for. */
@@ -73,7 +73,7 @@ export async function previewTemplate(
   if (wrong) return refused(wrong, ...more);
   const set = facesFor(template.page, loadFonts());
   const fonts = readFonts(set, hyphenation);
-  const layout = prepareLayout(template.page, fonts, () => PREVIEW_PROOF);
+  const layout = prepareLayout(template.page, fonts, PREVIEW_TEXT);
   const folder = resolve(order.out);
   try {
     await mkdir(folder, { recursive: true });

@@ -18,6 +18,7 @@ import { hyphenation } from '../files/hyphenation.ts';
 import { inFile } from '../files/read.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
+import { PREVIEW_TEXT } from './preview-text.ts';
 import { readDraft } from './template-draft.ts';
 import { fontsFor, openTemplate } from './template-file.ts';
 
@@ -33,9 +34,6 @@ const INVENTED: Recipient = {
 };
 
 const PREVIEW_ID = 'urn:uuid:00000000-0000-4000-8000-000000000000';
-/** As many characters as a P-256 proof mostly has; whoever scans a preview reads what it is. */
-export const PREVIEW_PROOF = 'PREVIEW '.repeat(58).trimEnd();
-
 /** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
 export function makePreviewer() {
   let bundled: Fonts | undefined;
@@ -93,7 +91,7 @@ export function makePreviewer() {
 
 function prepare({ page }: Template, bundled: Fonts): { layout: PreparedLayout; drawing: Fonts } {
   const drawing = page.fonts ? fontsFor(page) : bundled;
-  return { layout: rememberPages(prepareLayout(page, drawing, () => PREVIEW_PROOF)), drawing };
+  return { layout: rememberPages(prepareLayout(page, drawing, PREVIEW_TEXT)), drawing };
 }
 
 /** What files held when they were last looked at, read again only when one of them has changed. */

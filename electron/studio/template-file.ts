@@ -21,6 +21,7 @@ import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
+import { PREVIEW_TEXT } from './preview-text.ts';
 
 export interface TemplateFile {
   readonly template: Template;
@@ -90,13 +91,10 @@ export function fontsFor(design: PageDesign): Fonts {
   return readFonts(facesFor(design, loadFonts()), hyphenation);
 }
 
-/** As long as the proof of an RSA-3072 key mostly is, so that the code is fine enough for any. */
-const LONG_PROOF = 'P'.repeat(1100);
-
 /** What a specimen's page shows to be wrong, in every language. */
 function drawnProblems(template: Template, at: Date): readonly Problem[] {
   const specimen = specimenOf(template, `${at.toISOString().slice(0, 19)}Z`, true);
   if (!specimen.ok) return specimen.problems;
-  const layout = prepareLayout(template.page, fontsFor(template.page), () => LONG_PROOF);
+  const layout = prepareLayout(template.page, fontsFor(template.page), PREVIEW_TEXT);
   return parityProblems(layout, specimen.value);
 }

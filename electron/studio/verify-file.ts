@@ -47,21 +47,17 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
   async function paper(file: string, sources: TrustSources, at: Date) {
-    for (const text of await readSheetCodes(file)) {
-      const report = await code(text, file, sources, at);
-      if (report) return report;
-    }
-    return undefined;
+    return codes(await readSheetCodes(file), file, sources, at);
   }
 
-  /** A code names its sealer and brings no certificate; those of the desk's register are at hand as well. */
-  async function code(text: string, file: string, sources: TrustSources, at: Date) {
+  /** A proof names its sealer; besides a certificate beside it those of the desk's register are at hand. */
+  async function codes(texts: readonly string[], file: string, sources: TrustSources, at: Date) {
     const { trust, issuers } = sources;
     const certificates = [...sources.certificates, ...issuerCertificates(issuers)];
-    const read = await verifyPaperProof(text, certificates, trust, at, engine);
+    const read = await verifyPaperProof(texts, certificates, trust, at, engine);
     if (!read) return undefined;
     const wider = read.verdict.reason === 'chain-unknown' ? sources.withIssuersOf(read.verdict) : undefined;
-    const again = wider && (await verifyPaperProof(text, certificates, wider, at, engine));
+    const again = wider && (await verifyPaperProof(texts, certificates, wider, at, engine));
     const judged = again && isVouched(again.verdict, sources) ? again : read;
     return paperReport(file, judged, issuers, at);
   }
@@ -102,11 +98,11 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
   }
 
   return {
-    async verifyCode({ code: text, ...order }, at) {
+    async verifyCode({ codes: texts, ...order }, at) {
       const { data = own() } = order;
       const sources = await sourcesFor(order, data, at);
       if (!sources.ok) return sources;
-      const report = await code(text, '', sources.value, at);
+      const report = await codes(texts, '', sources.value, at);
       const told = report ?? reportOf('', 'unknown', NO_PROOF, NOTHING, { checks: [] });
       return done(told);
     },

@@ -14,6 +14,7 @@ import {
   remove,
   reorder,
   setAlt,
+  setCode,
   takeFont,
 } from './edit.ts';
 import { begin, change, redo, undo } from './history.ts';
@@ -132,6 +133,17 @@ test('a picture without alternative words in any language is decoration', () => 
   assert.deepEqual(told.elements[0], { ...image, alt: { fi: 'Tunnus' } });
   assert.deepEqual(setAlt(told, 'logo', 'fi', '').elements[0], image);
   assert.equal('alt' in (setAlt(page, 'a', 'fi', 'x').elements[0] ?? {}), false);
+});
+
+test('a code takes the size that its seal’s key needs, and forgets what is taken out', () => {
+  const box = { x: 20, y: 30, width: 40, height: 40 };
+  const code: PageElement = { kind: 'qr', id: 'code', box, colour: '#000000', alt: { en: 'Proof' } };
+  const curve = setCode({ ...page, elements: [code] }, 'code', { sealKey: 'P-256', holds: 'link' });
+  const smaller = { ...box, width: 35, height: 35 };
+  assert.deepEqual(curve.elements[0], { ...code, box: smaller, sealKey: 'P-256', holds: 'link' });
+  const addressed = setCode(curve, 'code', { verifyPage: 'https://verify.example.edu/' });
+  assert.deepEqual(setCode(addressed, 'code', { verifyPage: undefined }), curve);
+  assert.deepEqual(boxOf(setCode(curve, 'code', { sealKey: 'RSA-3072' }), 'code'), box);
 });
 
 test('any number of changes is undone and done again', () => {

@@ -4,6 +4,7 @@ import type {
   OwnFamily,
   PageDesign,
   PageElement,
+  QrElement,
   ShapeElement,
   TextStyle,
 } from '../../shared/template/design.ts';
@@ -194,10 +195,29 @@ export function setPaint(
   });
 }
 
-export function setColour(page: PageDesign, id: string, colour: string): PageDesign {
-  return changeChosen(page, new Set([id]), (element) =>
-    element.kind === 'qr' ? { ...element, colour } : element,
-  );
+/** Millimetres: room for the proof of a seal whose key is an elliptic curve's or RSA's, and for some wear. */
+export const CODE_SIDES = { EC: 35, RSA: 40 } as const;
+
+/** Undefined takes it out. Another key brings another size. */
+export type CodePart = {
+  readonly [Name in 'holds' | 'verifyPage' | 'sealKey' | 'colour']?: QrElement[Name] | undefined;
+};
+
+export function setCode(page: PageDesign, id: string, part: CodePart): PageDesign {
+  return changeChosen(page, new Set([id]), (element) => {
+    if (element.kind !== 'qr') return element;
+    const { holds: _, verifyPage: __, sealKey: ___, ...plain } = element;
+    const { holds, verifyPage, sealKey, colour = element.colour } = { ...element, ...part };
+    const side = part.sealKey && CODE_SIDES[part.sealKey.startsWith('P-') ? 'EC' : 'RSA'];
+    return {
+      ...plain,
+      colour,
+      box: side === undefined ? element.box : { ...element.box, width: side, height: side },
+      ...(holds && { holds }),
+      ...(verifyPage !== undefined && { verifyPage }),
+      ...(sealKey && { sealKey }),
+    };
+  });
 }
 
 /** For everything that is set in it. */

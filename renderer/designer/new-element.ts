@@ -1,5 +1,6 @@
 import type { Language, LocalizedText } from '../../shared/language.ts';
 import type { PageDesign, PageElement } from '../../shared/template/design.ts';
+import { CODE_SIDES } from './edit.ts';
 
 export const NEW_KINDS = ['text', 'rectangle', 'line', 'qr', 'page-number'] as const;
 export type NewKind = (typeof NEW_KINDS)[number];
@@ -23,7 +24,13 @@ export function newElement(kind: NewKind, page: PageDesign, languages: readonly 
     case 'line':
       return { kind: 'shape', shape: kind, id: kind, box: box(80, 0), stroke: '#1b2a41', strokeWidth: 0.3 };
     case 'qr':
-      return { kind, id: 'qr', box: box(38, 38), colour: '#1b2a41', alt: inAll('{serial}') };
+      return {
+        kind,
+        id: 'qr',
+        box: box(CODE_SIDES.RSA, CODE_SIDES.RSA),
+        colour: '#1b2a41',
+        alt: inAll('{serial}'),
+      };
     case 'page-number':
       return { kind, id: kind, box: box(30, 6), style, text: inAll('{page} / {pages}'), on: 'every' };
   }

@@ -2,9 +2,9 @@ import { Button, Input, Label, NumberField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/language.ts';
 import type { Box, PageDesign, PageElement } from '../../shared/template/design.ts';
-import { ColourField } from './colour-field.tsx';
+import { CodeOptions } from './code-options.tsx';
 import { Condition } from './condition.tsx';
-import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt, setColour } from './edit.ts';
+import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt } from './edit.ts';
 import { Paint } from './paint.tsx';
 import { Paper } from './paper.tsx';
 import { StyleEditor } from './style-editor.tsx';
@@ -71,13 +71,7 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
       )}
       {'style' in only && <StyleEditor page={page} chosen={chosen} name={only.style} onEdit={onEdit} />}
       {elements.length === 1 && only.kind === 'shape' && <Paint element={only} onEdit={onEdit} />}
-      {elements.length === 1 && only.kind === 'qr' && (
-        <ColourField
-          label={t('designer.colour')}
-          value={only.colour}
-          onChange={(colour) => onEdit((before) => setColour(before, only.id, colour))}
-        />
-      )}
+      {elements.length === 1 && only.kind === 'qr' && <CodeOptions element={only} onEdit={onEdit} />}
       {elements.length === 1 && 'text' in only && (
         <Words element={only} languages={languages} onEdit={onEdit} />
       )}

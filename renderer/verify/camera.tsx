@@ -15,7 +15,7 @@ export function Camera({
   onFound,
 }: {
   readonly trust: readonly string[];
-  readonly onFound: (code: string) => void;
+  readonly onFound: (codes: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
@@ -32,10 +32,11 @@ export function Camera({
       await view.play();
       while (!ended) {
         const seen = await ask('verify.frame', frameOf(view));
-        for (const code of seen.ok ? seen.value : []) {
-          const proof = await ask('verify.code', { code, trust });
+        const codes = seen.ok ? seen.value : [];
+        if (codes.length > 0) {
+          const proof = await ask('verify.code', { codes, trust });
           if (ended) return;
-          if (proof.ok && proof.value.reason !== 'not-sealed') return onFound(code);
+          if (proof.ok && proof.value.reason !== 'not-sealed') return onFound(codes);
           setSaid('foreign');
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE));

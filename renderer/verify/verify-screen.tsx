@@ -14,8 +14,8 @@ import { TrustedCertificates } from './trusted-certificates.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 import './verify.css';
 
-/** A file by its path, or the text of a code that the camera saw. */
-type Brought = { readonly file: string } | { readonly code: string };
+/** A file by its path, or the texts of the codes that the camera saw on a sheet. */
+type Brought = { readonly file: string } | { readonly codes: readonly string[] };
 type Judged = { readonly brought: Brought } & (
   | { readonly report: VerifyReport }
   | { readonly problems: readonly Problem[] }
@@ -60,9 +60,10 @@ export function VerifyScreen({ brought = [] }: { readonly brought?: readonly str
     const known = things.filter((thing) => !('file' in thing && paths.includes(thing.file)));
     if (paths.length > 0) setThings([...new Set(paths)].map((file): Brought => ({ file })).concat(known));
   };
-  const found = (code: string) => {
+  const found = (codes: readonly string[]) => {
     setLooking(false);
-    setThings([{ code }, ...things.filter((thing) => !('code' in thing && thing.code === code))]);
+    const again = (thing: Brought) => 'codes' in thing && thing.codes.join() === codes.join();
+    setThings([{ codes }, ...things.filter((thing) => !again(thing))]);
   };
   return (
     <Screen

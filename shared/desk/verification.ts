@@ -12,7 +12,7 @@ export interface VerificationDesk {
   'verify.file'(order: VerifyOrder): Promise<Reply<VerifyReport>>;
   /** Texts of the QR codes that a camera sees. */
   'verify.frame'(order: CameraFrame): Promise<Reply<readonly string[]>>;
-  /** Judges the text of a QR code as `verify.file` judges the picture of one; of other texts it is `not-sealed`. */
+  /** Judges the texts of a sheet's QR codes as `verify.file` judges its picture; of other texts it is `not-sealed`. */
   'verify.code'(order: CodeOrder): Promise<Reply<VerifyReport>>;
   /** Verifies and writes down what came of it. */
   'verify.report'(order: ReportOrder): Promise<Reply<ReportWritten>>;
@@ -50,7 +50,7 @@ export interface CameraFrame {
 }
 
 export interface CodeOrder extends Pick<VerifyOrder, 'trust' | 'crls' | 'lists' | 'listKeys' | 'data'> {
-  readonly code: string;
+  readonly codes: readonly string[];
 }
 
 export interface ReportOrder extends Omit<VerifyOrder, 'file'>, Partial<SealOrder> {

@@ -1,11 +1,8 @@
-import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
-import type { DrawingElement, QrElement, ShapeElement } from '../template/design.ts';
+import type { DrawingElement, ShapeElement } from '../template/design.ts';
 import { type Laid, type Lay, POINTS, problem } from './layout-element.ts';
 import { type PathStep, readPath, writePath } from './layout-path.ts';
-import type { Block, CodeMark, PathMark, QrSymbol } from './placed.ts';
-import { placeSymbol, SMALLEST_MODULE } from './qr.ts';
-import { encodeSymbol, sizeOfSymbol } from './qr-symbol.ts';
+import type { PathMark } from './placed.ts';
 import { round } from './text-run.ts';
 
 export function layShape(element: ShapeElement): Lay {
@@ -92,55 +89,4 @@ export function layDrawing(element: DrawingElement, language: Language): Lay {
   const laid: Laid =
     alt === undefined ? { artifacts: marks } : { blocks: [{ type: 'Figure', language, alt, marks }] };
   return () => laid;
-}
-
-export function layQr(
-  element: QrElement,
-  language: Language,
-  proof: (credential: Credential) => string,
-): Lay {
-  const alt = element.alt[language];
-  if (alt === undefined) {
-    const wordless = problem('template.language-missing', element.id, language);
-    return () => ({ problems: [wordless] });
-  }
-  const { box } = element;
-  const place = {
-    x: box.x * POINTS,
-    y: box.y * POINTS,
-    width: box.width * POINTS,
-    height: box.height * POINTS,
-  };
-  return (credential) => {
-    const mark: CodeMark = {
-      kind: 'code',
-      fill: element.colour,
-      draw() {
-        const symbol = symbolOf(credential, proof(credential));
-        return { ...symbol, ...placeSymbol(symbol.size, place) };
-      },
-    };
-    const block: Block = { type: 'Figure', language, alt, marks: [mark] };
-    const millimetres = placeSymbol(sizeOfSymbol(proof(credential)), place).module / POINTS;
-    const tooFine = problem('template.value-wrong', element.id, language, {
-      ...{ value: round(millimetres), path: `${element.id}/box` },
-      expected: `QR: ${round(millimetres)} mm < ${SMALLEST_MODULE} mm`,
-    });
-    return {
-      blocks: [block],
-      varying: [block],
-      problems: millimetres < SMALLEST_MODULE ? [tooFine] : [],
-    };
-  };
-}
-
-const symbols = new WeakMap<Credential, { readonly text: string; readonly symbol: QrSymbol }>();
-
-/** A page in every language shows the same code. */
-function symbolOf(credential: Credential, text: string): QrSymbol {
-  const known = symbols.get(credential);
-  if (known?.text === text) return known.symbol;
-  const symbol = encodeSymbol(text);
-  symbols.set(credential, { text, symbol });
-  return symbol;
 }

@@ -223,3 +223,31 @@ test('the seal’s place covers its box and is named by its words', () => {
   assert.equal(seal?.name, 'Sealed by Halcyon University');
   assert.ok(Math.abs((seal?.width ?? 0) - 170.079) < 0.001);
 });
+
+test('a code whose modules a phone could not read is refused, with the size that it needs', () => {
+  const box = { x: 20, y: 20, width: 27, height: 40 };
+  const code: PageElement = { kind: 'qr', id: 'code', box, colour: '#000000', alt: { en: 'QR' } };
+  // 897 characters fill version 19: 93 modules and 8 of quiet zone (ISO/IEC 18004 table 7), 28.28 mm at 0.28.
+  const problemsAt = (width: number) =>
+    prepareLayout(design({ ...code, box: { ...box, width } }), fonts, () => 'A'.repeat(897))
+      .layOut(sampleCredential, 'en')
+      .problems.map(({ code, where, facts }) => [code, where?.element, facts?.side]);
+  assert.deepEqual(problemsAt(28.2), [['template.code-too-small', 'code', 29]]);
+  assert.deepEqual(problemsAt(28.3), []);
+});
+
+test('the certificate’s code is laid out once for all learners', () => {
+  const box = { x: 20, y: 20, width: 40, height: 40 };
+  const code: PageElement = {
+    kind: 'qr',
+    id: 'code',
+    box,
+    colour: '#000000',
+    alt: { en: 'QR' },
+    holds: 'certificate',
+  };
+  const layout = prepareLayout(design(code), fonts, () => 'MCC1:A');
+  const [one, other] = ['Anna', 'Berta'].map((name) => layout.layOut(named(name), 'en'));
+  assert.equal(one?.pages[0]?.content[0], other?.pages[0]?.content[0]);
+  assert.equal(one?.varying.size, 0);
+});

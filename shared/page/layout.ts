@@ -4,8 +4,9 @@ import type { Problem } from '../problem.ts';
 import type { PageDesign, PageElement } from '../template/design.ts';
 import { FIELDS, type Field, isField } from '../template/fields.ts';
 import type { Fonts } from './fonts.ts';
+import { type CodeTextOf, layQr } from './layout-code.ts';
 import { type Laid, type Lay, NOTHING, typeCaseOf } from './layout-element.ts';
-import { layDrawing, layQr, layShape } from './layout-figure.ts';
+import { layDrawing, layShape } from './layout-figure.ts';
 import { layFlow } from './layout-flow.ts';
 import { layImage } from './layout-image.ts';
 import { layOutcomes } from './layout-list.ts';
@@ -22,12 +23,8 @@ export interface PreparedLayout {
   layOut(credential: Credential, language: Language): LaidOut;
 }
 
-/** `proof` tells what the QR code holds. */
-export function prepareLayout(
-  design: PageDesign,
-  fonts: Fonts,
-  proof: (credential: Credential) => string,
-): PreparedLayout {
+/** `textOf` tells what a QR code holds. */
+export function prepareLayout(design: PageDesign, fonts: Fonts, textOf: CodeTextOf): PreparedLayout {
   const typeCase = typeCaseOf(design, fonts);
   const plans = new Map<string, readonly Planned[]>();
 
@@ -48,7 +45,7 @@ export function prepareLayout(
       case 'image':
         return layImage(element, language);
       case 'qr':
-        return layQr(element, language, proof);
+        return layQr(element, language, textOf);
       case 'seal':
         return laySeal(typeCase, element, language);
       case 'page-number':

@@ -36,28 +36,42 @@ export interface Sign1Maker {
 
 /** The protected header is the same for every payload of a seal. */
 export function prepareSign1(seal: Seal, engine: Engine): Sign1Maker {
-  const thumbprint = thumbprintOf(seal.chain[0], engine);
-  const header = new Map<number, Cbor>([
-    [ALG, seal.algorithm.cose],
-    [TYP, 'application/cwt'],
-    [X5T, [SHA_256_64, thumbprint]],
-  ]);
-  const protectedHeader = encodeCbor(header);
-  const assemble = (payload: Uint8Array, signature: Uint8Array) =>
-    encodeCbor(new CborTag(SIGN1, [protectedHeader, new Map(), payload, signature]));
+  const header = headerOf(seal.algorithm.cose, thumbprintOf(seal.chain[0], engine));
   return {
     async sign(payload) {
-      return assemble(payload, await seal.sign(toBeSigned(protectedHeader, payload)));
+      return assemble(header, payload, await seal.sign(toBeSigned(header, payload)));
     },
-    imitate(payload) {
-      const digest = engine.hash('SHA-512', payload);
-      const length = signatureLength(seal);
-      const digests = Array.from({ length: Math.ceil(length / digest.length) }, (_, at) =>
-        engine.hash('SHA-512', digest, Uint8Array.of(at)),
-      );
-      return assemble(payload, joinBytes(...digests).subarray(0, length));
-    },
+    imitate: (payload) => assemble(header, payload, noise(payload, signatureLength(seal), engine)),
   };
+}
+
+/** As `imitate`, of a seal that is not at hand, by how long its signatures are. */
+export function imitateSign1(payload: Uint8Array, signatureLength: number, engine: Engine): Uint8Array {
+  const header = headerOf(SEAL_ALGORITHMS.PS256.cose, noise(payload, 8, engine));
+  return assemble(header, payload, noise(payload, signatureLength, engine));
+}
+
+function headerOf(algorithm: number, thumbprint: Uint8Array): Uint8Array {
+  return encodeCbor(
+    new Map<number, Cbor>([
+      [ALG, algorithm],
+      [TYP, 'application/cwt'],
+      [X5T, [SHA_256_64, thumbprint]],
+    ]),
+  );
+}
+
+function assemble(protectedHeader: Uint8Array, payload: Uint8Array, signature: Uint8Array): Uint8Array {
+  return encodeCbor(new CborTag(SIGN1, [protectedHeader, new Map(), payload, signature]));
+}
+
+/** Bytes that nothing compresses, the same for the same payload. */
+function noise(payload: Uint8Array, length: number, engine: Engine): Uint8Array {
+  const digest = engine.hash('SHA-512', payload);
+  const digests = Array.from({ length: Math.ceil(length / digest.length) }, (_, at) =>
+    engine.hash('SHA-512', digest, Uint8Array.of(at)),
+  );
+  return joinBytes(...digests).subarray(0, length);
 }
 
 function signatureLength({ algorithm, certificate }: Seal): number {

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { nodeEngine } from '../../electron/engine.ts';
 import { sampleCredential } from '../credential/sample-credential.ts';
-import { readCertificate } from '../sealing/certificate.ts';
+import { type Certificate, readCertificate } from '../sealing/certificate.ts';
 import { makeSampleSeal } from '../sealing/sample-seal.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { CborTag, encodeCbor } from './cbor.ts';
 import { decodeCbor } from './cbor-reader.ts';
-import { preparePaperProof, readPaperProof } from './paper.ts';
+import { certificateText, proofLink, proofText, readCodeTexts } from './code-text.ts';
+import { type PaperReading, preparePaperProof, readPaperProof } from './paper.ts';
+import { standInText } from './stand-in.ts';
 
 const REFERENCE = '../shared/reference/vc/qr-prototype';
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -82,11 +85,19 @@ test('any bytes come back from base45', () => {
   );
 });
 
+/** As whoever scans a sheet reads it. */
+async function readText(text: string, certificates: readonly Certificate[]): Promise<PaperReading> {
+  const [proof] = readCodeTexts([text], nodeEngine).proofs;
+  return proof ? readPaperProof(proof, certificates, nodeEngine) : { ok: false, reason: 'not-a-proof' };
+}
+
 for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
   test(`a sheet sealed with ${algorithm} proves itself, and an altered one does not`, async () => {
     const seal = await makeSampleSeal(algorithm);
-    const text = await preparePaperProof(seal, nodeEngine).make(sampleCredential, new Uint8Array(32));
-    const read = await readPaperProof(text, [seal.certificate], nodeEngine);
+    const text = proofText(
+      await preparePaperProof(seal, nodeEngine).make(sampleCredential, new Uint8Array(32)),
+    );
+    const read = await readText(text, [seal.certificate]);
     assert.ok(read.ok);
     assert.equal(`${read.claims.givenName} ${read.claims.familyName}`, sampleCredential.learner.fullName);
     assert.equal(read.claims.serial, sampleCredential.serial);
@@ -94,17 +105,19 @@ for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
     assert.equal(read.claims.ectsTenths, 25);
     assert.equal(read.claims.kind, 'micro-credential');
 
-    const imitated = preparePaperProof(seal, nodeEngine).imitate(sampleCredential, new Uint8Array(32));
+    const imitated = proofText(
+      preparePaperProof(seal, nodeEngine).imitate(sampleCredential, new Uint8Array(32)),
+    );
     assert.ok(Math.abs(imitated.length - text.length) <= 12, `${imitated.length} for ${text.length}`);
-    const imitation = await readPaperProof(imitated, [seal.certificate], nodeEngine);
+    const imitation = await readText(imitated, [seal.certificate]);
     assert.deepEqual(imitation, { ok: false, reason: 'signature-wrong' });
 
     const stranger = await makeSampleSeal(algorithm);
-    const unknown = await readPaperProof(text, [stranger.certificate], nodeEngine);
+    const unknown = await readText(text, [stranger.certificate]);
     assert.deepEqual(unknown, { ok: false, reason: 'certificate-unknown' });
     for (let at = 4; at < text.length; at += 7) {
       const changed = text.slice(0, at) + (text[at] === '7' ? '8' : '7') + text.slice(at + 1);
-      const altered = await readPaperProof(changed, [seal.certificate], nodeEngine);
+      const altered = await readText(changed, [seal.certificate]);
       // RFC 1951 leaves the last byte's padding bits unread: a change there is the same proof, never another one.
       if (altered.ok) {
         assert.ok(at >= text.length - 9, `character ${at}`);
@@ -113,6 +126,53 @@ for (const algorithm of ['ES256', 'ES384', 'RS256', 'PS256'] as const) {
     }
   });
 }
+
+test('the same proof stands in a link, and a certificate comes back from its code', async () => {
+  const seal = await makeSampleSeal('ES256');
+  const proof = await preparePaperProof(seal, nodeEngine).make(sampleCredential);
+  const link = proofLink(proof, 'https://verify.example.edu/');
+  assert.match(link, /^https:\/\/verify\.example\.edu\/#MC1\.[\w-]+$/);
+  const certificate = certificateText(seal.chain[0], nodeEngine);
+  const texts = ['HELLO', certificate, link, link.slice(link.indexOf('#')), proofText(proof)];
+  const read = readCodeTexts(texts, nodeEngine);
+  assert.deepEqual(read.certificates.map(hex), [hex(seal.chain[0])]);
+  assert.equal(new Set(read.proofs.map(hex)).size, 1);
+  assert.equal(read.proofs.length, 3);
+});
+
+test('codes that hold something else, or too much, are passed over', () => {
+  const bomb = `MCC1:${encodeBase45(new Uint8Array(deflateSync(new Uint8Array(100_000))))}`;
+  const broken = ['MC1:', 'MC1:A', 'MCC1:::::', '#MC1.', '#MC1.*', 'http://x.example/#MC1.eJw', bomb];
+  assert.deepEqual(readCodeTexts(broken, nodeEngine), { proofs: [], certificates: [] });
+});
+
+test('a stand-in is as long as the proof it stands for', async () => {
+  const code = {
+    kind: 'qr',
+    id: 'code',
+    box: { x: 0, y: 0, width: 40, height: 40 },
+    colour: '#000000',
+    alt: {},
+  } as const;
+  for (const [algorithm, sealKey] of [
+    ['ES256', 'P-256'],
+    ['RS256', 'RSA-2048'],
+  ] as const) {
+    const proof = await preparePaperProof(await makeSampleSeal(algorithm), nodeEngine).make(sampleCredential);
+    for (const [holds, text] of [
+      ['proof', proofText(proof)],
+      ['link', proofLink(proof, 'https://v.example/')],
+    ] as const) {
+      const standIn = standInText(
+        sampleCredential,
+        { ...code, holds, sealKey, verifyPage: 'https://v.example/' },
+        nodeEngine,
+      );
+      assert.ok(Math.abs(standIn.length - text.length) <= 12, `${standIn.length} for ${text.length}`);
+      assert.deepEqual(readCodeTexts([standIn], nodeEngine).proofs, []);
+    }
+  }
+});
 
 test('other people’s proofs are read: the prototypes at hand', {
   skip: !existsSync(REFERENCE) && 'no reference data',
@@ -124,7 +184,7 @@ test('other people’s proofs are read: the prototypes at hand', {
     const certificate = readCertificate(readFileSync(`${REFERENCE}/${leaf}.der`));
     assert.ok(certificate.ok);
     const proof = readFileSync(`${REFERENCE}/${text}.base45.txt`, 'utf8').trim();
-    const read = await readPaperProof(proof, [certificate.value], nodeEngine);
+    const read = await readText(proof, [certificate.value]);
     assert.ok(read.ok);
     assert.equal(read.claims.title, 'Ciberseguridad aplicada a infraestructuras críticas');
     assert.equal(read.claims.awardedOn, '2026-11-20');

@@ -18,6 +18,7 @@ export function checkPage(page: PageDesign, languages: readonly Language[]): rea
         ...checkId(page, element, index),
         ...checkStyles(page, element, keys),
         ...checkPlace(page, element, keys),
+        ...checkCode(element, keys),
         ...textsOf(element).flatMap(([path, text]) =>
           checkText(text, languages, element.id, [...keys, ...path], element.kind === 'page-number'),
         ),
@@ -96,6 +97,14 @@ function checkPlace(page: PageDesign, element: PageElement, keys: readonly (stri
           },
         ],
   );
+}
+
+/** A code that leads somewhere says where. */
+function checkCode(element: PageElement, keys: readonly (string | number)[]): readonly Problem[] {
+  if (element.kind !== 'qr' || element.holds !== 'link' || element.verifyPage !== undefined) return [];
+  const path = pointer([...keys, 'verifyPage']);
+  const facts = { path, expected: 'https://…' };
+  return [{ code: 'template.value-wrong', where: { element: element.id }, facts }];
 }
 
 /** Every text of an element, with the keys that lead to it. */

@@ -139,6 +139,7 @@ for (const [path, value, expected] of [
   ['/page/elements/7/text/bg', '', 'template.language-missing institution bg /page/elements/7/text'],
   ['/page/elements/7/box/x', 60, 'template.off-page institution /page/elements/7/box'],
   ['/page/elements/7/box/y', -1, 'template.off-page institution /page/elements/7/box'],
+  ['/page/elements/33/holds', 'link', 'template.value-wrong qr /page/elements/33/verifyPage'],
   ['/page/elements/7/id', 'frame', 'template.value-wrong frame /page/elements/7/id'],
 ] as const) {
   test(`${path} = ${JSON.stringify(value)} is ${expected}`, () => {

@@ -214,9 +214,23 @@ export interface DrawnPath {
   readonly strokeWidth?: number;
 }
 
+/**
+ * What a code holds (docs/paper-proof.md): the proof, also when untold; the certificate that a proof is tested with, so
+ * that whoever has only the authority's can verify the sheet; or the proof behind the address of the verify page.
+ */
+export type CodeHolds = 'proof' | 'certificate' | 'link';
+
+/** Keys of seals; the longer their signatures, the more modules a code has. */
+export type CodeSealKey = 'P-256' | 'P-384' | 'P-521' | 'RSA-2048' | 'RSA-3072' | 'RSA-4096';
+
 /** The code and its quiet zone of four modules fill the box (ISO/IEC 18004 5.3.8). */
 export interface QrElement extends Placing {
   readonly kind: 'qr';
+  readonly holds?: CodeHolds;
+  /** Of a link: `https:` address of the institution's verify page. */
+  readonly verifyPage?: string;
+  /** Of the seal that the code has to be large enough for; RSA-3072 when untold. */
+  readonly sealKey?: CodeSealKey;
   readonly colour: string;
   readonly alt: LocalizedText;
 }

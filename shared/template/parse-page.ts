@@ -52,6 +52,9 @@ const picture = written(
   'data:image/png;base64,… | data:image/jpeg;base64,… | data:image/svg+xml;base64,…',
 );
 
+/** The proof goes behind it, so it has no fragment of its own; RFC 3986 characters. */
+const verifyPage = written(/^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~!$&'()*+,;=:@%/?-]{0,200})?$/, 'https://…');
+
 const ownFamily = /^own-[a-z0-9]{1,40}$/;
 const fontFile = written(
   /^data:font\/(?:ttf|otf);base64,[A-Za-z0-9+/]+={0,2}$/,
@@ -101,7 +104,7 @@ const viewBox: Decode<readonly [number, number, number, number]> = (json, place)
 };
 
 /** What every element has. */
-const placing: Shape<Omit<QrElement, 'kind' | 'colour' | 'alt'>> = {
+const placing: Shape<Omit<SealElement, 'kind' | 'style' | 'text'>> = {
   id: text,
   box,
   on: optional(oneOf('first', 'last', 'every', 'following')),
@@ -233,7 +236,15 @@ const element = byKind<PageElement>({
     ),
     alt: optional(localized),
   }),
-  qr: object<QrElement>({ ...placing, kind: oneOf('qr'), colour, alt: localized }),
+  qr: object<QrElement>({
+    ...placing,
+    kind: oneOf('qr'),
+    holds: optional(oneOf('proof', 'certificate', 'link')),
+    verifyPage: optional(verifyPage),
+    sealKey: optional(oneOf('P-256', 'P-384', 'P-521', 'RSA-2048', 'RSA-3072', 'RSA-4096')),
+    colour,
+    alt: localized,
+  }),
   seal: object<SealElement>({ ...placing, kind: oneOf('seal'), style: text, text: localized }),
 });
 

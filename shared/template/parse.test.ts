@@ -94,6 +94,10 @@ for (const [path, field, value] of [
   ['page/elements/7', 'slot', 3],
   ['page/elements/7', 'kind', 'html'],
   ['page/elements/6/paths/0', 'd', 'url(x)'],
+  ['page/elements/33', 'holds', 'name'],
+  ['page/elements/33', 'sealKey', 'DSA'],
+  ['page/elements/33', 'verifyPage', 'http://verify.example.edu/'],
+  ['page/elements/33', 'verifyPage', 'https://verify.example.edu/#top'],
 ] as const) {
   test(`${JSON.stringify(value)} is no ${path}/${field}`, () => {
     const problems = changed((t) => {

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { ProofClaims } from '../proof/claims.ts';
+import { readCodeTexts } from '../proof/code-text.ts';
 import { readPaperProof } from '../proof/paper.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
 import { isTestSeal } from '../sealing/fitness.ts';
@@ -14,19 +15,34 @@ export interface PaperVerdict {
 }
 
 /**
- * Judges the text of a QR code (docs/paper-proof.md). The code names its certificate by a thumbprint and does not bring
- * it along, so that the sealer's own certificate has to be among those at hand.
+ * Judges the texts of a sheet's QR codes (docs/paper-proof.md). A proof names its certificate by a thumbprint and does not
+ * bring it along: it has to be among those at hand, or in a code beside it.
  * @param certificates DER of sealers and authorities; only `trust` decides who is believed.
- * @returns undefined for a text that is no proof of ours.
+ * @returns undefined for texts without a proof of ours.
  */
 export async function verifyPaperProof(
-  text: string,
+  texts: readonly string[],
   certificates: readonly Uint8Array[],
   trust: Trust,
   at: Date,
   engine: Engine,
 ): Promise<PaperVerdict | undefined> {
-  const read = await readPaperProof(text, certificates.flatMap(certificateOf), engine);
+  const codes = readCodeTexts(texts, engine);
+  for (const proof of codes.proofs) {
+    const read = await verifyProof(proof, [...certificates, ...codes.certificates], trust, at, engine);
+    if (read) return read;
+  }
+  return undefined;
+}
+
+async function verifyProof(
+  proof: Uint8Array,
+  certificates: readonly Uint8Array[],
+  trust: Trust,
+  at: Date,
+  engine: Engine,
+): Promise<PaperVerdict | undefined> {
+  const read = await readPaperProof(proof, certificates.flatMap(certificateOf), engine);
   const unknown = { revocation: 'unknown', test: false } as const;
   if (!read.ok) {
     switch (read.reason) {

@@ -25,14 +25,10 @@ export interface Leaf {
 }
 
 /** A stream of a page's content; the parts of a page are read as if they were one (ISO 32000-1 7.8.2). */
-export type ContentPart =
-  | {
-      /** Of what the learners share: parts of equal names have equal operators, which need not be asked for again. */
-      readonly name?: string;
-      operators(): string;
-    }
-  /** A zlib stream. */
-  | { readonly packed: Uint8Array };
+export type ContentPart = {
+  /** Of what the learners share: parts of equal names have equal content, which need not be asked for again. */
+  readonly name?: string;
+} & ({ operators(): string } | { /** As a zlib stream. */ packed(): Uint8Array });
 
 /** What differs between learners; whatever is not in it is drawn alike on every page it stands on. */
 export type Varying = ReadonlySet<Block | Mark>;
@@ -55,7 +51,9 @@ export function partsOf(leaves: readonly Leaf[], varying?: Varying): readonly Co
       const { head, symbol, tail } = drawing.code;
       const [opened, closed] = bracketsOf(block, at++);
       close();
-      parts.push({ packed: packCode(symbol, opened + head, tail + closed) });
+      const packed = () => packCode(symbol, opened + head, tail + closed);
+      const shared = varying && !varying.has(block);
+      parts.push({ packed, ...(shared && { name: `${at} ${drawing.number}` }) });
       continue;
     }
     const from = at++;

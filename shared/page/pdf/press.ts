@@ -169,13 +169,14 @@ class Press implements PdfPress {
 
   /** Ornaments and the course's words are most of a page: compressed once for all learners, and well. */
   #pack(part: ContentPart): Uint8Array {
-    if ('packed' in part) return part.packed;
     const { name } = part;
     const known = name === undefined ? undefined : this.#parts.get(name);
     if (known) return known;
-    const bytes = ascii.encode(part.operators());
-    if (name === undefined) return zlib(this.#engine, bytes, CONTENT_LEVEL);
-    const made = zlib(this.#engine, bytes, 9);
+    const made =
+      'packed' in part
+        ? part.packed()
+        : zlib(this.#engine, ascii.encode(part.operators()), name === undefined ? CONTENT_LEVEL : 9);
+    if (name === undefined) return made;
     if (this.#parts.size >= PARTS_REMEMBERED) this.#parts.clear();
     this.#parts.set(name, made);
     return made;

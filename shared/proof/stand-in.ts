@@ -1,0 +1,42 @@
+import type { Credential } from '../credential/credential.ts';
+import type { Engine } from '../engine.ts';
+import type { CodeSealKey, QrElement } from '../template/design.ts';
+import { claimsOf, encodeClaims } from './claims.ts';
+import { packProof } from './code-text.ts';
+import { imitateSign1 } from './cose.ts';
+
+/**
+ * Bytes of a signature, and of a seal's certificate once packed as authorities issue them. The latter is an estimate: what
+ * the seal's own takes is asked before anything is sealed with it.
+ */
+const SIZES: Readonly<Record<CodeSealKey, { readonly signature: number; readonly certificate: number }>> = {
+  'P-256': { signature: 64, certificate: 1100 },
+  'P-384': { signature: 96, certificate: 1150 },
+  'P-521': { signature: 132, certificate: 1200 },
+  'RSA-2048': { signature: 256, certificate: 1600 },
+  'RSA-3072': { signature: 384, certificate: 1750 },
+  'RSA-4096': { signature: 512, certificate: 1900 },
+};
+
+/**
+ * The text of a code before there is a seal: as long as a seal with such a key would make it, so that a code too small is
+ * found at the drawing board. Whoever scans it reads that it is a preview.
+ */
+export function standInText(credential: Credential, code: QrElement, engine: Engine): string {
+  const { holds = 'proof', sealKey = 'RSA-3072', verifyPage = 'https://' } = code;
+  const { signature, certificate } = SIZES[sealKey];
+  if (holds === 'certificate') return preview('MCC1:'.length + base45Length(certificate));
+  const sign1 = imitateSign1(encodeClaims(claimsOf(credential)), signature, engine);
+  const packed = packProof(sign1, engine).length;
+  if (holds === 'proof') return preview('MC1:'.length + base45Length(packed));
+  const fragment = preview('MC1.'.length + Math.ceil((4 * packed) / 3));
+  return `${verifyPage}#${fragment.replaceAll(' ', '-')}`;
+}
+
+function base45Length(bytes: number): number {
+  return 3 * (bytes >> 1) + 2 * (bytes & 1);
+}
+
+function preview(length: number): string {
+  return 'PREVIEW '.repeat(Math.ceil(length / 8)).slice(0, length);
+}
