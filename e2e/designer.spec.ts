@@ -135,3 +135,47 @@ test('type, colours, conditions and pictures are changed beside the page, and la
   );
   assert.deepEqual(await findings(page), []);
 });
+
+test('a code is told what it holds and for which key, and one too small is refused at once', {
+  skip,
+}, async () => {
+  const data = freshData();
+  const template = join(data, 'template.json');
+  copyFileSync(resolve('examples/university/template.json'), template);
+  const code = () =>
+    (JSON.parse(readFileSync(template, 'utf8')) as Template).page.elements.find(({ id }) => id === 'qr');
+
+  await using opened = await openWindow({ data, choose: { template } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Templates', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose… Template' }).click();
+  await page.getByRole('button', { name: 'Edit the page' }).click();
+  await page.locator('.sheet .page-view').waitFor();
+  await page.getByRole('button', { name: 'qr QR code', exact: true }).click();
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('button', { name: label }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose('Key of your seal', 'P-256');
+  await choose('The code holds', 'a link to your verify page');
+  // Without an address it leads nowhere; told, and the way to it.
+  await page.locator('.checks').getByText('verifyPage').waitFor();
+  await page
+    .getByRole('textbox', { name: 'Address of the verify page' })
+    .fill('https://verify.halcyon.example/');
+  await page.locator('.checks .holds-line').waitFor();
+  await page.getByText('Version 2, saved').waitFor();
+  const { box, holds, sealKey, verifyPage } = code() as Extract<ReturnType<typeof code>, { kind: 'qr' }>;
+  assert.deepEqual([holds, sealKey, verifyPage], ['link', 'P-256', 'https://verify.halcyon.example/']);
+  assert.deepEqual([box.width, box.height], [35, 35]);
+
+  const width = page.getByRole('textbox', { name: 'Width' });
+  await width.fill('20');
+  await width.press('Enter');
+  const told = page.locator('.checks li').filter({ hasText: 'a phone could not read it' });
+  await told.waitFor();
+  await page.getByRole('button', { name: 'institution text', exact: true }).click();
+  await told.getByRole('button').click();
+  await page.getByRole('heading', { name: 'qr', exact: true }).waitFor();
+  assert.deepEqual(await findings(page), []);
+});

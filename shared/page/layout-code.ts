@@ -1,10 +1,12 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
+import type { Problem } from '../problem.ts';
 import type { QrElement } from '../template/design.ts';
 import { type Laid, type Lay, POINTS, problem, remembering } from './layout-element.ts';
 import type { Block, CodeMark, QrSymbol } from './placed.ts';
 import { placeSymbol, QUIET_ZONE, SMALLEST_MODULE } from './qr.ts';
 import { encodeSymbol, sizeOfSymbol } from './qr-symbol.ts';
+import { round } from './text-run.ts';
 
 /** The text of a credential's code; of a certificate the same for all credentials. */
 export type CodeTextOf = (credential: Credential, code: QrElement) => string;
@@ -34,10 +36,12 @@ export function layQr(element: QrElement, language: Language, textOf: CodeTextOf
     };
     const size = sizeOfSymbol(textOf(credential, element));
     const module = Math.min(box.width, box.height) / (size + 2 * QUIET_ZONE);
-    const tooFine = problem('template.code-too-small', element.id, language, {
-      ...{ module: module.toFixed(2), least: SMALLEST_MODULE.toFixed(2) },
-      side: Math.ceil(SMALLEST_MODULE * (size + 2 * QUIET_ZONE)),
-    });
+    // The same in every language.
+    const tooFine: Problem = {
+      code: 'template.code-too-small',
+      where: { element: element.id },
+      facts: { module: round(module), side: Math.ceil(SMALLEST_MODULE * (size + 2 * QUIET_ZONE)) },
+    };
     return {
       blocks: [{ type: 'Figure', language, alt, marks: [mark] }],
       problems: module < SMALLEST_MODULE ? [tooFine] : [],
