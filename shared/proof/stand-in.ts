@@ -1,6 +1,5 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
-import type { CodeSealKey, QrElement } from '../template/design.ts';
 import { claimsOf, encodeClaims } from './claims.ts';
 import { packProof } from './code-text.ts';
 import { imitateSign1 } from './cose.ts';
@@ -9,20 +8,27 @@ import { imitateSign1 } from './cose.ts';
  * Bytes of a signature, and of a seal's certificate once packed as authorities issue them. The latter is an estimate: what
  * the seal's own takes is asked before anything is sealed with it.
  */
-const SIZES: Readonly<Record<CodeSealKey, { readonly signature: number; readonly certificate: number }>> = {
+const SIZES = {
   'P-256': { signature: 64, certificate: 1100 },
   'P-384': { signature: 96, certificate: 1150 },
   'P-521': { signature: 132, certificate: 1200 },
   'RSA-2048': { signature: 256, certificate: 1600 },
   'RSA-3072': { signature: 384, certificate: 1750 },
   'RSA-4096': { signature: 512, certificate: 1900 },
-};
+} as const;
+
+/** As a template's code has it. */
+export interface CodeWanted {
+  readonly holds?: 'proof' | 'certificate' | 'link';
+  readonly verifyPage?: string;
+  readonly sealKey?: keyof typeof SIZES;
+}
 
 /**
  * The text of a code before there is a seal: as long as a seal with such a key would make it, so that a code too small is
  * found at the drawing board. Whoever scans it reads that it is a preview.
  */
-export function standInText(credential: Credential, code: QrElement, engine: Engine): string {
+export function standInText(credential: Credential, code: CodeWanted, engine: Engine): string {
   const { holds = 'proof', sealKey = 'RSA-3072', verifyPage = 'https://' } = code;
   const { signature, certificate } = SIZES[sealKey];
   if (holds === 'certificate') return preview('MCC1:'.length + base45Length(certificate));
