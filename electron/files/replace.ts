@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diskFault } from './vault.ts';
+import { diskFault, PASSING } from './vault.ts';
 
 /**
  * Writes a file that may be there already; whoever reads it finds the old one or the new one, never half of either.
@@ -28,4 +28,14 @@ export async function replaceFile(
     await rm(passing, { force: true });
     throw diskFault(path, cause);
   }
+}
+
+/**
+ * Takes away what a run that was killed left in a folder between writing and renaming: it may hold a learner's data. A
+ * folder that cannot be read has nothing to take away.
+ */
+export async function clearPassing(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => PASSING.test(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }

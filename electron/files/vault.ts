@@ -49,7 +49,8 @@ export interface Vault {
 
 /** Says whose folder this is; hidden from a clerk's usual view. */
 const OWNER_FILE = '.register';
-const PASSING = /^\.writing-/;
+/** What is written has such a name until it is whole. */
+export const PASSING = /^\.writing-[0-9a-f]{12}$/;
 
 /**
  * @param registerId the register that will have an entry for every file.

@@ -17,6 +17,7 @@ import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
+import { clearPassing } from '../files/replace.ts';
 import { openRegister } from '../register/register.ts';
 import { openFetchCache } from '../revocation/cache.ts';
 import { openEvidence } from '../revocation/source.ts';
@@ -48,7 +49,9 @@ export async function extendFiles(order: ExtendOrder, tools: ExtendTools): Promi
     order.register === undefined ? undefined : openRegister(resolve(order.register), { create: false });
   try {
     const { signal, tell } = tools;
-    return done(await raiseFiles(await filesOf(order), { means, register, signal, tell }));
+    const paths = await filesOf(order);
+    await Promise.all([...new Set(paths.map(dirname))].map(clearPassing));
+    return done(await raiseFiles(paths, { means, register, signal, tell }));
   } finally {
     register?.close();
   }
