@@ -123,6 +123,19 @@ test('a file that the register does not know is left alone', { skip }, async () 
   await assert.rejects(extendFiles(order({ register: join(folder, 'none.sqlite') }), tools), StudioFault);
 });
 
+test('while another run writes to the register nothing is raised', { skip }, async () => {
+  const before = sealed().map(digestOf);
+  const other = openRegister(register(), { create: false });
+  const release = other.lock();
+  try {
+    await assert.rejects(extendFiles(order({ renew: true }), tools), { code: 'register.busy' });
+  } finally {
+    release();
+    other.close();
+  }
+  assert.deepEqual(sealed().map(digestOf), before);
+});
+
 test('the password is nowhere in what was fetched, written or entered', { skip }, () => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -39,21 +39,29 @@ export interface ExtendTools extends RaisingTools {
 
 /**
  * Raises sealed files where they lie. Problems: those of the files that say whom to trust.
- * @throws StudioFault when the register cannot be opened.
+ * @throws StudioFault when the register cannot be opened, `register.busy` while another run writes to it.
  */
 export async function extendFiles(order: ExtendOrder, tools: ExtendTools): Promise<Outcome<ExtendSummary>> {
   const prepared = await raisingMeans(order, tools);
   if (!prepared.ok) return prepared;
   const means: RaiseOrder = { ...prepared.value, ...(order.renew && { renew: true }) };
-  const register =
-    order.register === undefined ? undefined : openRegister(resolve(order.register), { create: false });
+  const { signal, tell } = tools;
+  if (order.register === undefined) {
+    return done(await raiseFiles(await filesOf(order), { means, signal, tell }));
+  }
+  const path = resolve(order.register);
+  const register = openRegister(path, { create: false });
   try {
-    const { signal, tell } = tools;
-    const paths = await filesOf(order);
-    await Promise.all([...new Set(paths.map(dirname))].map(clearPassing));
-    return done(await raiseFiles(paths, { means, register, signal, tell }));
+    const release = register.lock();
+    try {
+      // Nobody else writes there now, so what is half written is of a run that was killed.
+      await clearPassing(join(dirname(path), 'credentials'));
+      return done(await raiseFiles(await filesOf(order), { means, register, signal, tell }));
+    } finally {
+      release();
+    }
   } finally {
-    register?.close();
+    register.close();
   }
 }
 
