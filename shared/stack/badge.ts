@@ -34,8 +34,7 @@ export async function readBadgePart(
   return {
     id,
     ...(serial !== undefined && { serial }),
-    // One achievement told in several languages has a fragment for each.
-    courses: [...new Set([achievement.id, achievement.id.replace(/#.*$/, '')])],
+    courses: coursesOf(achievement.id, told),
     title: say(achievement.name),
     workload: typeof ects === 'number' && ects > 0 ? { ects } : {},
     awardingBody,
@@ -105,6 +104,12 @@ function isOf(identifier: string, hash: Engine['hash']): (told: JsonMembers) => 
 function identifiersOf(profile: JsonMembers): readonly string[] {
   const entries = [profile.otherIdentifier ?? []].flat() as readonly JsonValue[];
   return entries.flatMap((entry) => (isMembers(entry) ? (text(entry.identifier) ?? []) : []));
+}
+
+/** Every URI that says what was learned. One achievement told in several languages has a fragment for each. */
+function coursesOf(id: string, achievement: JsonMembers): readonly string[] {
+  const named = identifiersOf(achievement).filter((uri) => /^(?:https?:\/\/|urn:)\S+$/.test(uri));
+  return [...new Set([id, id.replace(/#.*$/, ''), ...named])];
 }
 
 function membersOf(value: JsonValue | undefined): JsonMembers {

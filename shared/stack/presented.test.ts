@@ -160,7 +160,8 @@ test('an Open Badge is read, and is its holder’s by a digest of e-mail address
   assert.ok(opened.ok);
   const badges = prepareBadgeSealer(opened.value, nodeEngine);
   assert.ok(badges.ok);
-  const told = { ...sampleCredential, learner: { ...learner, email: 'zoe@halcyon.example' } };
+  const course = 'https://halcyon.example/courses/data';
+  const told = { ...sampleCredential, course, learner: { ...learner, email: 'zoe@halcyon.example' } };
   const jwt = await badges.value.seal(openBadge(told, { engine: nodeEngine }), { at: told.issuedAt });
   const unknown = await readPresented(jwt, prepareTrust({ roots: [] }), AT, nodeEngine);
   assert.deepEqual(problemOf(unknown), ['stack.file-unproven', 'NO_CERTIFICATE_CHAIN_FOUND']);
@@ -171,6 +172,7 @@ test('an Open Badge is read, and is its holder’s by a digest of e-mail address
   assert.equal(part.sealedBy, organisation.identifier);
   assert.equal(part.awardingBody.eidasIdentifier, organisation.identifier);
   assert.deepEqual([part.awardedOn, part.serial, part.workload], ['2026-06-26', sampleCredential.serial, {}]);
+  assert.ok(part.courses.includes(course), part.courses.join(' '));
   const { givenName, familyName } = learner;
   const asking = { givenName, familyName, institution: organisation.identifier };
   assert.equal(isLearners(part, asking), false);

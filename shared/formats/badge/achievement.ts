@@ -14,7 +14,7 @@ export function achievementNode(
   engine: Pick<Engine, 'hash'>,
   image: BadgeImage | undefined,
 ): JsonObject {
-  const { achievement, award, kind, languages } = credential;
+  const { achievement, award, course, kind, languages } = credential;
   const { say, tell, language } = words;
   const name = tell(achievement.title);
   const uuid = courseUuid(credential, engine);
@@ -28,6 +28,11 @@ export function achievementNode(
     inLanguage: language,
     criteria: { id: achievement.homepage, narrative: narrative(words, credential) },
     creator: profile(words, award.awardingBody),
+    // What the rules of stacks know the course by, whatever its words are changed to.
+    otherIdentifier:
+      course === undefined
+        ? undefined
+        : [{ type: 'IdentifierEntry', identifier: course, identifierType: 'identifier' }],
     creditsAvailable: achievement.workload.ects,
     fieldOfStudy: say(achievement.field?.label),
     image: image && imageNode(image, name),
