@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright';
@@ -100,4 +100,36 @@ test('a file with other headings, in Greek: columns are chosen, dates asked, and
   await page.locator('.file-field .button').nth(0).click();
   await page.locator('.file-field .button').nth(1).click();
   await page.locator('.preview .pager').getByText('2', { exact: false }).waitFor();
+});
+
+test('a table is pasted, and what is refused of it is saved with its reasons', { skip }, async () => {
+  const data = freshData();
+  await using opened = await openWindow({ data, choose: { template: join(examples, 'template.json') } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Issue', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose… Template' }).click();
+  await page.getByRole('button', { name: 'Paste a table…' }).click();
+  const [headings = '', ...rows] = readFileSync(join(examples, 'roster-with-errors.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const table = [headings, ...rows].map((line) => line.replaceAll(';', '\t')).join('\n');
+  const field = page.getByLabel('Copy the rows with their headings');
+  assert.deepEqual(await findings(page), []);
+  await field.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, table);
+  await page.getByText('Learner 1 of 7').waitFor();
+  await page.getByRole('button', { name: 'Match columns, mend rows…' }).click();
+  await page.getByRole('group', { name: /^Row 4:/ }).waitFor();
+  await page.getByRole('button', { name: 'Save the refused rows' }).click();
+  await page.getByRole('status').getByText('.refused.csv').waitFor();
+  const [name] = readdirSync(join(data, 'pasted')).filter((each) => each.endsWith('.refused.csv'));
+  const saved = readFileSync(join(data, 'pasted', name ?? ''), 'utf8')
+    .trim()
+    .split('\r\n');
+  assert.match(saved[0] ?? '', /"Reason"$/);
+  assert.ok(saved.length > 3, saved.join('\n'));
+  assert.deepEqual(await findings(page), []);
 });

@@ -74,6 +74,11 @@ const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE
 
 const someAddresses: Check = (value) => timestamps(value) && Array.isArray(value) && value.length > 0;
 
+/** As many as a spreadsheet's row can have. */
+const cells: Check = (value) => Array.isArray(value) && value.length <= 16_384 && value.every(text);
+/** Characters: more is a file. */
+const LONGEST_PASTE = 32 * 1024 * 1024;
+
 const someRoles = manyOf(oneOf(ROLES));
 const frame = {
   width: countUpTo(LARGEST_FRAME),
@@ -305,12 +310,19 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { roster: path },
     { ...source, mapping: path, change: isMapping, out: path, remember: flag },
   ),
-  'roster.check': oneOrder({ roster: path }, reading),
+  'roster.check': oneOrder({ roster: path }, { ...reading, template: path }),
   'roster.correct': oneOrder({ corrections: path, change: isCorrections }),
   'roster.mend': oneOrder(
     { roster: path, corrections: path, change: isMending },
     { ...source, mapping: path },
   ),
+  'roster.write-refused': oneOrder({
+    out: path,
+    columns: cells,
+    heading: text,
+    rows: manyOf(fields({ cells, reason: text })),
+  }),
+  'roster.paste': oneOrder({ text: (value) => typeof value === 'string' && value.length <= LONGEST_PASTE }),
   'results.write': oneOrder({ batch: path, forms: listOf(oneOf(RESULT_FORMS)) }, { page: path }),
   'roster.fetch': oneOrder(
     { tokenUrl: address, clientId: path, key: path, members: address, out: path },

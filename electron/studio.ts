@@ -44,6 +44,7 @@ import { verifyRecord } from './studio/record-verify.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
 import { restore } from './studio/register-restore.ts';
 import { writeReport } from './studio/report-file.ts';
+import { keepPasted, writeRefusedRows } from './studio/roster-files.ts';
 import { mendRoster } from './studio/roster-mend.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
@@ -207,6 +208,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'roster.map': (order) => mapRoster(order),
     'roster.check': (order) => checkRoster(order, instant(now()).slice(0, 10)),
     'roster.mend': (order) => mendRoster(order),
+    'roster.write-refused': (order) => writeRefusedRows(order),
+    'roster.paste': ({ text }) => keepPasted(text, now()),
     'results.write': (order) => writeResults(order, manifest.version),
     'roster.fetch': (order) => fetchRoster(order, now()),
     'course.import': (order) => importCourse(order),

@@ -132,6 +132,8 @@ export const DESK_NAMES = [
   'roster.check',
   'roster.correct',
   'roster.mend',
+  'roster.write-refused',
+  'roster.paste',
   'roster.fetch',
   'results.write',
   'course.import',

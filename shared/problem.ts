@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
   'roster.too-much',
   'roster.date-order-asked',
   'roster.mapping-unreadable',
+  'roster.mapping-remembered',
   'roster.corrections-lost',
   'row.element-missing',
   'row.date-unreadable',

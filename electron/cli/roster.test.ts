@@ -103,3 +103,33 @@ test('an encoding is asked with a sample and taken when told', () => {
   assert.deepEqual(roster('check', path, '--encoding', 'windows-1252').told.good, 1);
   assert.equal(roster('check', path, '--encoding', 'utf-7').code, 2);
 });
+
+test('a letter that the fonts lack is told with its row, by the fonts of the template that is named', () => {
+  const path = file(
+    'letters.csv',
+    ['Student number;Given name;Family name', '1;Ζωή;Ångström', '2;Ѭна;Ѧне', '3;王;芳'].join('\n'),
+  );
+  const lacking = (...words: readonly string[]) => {
+    const refusals: { row: number; problems: { code: string }[] }[] = roster('check', path, ...words).told
+      .refusals;
+    return refusals.flatMap(({ row, problems }) =>
+      problems.some(({ code }) => code === 'row.letter-missing') ? [row] : [],
+    );
+  };
+  assert.deepEqual(lacking(), [4]);
+  // An institution's own font counts as well: this one lacks what the bundled sans serif has.
+  const own = JSON.parse(
+    readFileSync(fileURLToPath(new URL('../../examples/university/template.json', import.meta.url)), 'utf8'),
+  );
+  const garamond = '@expo-google-fonts/eb-garamond/400Regular/EBGaramond_400Regular.ttf';
+  const font = readFileSync(fileURLToPath(new URL(`../../node_modules/${garamond}`, import.meta.url)));
+  own.page.fonts = { 'own-house': { regular: `data:font/ttf;base64,${font.toString('base64')}` } };
+  const [style] = Object.keys(own.page.styles);
+  own.page.styles[style ?? ''] = {
+    ...own.page.styles[style ?? ''],
+    family: 'own-house',
+    bold: false,
+    italic: false,
+  };
+  assert.deepEqual(lacking('--template', file('own.json', JSON.stringify(own))), [3, 4]);
+});

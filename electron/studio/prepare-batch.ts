@@ -84,7 +84,8 @@ export async function prepareBatch(
 
   const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
-  const { recipients, refusals, notices: asked, file } = roster.value;
+  const { recipients, refusals, notices: asked, file, by } = roster.value;
+  const remembered = by === 'remembered' ? [{ code: 'roster.mapping-remembered' } as const] : [];
 
   // What is to be raised is sealed first, with nobody asked.
   const later = order.level !== undefined && !order.stampFirst;
@@ -139,7 +140,13 @@ export async function prepareBatch(
       refusals,
       issuer,
       test,
-      notices: [...asked, ...told, ...warnings, ...notices],
+      notices: [
+        ...asked,
+        ...remembered.map((notice) => placed(order.roster, notice)),
+        ...told,
+        ...warnings,
+        ...notices,
+      ],
       press: press.value,
       presented: presented.value,
       digests: {

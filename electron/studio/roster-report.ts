@@ -3,13 +3,15 @@ import type { Recipient } from '../../shared/credential/recipient.ts';
 import type {
   InspectedColumn,
   MapOrder,
+  RosterCheckOrder,
   RosterInspection,
   RosterOrder,
   RosterProposal,
   RosterRefusal,
   RosterReport,
 } from '../../shared/desk/roster.ts';
-import { codePointOf, type Face, missingLetters, readFonts } from '../../shared/page/fonts.ts';
+import { codePointOf, type Face, fontKey, missingLetters, readFonts } from '../../shared/page/fonts.ts';
+import { facesFor } from '../../shared/page/own-fonts.ts';
 import { recognise } from '../../shared/platforms/recognise.ts';
 import { done, type Outcome, type Problem } from '../../shared/problem.ts';
 import { resolveSources } from '../../shared/roster/field-source.ts';
@@ -20,6 +22,7 @@ import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed } from '../files/read.ts';
 import type { RosterFile } from '../reading/errand.ts';
 import { fingerprintOf, openMapped, openRoster, rememberMapping, writeJson } from './open-roster.ts';
+import { openTemplate } from './template-file.ts';
 
 const SAMPLES = 3;
 const LONGEST_SAMPLE = 80;
@@ -82,18 +85,22 @@ export async function mapRoster(order: MapOrder): Promise<Outcome<RosterProposal
 }
 
 /** Everything that keeps a row from being issued, letters that the fonts lack among it. */
-export async function checkRoster(order: RosterOrder, today: CalendarDate): Promise<Outcome<RosterReport>> {
+export async function checkRoster(
+  { template, ...order }: RosterCheckOrder,
+  today: CalendarDate,
+): Promise<Outcome<RosterReport>> {
+  const faces = await facesOf(template);
+  if (!faces.ok) return faces;
   const opened = await openRoster(order, today);
   if (!opened.ok) return opened;
   const { table, recipients, refusals, passedOver, notices, by } = opened.value;
   const cellsOf = new Map(table.rows.map(({ line, cells }) => [line, cells]));
-  const face = readFonts(loadFonts()).face('sans');
   const found: RosterRefusal[] = refusals.map(({ row, name, problems }) => ({
     ...{ row, name, cells: cellsOf.get(row) ?? [] },
     problems: problems.map((problem) => placed(order.roster, problem)),
   }));
   for (const recipient of recipients) {
-    const problems = face ? lettersMissing(recipient, face) : [];
+    const problems = lettersMissing(recipient, faces.value);
     const { row } = recipient;
     if (problems.length > 0) {
       const name = recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`;
@@ -140,12 +147,27 @@ function inspected(at: number, { table, hiddenColumns = [] }: RosterFile): Inspe
   };
 }
 
+/** Every face that a template sets text in; a name may stand in any of them. */
+async function facesOf(template: string | undefined): Promise<Outcome<readonly Face[]>> {
+  const bundled = loadFonts();
+  if (template === undefined)
+    return done([readFonts(bundled).face('sans')].filter((face) => face !== undefined));
+  const opened = await openTemplate(template);
+  if (!opened.ok) return opened;
+  const { page } = opened.value.template;
+  const fonts = readFonts(facesFor(page, bundled));
+  const styles = Object.values(page.styles);
+  const faces = styles.map(({ family, bold, italic }) => fonts.face(fontKey(family, bold, italic)));
+  return done([...new Set(faces.filter((face) => face !== undefined))]);
+}
+
 /** As the page will, each letter once. */
 function lettersMissing(
   { row, givenName, familyName, fullName = '' }: Recipient,
-  face: Face,
+  faces: readonly Face[],
 ): readonly Problem[] {
-  return [...new Set(missingLetters(`${givenName} ${familyName} ${fullName}`, face))].map((letter) => ({
+  const name = `${givenName} ${familyName} ${fullName}`;
+  return [...new Set(faces.flatMap((face) => [...missingLetters(name, face)]))].map((letter) => ({
     code: 'row.letter-missing',
     where: { row },
     facts: { letter, code: `U+${codePointOf(letter).toString(16).toUpperCase().padStart(4, '0')}` },

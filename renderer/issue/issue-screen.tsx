@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type IssueProject, useGo } from '../place.ts';
+import { PasteTable } from '../roster/paste-table.tsx';
 import { correctionsOf } from '../roster/use-roster.ts';
 import { SealField } from '../seals/seal-field.tsx';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
@@ -81,6 +82,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
               hint={t('issue.roster.hint')}
               onChange={(path) => choose({ roster: path, corrections: correctionsOf(path) })}
             />
+            <PasteTable onPasted={(path) => choose({ roster: path, corrections: correctionsOf(path) })} />
             {roster && (
               <Button className="button" onPress={() => go({ screen: 'roster', roster, project: chosen })}>
                 <Icon name="people" />

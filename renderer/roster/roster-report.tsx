@@ -6,17 +6,20 @@ import type { Mending } from '../../shared/roster/mend.ts';
 import { localeOf } from '../locale.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { RefusedRow } from './refused-row.tsx';
+import { WriteRefused } from './write-refused.tsx';
 
 /** Pixels, before a row is measured. */
 const ROW_HEIGHT = 150;
 
 interface ReportParts {
+  /** Path. */
+  readonly roster: string;
   readonly report: RosterReport;
   readonly onMend: (change: Mending) => void;
 }
 
 /** How many could be issued, and every row that could not, to be mended where it stands. */
-export function RosterReportView({ report, onMend }: ReportParts) {
+export function RosterReportView({ roster, report, onMend }: ReportParts) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(localeOf(i18n.language));
   const { good, refusals, passedOver, notices } = report;
@@ -39,14 +42,17 @@ export function RosterReportView({ report, onMend }: ReportParts) {
       {refusals.length === 0 ? (
         <p className="holds-line">{t('roster.all-good')}</p>
       ) : (
-        <Refused {...{ report, onMend }} />
+        <>
+          <WriteRefused roster={roster} report={report} />
+          <Refused {...{ report, onMend }} />
+        </>
       )}
     </>
   );
 }
 
 /** Only the rows in sight are in the page, however many there are. */
-function Refused({ report, onMend }: ReportParts) {
+function Refused({ report, onMend }: Omit<ReportParts, 'roster'>) {
   const { t } = useTranslation();
   const { refusals, columns } = report;
   const scroller = useRef<HTMLElement>(null);

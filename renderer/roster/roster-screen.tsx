@@ -50,7 +50,11 @@ export function RosterScreen({ roster: path, project }: RosterScreenParts) {
         <section className="roster-rows" aria-label={t('roster.rows')}>
           {report?.state === 'refused' && <ProblemList problems={report.problems} />}
           {report?.state === 'here' && (
-            <RosterReportView report={report.value} onMend={(change) => void roster.mend(change)} />
+            <RosterReportView
+              roster={path}
+              report={report.value}
+              onMend={(change) => void roster.mend(change)}
+            />
           )}
         </section>
       </div>

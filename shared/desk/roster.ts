@@ -10,9 +10,13 @@ import type { Reply } from './reply.ts';
 export interface RosterDesk {
   'roster.inspect'(order: RosterOrder): Promise<Reply<RosterInspection>>;
   'roster.map'(order: MapOrder): Promise<Reply<RosterProposal>>;
-  'roster.check'(order: RosterOrder): Promise<Reply<RosterReport>>;
+  'roster.check'(order: RosterCheckOrder): Promise<Reply<RosterReport>>;
   'roster.correct'(order: CorrectOrder): Promise<Reply<null>>;
   'roster.mend'(order: MendOrder): Promise<Reply<null>>;
+  /** Writes what was refused, with the reasons in the clerk's words, as a CSV file to be mended and read again. */
+  'roster.write-refused'(order: RefusedRowsOrder): Promise<Reply<null>>;
+  /** Keeps a table from the clipboard as a file. */
+  'roster.paste'(order: { readonly text: string }): Promise<Reply<PastedRoster>>;
   'roster.fetch'(order: FetchOrder): Promise<Reply<FetchedRoster>>;
 }
 
@@ -22,6 +26,11 @@ export interface RosterOrder extends SourceChoices {
   readonly mapping?: string;
   /** Path of corrections; it need not be there. */
   readonly corrections?: string;
+}
+
+export interface RosterCheckOrder extends RosterOrder {
+  /** Path of a template, in whose fonts the names must be there; the bundled sans serif when untold. */
+  readonly template?: string;
 }
 
 export interface MapOrder extends SourceChoices {
@@ -45,6 +54,20 @@ export interface MendOrder extends RosterOrder {
   /** Path; it need not be there yet. */
   readonly corrections: string;
   readonly change: Mending;
+}
+
+export interface RefusedRowsOrder {
+  /** Path; what is there is replaced. */
+  readonly out: string;
+  readonly columns: readonly string[];
+  /** Of the last column. */
+  readonly heading: string;
+  readonly rows: readonly { readonly cells: readonly string[]; readonly reason: string }[];
+}
+
+export interface PastedRoster {
+  /** Path. */
+  readonly roster: string;
 }
 
 /** Whom to ask for the learners of a course; the only request here that touches the network. */

@@ -145,3 +145,41 @@ test('xAPI: the latest statement of each learner, and only of those who ended we
     assert.equal(readStatements(other), undefined, other);
   }
 });
+
+test('cmi5: completing after failing is no passing, a judgement keeps its score, and who was waived is shown', () => {
+  const said = (account: string, told: string, timestamp: string, result = {}) => ({
+    ...{
+      actor: { name: 'N N', account: { homePage: 'https://x.example', name: account } },
+      result,
+      timestamp,
+    },
+    ...{ verb: { id: `https://w3id.org/xapi/adl/verbs/${told}` }, object: { id: 'https://x.example/au' } },
+  });
+  const statements = [
+    ...[
+      said('S1', 'failed', '2026-01-01'),
+      said('S1', 'completed', '2026-01-02'),
+      said('S1', 'terminated', '2026-01-03'),
+    ],
+    ...[said('S2', 'passed', '2026-01-01', { score: { raw: 8 } }), said('S2', 'completed', '2026-01-02')],
+    said('S3', 'waived', '2026-01-01', { extensions: { reason: 'Tested Out' } }),
+    ...[said('S4', 'failed', '2026-01-01'), said('S4', 'passed', '2026-01-02')],
+  ];
+  const table = readStatements(JSON.stringify(statements));
+  assert.ok(table?.ok);
+  assert.deepEqual(
+    table.value.rows.map(({ cells }) => [cells[0], cells[3], cells[5]]),
+    [
+      ['S1', 'failed', ''],
+      ['S2', 'passed', '8'],
+      ['S3', 'waived', ''],
+      ['S4', 'passed', ''],
+    ],
+  );
+  const mapping = recognise(table.value)?.mapping;
+  const kept = table.value.rows.filter(rowKeeper(mapping?.only ?? [], table.value));
+  assert.deepEqual(
+    kept.map(({ cells }) => cells[0]),
+    ['S2', 'S4'],
+  );
+});

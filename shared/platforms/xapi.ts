@@ -6,12 +6,17 @@ const COLUMNS = ['Account', 'Name', 'E-mail', 'Verb', 'Course', 'Score', 'Awarde
 
 /** ADL's and cmi5's verbs that end a course well. */
 const ENDINGS: readonly string[] = ['completed', 'passed', 'satisfied', 'mastered'];
+/** Said of what was learned; `completed` may follow `failed`, and takes nothing back (cmi5, 9.3.3 to 9.3.5). */
+const JUDGING: readonly string[] = ['passed', 'failed', 'mastered'];
+/** Met by other means than taking the course (cmi5, 9.3.7): shown, and for the mapping to let in. */
+const WAIVED = 'waived';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Statements of the Experience API 1.0.3 (also cmi5's), as a learning record store exports them: an array, or an object
- * with `statements`. One row for each learner and activity, of the latest statement. Undefined for any other JSON.
+ * with `statements`. One row for each learner and activity: of the latest judgement, or else of how it ended. Undefined for any
+ * other JSON.
  * Problems: those of `tabulate`.
  */
 export function readStatements(text: string): Outcome<Table> | undefined {
@@ -25,12 +30,14 @@ export function readStatements(text: string): Outcome<Table> | undefined {
   if (!Array.isArray(statements) || !statements.some((one) => isObject(one) && isObject(one.actor)))
     return undefined;
   const latest = new Map<string, readonly string[]>();
+  const judged = (cells: readonly string[]) =>
+    (JUDGING.includes(cells[3] ?? '') ? '1' : '0') + (cells[6] ?? '');
   for (const statement of statements.slice(0, TABLE_BOUNDS.rows * 10)) {
     const cells = isObject(statement) ? cellsOf(statement) : undefined;
     if (!cells) continue;
     const key = JSON.stringify([cells[0] || cells[2] || cells[1], cells[4]]);
     const known = latest.get(key);
-    if (!known || (known[6] ?? '') <= (cells[6] ?? '')) latest.set(key, cells);
+    if (!known || judged(known) <= judged(cells)) latest.set(key, cells);
   }
   const rows = [COLUMNS, ...latest.values()].map((cells, at) => ({ line: at + 1, cells }));
   return tabulate(rows, { header: 1 });
@@ -57,7 +64,7 @@ export function xapiMapping(table: Table): RosterMapping | undefined {
 function cellsOf({ actor, verb, object, result, timestamp }: Json): readonly string[] | undefined {
   if (!isObject(actor) || !isObject(verb)) return undefined;
   const told = textOf(verb.id).split('/').at(-1) ?? '';
-  if (!ENDINGS.includes(told) && told !== 'failed') return undefined;
+  if (!ENDINGS.includes(told) && told !== 'failed' && told !== WAIVED) return undefined;
   const outcome = isObject(result) ? result : {};
   const score = isObject(outcome.score) ? outcome.score : {};
   const account = isObject(actor.account) ? textOf(actor.account.name) : '';

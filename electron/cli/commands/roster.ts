@@ -1,18 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import type {
+  RefusedRowsOrder,
+  RosterCheckOrder,
   RosterInspection,
   RosterOrder,
   RosterProposal,
   RosterReport,
 } from '../../../shared/desk/roster.ts';
-import { writeRefused } from '../../../shared/platforms/refused-csv.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import type { DateOrder } from '../../../shared/roster/dates.ts';
 import { fieldOf } from '../../../shared/roster/heading.ts';
 import type { RosterMapping, RowRule } from '../../../shared/roster/roster-mapping.ts';
-import { diskFault } from '../../files/vault.ts';
 import type { Values } from '../command.ts';
-import { defineCommand, tell } from '../command.ts';
+import { defineCommand, refuse, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { flag, many, missing, nothingElse, one, text, texts, wrong } from '../options.ts';
 import { ROSTER_HELP, ROSTER_OPTIONS, rosterIn } from '../roster-options.ts';
@@ -95,28 +94,36 @@ ${ROSTER_HELP}`,
   },
 });
 
-interface Checking extends RosterOrder {
+interface Checking extends RosterCheckOrder {
   readonly refused?: string;
 }
 
 export const rosterCheckCommand = defineCommand<Checking>({
   name: 'roster check',
   summary: 'check every row as it would be issued',
-  help: `sealwright roster check FILE [--mapping M.json] [--corrections C.json] [--refused R.csv] [options]
+  help: `sealwright roster check FILE [--mapping M.json] [--corrections C.json] [--refused R.csv] [--template T.json] [options]
 
 Checks every row: each fault with its cell, what is wrong and how to mend it. Nothing is issued.
 
   --refused FILE     write the refused rows with a column of reasons, to be mended and read again
+  --template FILE    check that its fonts, an institution's own among them, have every letter of the names
 ${ROSTER_HELP}`,
-  options: { ...ROSTER_OPTIONS, refused: one },
+  options: { ...ROSTER_OPTIONS, refused: one, template: one },
   read(values, files) {
     const order = readOrder(values, files);
     if (!order.ok) return order;
-    return done({ ...order.value, ...(values.refused !== undefined && { refused: text(values.refused) }) });
+    return done({
+      ...order.value,
+      ...(values.refused !== undefined && { refused: text(values.refused) }),
+      ...(values.template !== undefined && { template: text(values.template) }),
+    });
   },
   async run({ refused: path, ...order }, { ask, voice }) {
     const checked = await ask('roster.check', order);
-    if (checked.ok && path !== undefined) await writeRefusals(path, checked.value, voice);
+    if (checked.ok && path !== undefined) {
+      const written = await ask('roster.write-refused', refusedRows(path, checked.value, voice));
+      if (!written.ok) return refuse(written.problems, voice);
+    }
     return tell(checked, voice, (report) => {
       voice.object({ kind: 'result', ...report });
       return tellReport(report, voice);
@@ -151,16 +158,12 @@ function dated(mapping: RosterMapping, date: DateOrder | undefined): RosterMappi
   return { ...mapping, fields: Object.fromEntries(fields) };
 }
 
-async function writeRefusals(path: string, { columns, refusals }: RosterReport, voice: Voice): Promise<void> {
+function refusedRows(out: string, { columns, refusals }: RosterReport, voice: Voice): RefusedRowsOrder {
   const rows = refusals.map(({ cells, problems }) => ({
     cells,
     reason: problems.map((problem) => voice.words.problem(problem)).join(' '),
   }));
-  try {
-    await writeFile(path, writeRefused({ columns, rows }, voice.words.say('roster.reason')));
-  } catch (cause) {
-    throw diskFault(path, cause);
-  }
+  return { out, columns, heading: voice.words.say('roster.reason'), rows };
 }
 
 function tellInspection(told: RosterInspection, voice: Voice): ExitCode {
