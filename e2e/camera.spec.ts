@@ -7,11 +7,11 @@ import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { nodeEngine } from '../electron/engine.ts';
+import { makeSealedSample } from '../electron/seals/sample-sealed-pdf.ts';
 import { sampleCredential } from '../shared/credential/sample-credential.ts';
 import { proofText } from '../shared/proof/code-text.ts';
 import { preparePaperProof } from '../shared/proof/paper.ts';
 import { writePem } from '../shared/sealing/certificate.ts';
-import { makeSampleSeal } from '../shared/sealing/sample-seal.ts';
 import { findings } from './axe.ts';
 import { writeFilm } from './film.ts';
 import { openWindow } from './window.ts';
@@ -23,7 +23,7 @@ const [sheet, poster, certificate] = ['sheet.y4m', 'poster.y4m', 'seal.pem'].map
 ) as [string, string, string];
 
 before(async () => {
-  const seal = await makeSampleSeal('ES256');
+  const { seal } = await makeSealedSample(new Date());
   writeFilm(sheet, proofText(await preparePaperProof(seal, nodeEngine).make(sampleCredential)));
   writeFilm(poster, 'https://example.org/a-poster');
   writeFileSync(certificate, writePem(seal.chain[0]));

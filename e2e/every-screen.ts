@@ -21,6 +21,10 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   seals: (page) => turnTo(page, 4),
   verify: (page) => turnTo(page, 5),
   issuers: (page) => turnTo(page, 6),
+  'issuers-fetch': async (page) => {
+    await page.locator('.trusted-lists header .button').click();
+    await page.locator('.trusted-lists form').waitFor();
+  },
   settings: (page) => turnTo(page, 7),
   issue: async (page) => {
     await turnTo(page, 0);

@@ -91,6 +91,13 @@ const isListUrl: Check = (value) => path(value) && isListAddress(String(value));
 /** ISO 3166-1 alpha-2, as the lists write it: `EL` and `UK` are theirs. */
 const isTerritory: Check = (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value);
 
+const iscedFields = listOf((value) => typeof value === 'string' && /^\d{2,4}$/.test(value));
+const levels = listOf((value) => value !== 0 && countUpTo(8)(value));
+const assurance = fields(
+  { agency: path, decision: oneOf(DECISIONS), from: day },
+  { scope: text, until: day, report: text },
+);
+
 const row = countUpTo(Number.MAX_SAFE_INTEGER);
 const mendCell = fields({ kind: oneOf(['cell']), row, column: countUpTo(16_384), is: text });
 const twoPeople = fields({ kind: oneOf(['two-people']), rows: pairOf(row) });
@@ -285,14 +292,20 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       legalIdentifier: text,
       website: text,
       kinds: listOf(oneOf(CREDENTIAL_KINDS)),
-      fields: listOf((value) => typeof value === 'string' && /^\d{2,4}$/.test(value)),
-      levels: listOf((value) => value !== 0 && countUpTo(8)(value)),
-      assurance: fields(
-        { agency: path, decision: oneOf(DECISIONS), from: day },
-        { scope: text, until: day, report: text },
-      ),
+      fields: iscedFields,
+      levels,
+      assurance,
       until: day,
     },
+  ),
+  'trust.change': oneOrder(
+    {
+      issuer: path,
+      kind: oneOf(ISSUER_KINDS),
+      awards: listOf(fields({ kinds: manyOf(oneOf(CREDENTIAL_KINDS)) }, { fields: iscedFields, levels })),
+      assurance: listOf(assurance),
+    },
+    { data: path, until: day },
   ),
   'trust.remove': oneOrder({ issuer: path }, { data: path }),
   'trust.import': oneOrder({ file: path }, { data: path, accept: text, listKeys: files }),

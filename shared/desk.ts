@@ -122,6 +122,7 @@ export const DESK_NAMES = [
   'trust.list',
   'trust.ask',
   'trust.add',
+  'trust.change',
   'trust.remove',
   'trust.import',
   'trust.export',

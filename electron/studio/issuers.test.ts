@@ -103,3 +103,39 @@ test('a table tells of issuers, and says which of its rows it does not understan
   writeFileSync(table, '');
   assert.deepEqual(codes(await desk['trust.import']({ data, file: table })), ['trust.table-unreadable']);
 });
+
+test('what is said anew of an issuer takes the place of what was said, in a version of its own', async () => {
+  const data = join(folder, 'edited');
+  const add = {
+    data,
+    kind: 'company',
+    name: 'Ægir',
+    country: 'DK',
+    levels: [4, 5],
+    until: '2030-01-01',
+  } as const;
+  assert.ok((await desk['trust.add'](add)).ok);
+  const issuer = 'DK:Ægir';
+  const assurance = [
+    { agency: 'QQI', decision: 'conditional', from: '2026-01-02', scope: 'Welding' },
+  ] as const;
+  const awards = [
+    { kinds: ['micro-credential'], fields: ['0613'] },
+    { kinds: ['degree'], levels: [6] },
+  ] as const;
+  const changed = await desk['trust.change']({ data, issuer, kind: 'non-formal', awards, assurance });
+  assert.ok(changed.ok);
+  const listed = await desk['trust.list']({ data });
+  assert.ok(listed.ok);
+  const [entry] = listed.value.issuers;
+  assert.deepEqual(
+    [listed.value.version, entry?.kind, entry?.awards, entry?.assurance, entry?.until],
+    [2, 'non-formal', awards, assurance, undefined],
+  );
+  assert.ok((await desk['trust.change']({ data, issuer, kind: 'company', awards: [], assurance: [] })).ok);
+  const emptied = await desk['trust.list']({ data });
+  assert.deepEqual(emptied.ok && emptied.value.issuers[0]?.awards, []);
+  assert.ok((await desk['trust.check']({ data })).ok);
+  const nobody = { data, issuer: 'nobody', kind: 'company', awards, assurance } as const;
+  assert.deepEqual(codes(await desk['trust.change'](nobody)), ['trust.issuer-unknown']);
+});

@@ -15,7 +15,7 @@ import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { decodeBase64, encodeBase64 } from '../../shared/sealing/base64.ts';
 import { type Certificate, readCertificate } from '../../shared/sealing/certificate.ts';
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
-import { leaveOut, takeIn, takeUp } from '../../shared/trust/issuers/change.ts';
+import { amend, leaveOut, takeIn, takeUp } from '../../shared/trust/issuers/change.ts';
 import { sealIssuerList } from '../../shared/trust/issuers/export.ts';
 import { issuerOf } from '../../shared/trust/issuers/find.ts';
 import { readIssuerTable } from '../../shared/trust/issuers/from-table.ts';
@@ -56,6 +56,15 @@ export function serveTrust(engine: Engine, now: () => Date, own: () => string): 
       return issuer.ok
         ? change(data, (register, at) => takeUp(register, [issuer.value], at, engine), [issuer.value.id])
         : issuer;
+    },
+
+    async 'trust.change'({ data = own(), issuer, ...said }) {
+      const register = await readIssuers(data);
+      if (!register.ok) return register;
+      if (!register.value.issuers.some(({ id }) => id === issuer)) {
+        return refused({ code: 'trust.issuer-unknown', facts: { issuer } });
+      }
+      return change(data, (before, at) => amend(before, issuer, said, at, engine), [issuer]);
     },
 
     async 'trust.remove'({ data = own(), issuer }) {

@@ -9,11 +9,12 @@ import { inPairs } from './first-use.tsx';
 
 interface IssuerCardParts {
   readonly issuer: IssuerReport;
+  readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** One issuer: who it is, what it may award, who has assured its quality, and on whose word it is trusted. */
-export function IssuerCard({ issuer, onRemove }: IssuerCardParts) {
+export function IssuerCard({ issuer, onEdit, onRemove }: IssuerCardParts) {
   const { t, i18n } = useTranslation();
   const { name, country, kind, awards, assurance, certificates, origin, since } = issuer;
   const language = isLanguage(i18n.language) ? i18n.language : 'en';
@@ -32,9 +33,14 @@ export function IssuerCard({ issuer, onRemove }: IssuerCardParts) {
             {[region, t(`issuers.kind.${kind}`), issuer.legalIdentifier].filter(Boolean).join(' · ')}
           </p>
         </div>
-        <Button className="button" onPress={onRemove}>
-          {t('issuers.remove', { name })}
-        </Button>
+        <div className="actions">
+          <Button className="button" onPress={onEdit}>
+            {t('issuers.edit', { name })}
+          </Button>
+          <Button className="button" onPress={onRemove}>
+            {t('issuers.remove', { name })}
+          </Button>
+        </div>
       </header>
       <dl>
         <div>
@@ -84,7 +90,7 @@ export function IssuerCard({ issuer, onRemove }: IssuerCardParts) {
   );
 }
 
-/** What is not in favour has no words of its own: agency, decision as the table has it, and day. */
+/** Of what is not in favour: agency, decision and day. */
 function decisionIn(
   { agency, decision, from, until, scope }: IssuerReport['assurance'][number],
   t: TFunction,
@@ -93,6 +99,6 @@ function decisionIn(
   const said =
     decision === 'positive' || decision === 'conditional'
       ? t(`answer:check.quality.${decision}`, { agency, date: day(from) })
-      : `${agency}: ${decision}, ${day(from)}`;
+      : `${agency}: ${t(`issuers.decision.${decision}`)}, ${day(from)}`;
   return [said, scope, until && `– ${day(until)}`].filter(Boolean).join(' ');
 }

@@ -1,14 +1,16 @@
 import { useCallback, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SealerReport } from '../../shared/desk/trust.ts';
+import type { IssuerReport, SealerReport } from '../../shared/desk/trust.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Choosable } from '../../shared/shell.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { EditIssuer } from './edit-issuer.tsx';
 import { FirstUse } from './first-use.tsx';
 import { IssuerCard } from './issuer-card.tsx';
+import { TrustedLists } from './trusted-lists.tsx';
 import { AddCertificate, ExportRegister, ListQuestion } from './ways-in.tsx';
 import './issuers.css';
 
@@ -17,7 +19,8 @@ type Doing =
   | { readonly what: 'first-use'; readonly file: string; readonly sealer: SealerReport }
   | { readonly what: 'certificate'; readonly file: string }
   | { readonly what: 'import'; readonly file: string; readonly sealer: SealerReport }
-  | { readonly what: 'export' };
+  | { readonly what: 'export' }
+  | { readonly what: 'edit'; readonly issuer: IssuerReport };
 
 const list = () => ask('trust.list', {});
 
@@ -65,60 +68,74 @@ export function IssuersScreen() {
   const shown = register?.state === 'here' ? register.value : undefined;
   return (
     <Screen title={t('rail.issuers')}>
-      <p className="hint">{t('issuers.text')}</p>
-      <div className="actions">
-        <Button className="button" onPress={() => chosen('document', firstUse)}>
-          {t('issuers.first')}
-        </Button>
-        <Button
-          className="button"
-          onPress={() => chosen('certificate', async (file) => setDoing({ what: 'certificate', file }))}
-        >
-          {t('issuers.add')}
-        </Button>
-        <Button className="button" onPress={() => chosen('list', take)}>
-          {t('issuers.import')}
-        </Button>
-        <Button className="button" isDisabled={!shown?.version} onPress={() => setDoing({ what: 'export' })}>
-          {t('issuers.export')}
-        </Button>
-      </div>
-      <ProblemList problems={problems} />
-      <p role="status">{said}</p>
-      {doing?.what === 'first-use' && (
-        <FirstUse {...doing} onTrusted={() => finish()} onCancel={() => finish()} />
-      )}
-      {doing?.what === 'import' && (
-        <ListQuestion
-          {...doing}
-          onTaken={(number) => finish(t('issuers.done', { number }))}
-          onCancel={() => finish()}
-        />
-      )}
-      {doing?.what === 'certificate' && (
-        <AddCertificate file={doing.file} onDone={() => finish()} onCancel={() => finish()} />
-      )}
-      {doing?.what === 'export' && (
-        <ExportRegister
-          onDone={(path) => finish(t('issuers.exported', { path }))}
-          onCancel={() => finish()}
-        />
-      )}
-      {register?.state === 'refused' && <ProblemList problems={register.problems} />}
-      {shown?.issuers.length === 0 && <p className="empty">{t('issuers.none')}</p>}
-      {shown && shown.issuers.length > 0 && (
-        <>
-          <p className="hint">{t('issuers.version', { number: shown.version })}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
-          <ul className="issuers" aria-label={t('rail.issuers')} tabIndex={0}>
-            {shown.issuers.map((issuer) => (
-              <li key={issuer.id}>
-                <IssuerCard issuer={issuer} onRemove={() => remove(issuer.id)} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <div className="issuers-body">
+        <p className="hint">{t('issuers.text')}</p>
+        <div className="actions">
+          <Button className="button" onPress={() => chosen('document', firstUse)}>
+            {t('issuers.first')}
+          </Button>
+          <Button
+            className="button"
+            onPress={() => chosen('certificate', async (file) => setDoing({ what: 'certificate', file }))}
+          >
+            {t('issuers.add')}
+          </Button>
+          <Button className="button" onPress={() => chosen('list', take)}>
+            {t('issuers.import')}
+          </Button>
+          <Button
+            className="button"
+            isDisabled={!shown?.version}
+            onPress={() => setDoing({ what: 'export' })}
+          >
+            {t('issuers.export')}
+          </Button>
+        </div>
+        <ProblemList problems={problems} />
+        <p role="status">{said}</p>
+        {doing?.what === 'first-use' && (
+          <FirstUse {...doing} onTrusted={() => finish()} onCancel={() => finish()} />
+        )}
+        {doing?.what === 'import' && (
+          <ListQuestion
+            {...doing}
+            onTaken={(number) => finish(t('issuers.done', { number }))}
+            onCancel={() => finish()}
+          />
+        )}
+        {doing?.what === 'certificate' && (
+          <AddCertificate file={doing.file} onDone={() => finish()} onCancel={() => finish()} />
+        )}
+        {doing?.what === 'export' && (
+          <ExportRegister
+            onDone={(path) => finish(t('issuers.exported', { path }))}
+            onCancel={() => finish()}
+          />
+        )}
+        <TrustedLists />
+        {register?.state === 'refused' && <ProblemList problems={register.problems} />}
+        {shown?.issuers.length === 0 && <p className="empty">{t('issuers.none')}</p>}
+        {shown && shown.issuers.length > 0 && (
+          <>
+            <p className="hint">{t('issuers.version', { number: shown.version })}</p>
+            <ul className="issuers" aria-label={t('rail.issuers')}>
+              {shown.issuers.map((issuer) => (
+                <li key={issuer.id}>
+                  {doing?.what === 'edit' && doing.issuer.id === issuer.id ? (
+                    <EditIssuer {...doing} onDone={() => finish()} onCancel={() => finish()} />
+                  ) : (
+                    <IssuerCard
+                      issuer={issuer}
+                      onEdit={() => setDoing({ what: 'edit', issuer })}
+                      onRemove={() => remove(issuer.id)}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>{' '}
     </Screen>
   );
 }

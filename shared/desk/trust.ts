@@ -11,6 +11,8 @@ export interface TrustDesk {
   /** Who sealed a file, so that a person can decide whether to trust them. */
   'trust.ask'(order: AskOrder): Promise<Reply<SealerReport>>;
   'trust.add'(order: AddOrder): Promise<Reply<TrustChange>>;
+  /** Says anew what a desk knows of an issuer; who it is stays as it was. From then on it is the desk's own entry. */
+  'trust.change'(order: ChangeOrder): Promise<Reply<TrustChange>>;
   'trust.remove'(order: RemoveOrder): Promise<Reply<TrustChange>>;
   'trust.import'(order: ImportOrder): Promise<Reply<TrustChange>>;
   'trust.export'(order: ExportOrder): Promise<Reply<{ readonly path: string; readonly version: number }>>;
@@ -76,6 +78,11 @@ export interface AddOrder extends Data {
   readonly assurance?: TrustedIssuer['assurance'][number];
   /** `YYYY-MM-DD`; what it seals later is accepted no more. */
   readonly until?: string;
+}
+
+export interface ChangeOrder extends Data, Pick<TrustedIssuer, 'kind' | 'awards' | 'assurance' | 'until'> {
+  /** Its id. */
+  readonly issuer: string;
 }
 
 export interface RemoveOrder extends Data {

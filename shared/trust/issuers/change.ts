@@ -17,6 +17,26 @@ export function takeUp(
   return next(register, [...known.values()], at, engine);
 }
 
+/**
+ * The next version, with what is now said of one issuer in place of what was. It is the desk's own entry from then on, which
+ * no list or table changes.
+ */
+export function amend(
+  register: IssuerRegister,
+  id: string,
+  { until, ...said }: Pick<TrustedIssuer, 'kind' | 'awards' | 'assurance' | 'until'>,
+  at: string,
+  engine: Engine,
+): IssuerRegister {
+  const issuers = register.issuers.map((issuer) => {
+    if (issuer.id !== id) return issuer;
+    const { until: _, ...before } = issuer;
+    const origin: Origin = isOwn(issuer.origin) ? issuer.origin : { how: 'added' };
+    return { ...before, ...said, origin, ...(until !== undefined && { until }) };
+  });
+  return next(register, issuers, at, engine);
+}
+
 /** The next version without it; the version before still has it. */
 export function leaveOut(register: IssuerRegister, id: string, at: string, engine: Engine): IssuerRegister {
   return next(
