@@ -124,6 +124,7 @@ test('a register whose files were raised before version 6 keeps its extensions a
     CREATE TRIGGER extensions_stay BEFORE DELETE ON extensions BEGIN SELECT RAISE(ABORT, 'never'); END;
     ALTER TABLE audit_seals DROP COLUMN extensions;
     ALTER TABLE audit_seals DROP COLUMN prints;
+    ALTER TABLE audit_seals DROP COLUMN office;
     INSERT INTO extensions VALUES (1, 'urn:1', '${NAME}', '${ISSUED}', '${STAMPED}', 'PAdES-BASELINE-T', 't', 'r',
       '9482dad04efdfd95a16dca74eb2c54fd2108b6daf168624eaf209aed4c85c3bd');
     PRAGMA user_version = 5;`);

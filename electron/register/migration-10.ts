@@ -48,4 +48,6 @@ export const OFFICE = `
       (SELECT officer FROM office_events WHERE kind = 'submitted' AND subject = NEW.subject
        ORDER BY number DESC LIMIT 1);
   END;
+
+  ALTER TABLE audit_seals ADD COLUMN office INTEGER NOT NULL DEFAULT 0;
 `;

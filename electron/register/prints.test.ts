@@ -117,6 +117,6 @@ test('a register of version 7 takes prints once it is opened', () => {
   openDatabase(path, { create: true, migrations: MIGRATIONS.slice(0, 7) }).close();
   const register = openRegister(path, { create: false });
   assert.deepEqual(register.check(), { entries: 0, holds: true });
-  assert.deepEqual(register.auditChain().prints, { count: 0, hash: register.id });
+  assert.deepEqual(register.auditChain().heads.prints, { count: 0, hash: register.id });
   register.close();
 });

@@ -82,9 +82,7 @@ export interface Register extends Office {
   /** What a seal of the whole register speaks of. */
   auditChain(): AuditChain;
   auditSeals(): readonly AuditSeal[];
-  addAuditSeal(seal: AuditSeal): void;
-  /** Hash of the entry, event, extension or print of that number, undefined when it is not there. */
-  hashAt(what: 'entries' | 'events' | 'extensions' | 'prints', number: number): string | undefined;
+  addAuditSeal(seal: AuditSeal, chain: AuditChain): void;
   /** A whole copy, taken while others may be writing. */
   backup(to: string): Promise<void>;
   /** Names of all files that entries speak of. */

@@ -49,10 +49,12 @@ async function sealed() {
   assert.equal((await sealRegister(order, nodeEngine, at)).ok, true);
   add(4);
   register.extend({ ...RAISED, file: '1.pdf', from: '', to: '' });
+  const clerk = { id: 'o', name: 'Ina', roles: ['approver'], salt: '', pin: '', wrongTries: 0 } as const;
+  register.appoint(clerk, { kind: 'appointed', officer: 'o', subject: 'o', facts: {}, at: RAISED.at });
   register.addPrints({ credentials: ['urn:1', 'urn:2'], way: 'printer', job: 'j', at: RAISED.at });
   const second = await sealRegister(order, nodeEngine, at);
   assert.deepEqual(second.ok && { ...second.value, sealedAt: '' }, {
-    ...{ holds: true, entries: 4, events: 1, extensions: 1, prints: 2, seals: 2, sealedAt: '' },
+    ...{ holds: true, entries: 4, events: 1, extensions: 1, prints: 2, office: 1, seals: 2, sealedAt: '' },
   });
   register.close();
   return { path, trust: trial.value.trust };
@@ -86,6 +88,8 @@ test('a sealed register proves itself, and what is done to it later is found and
     'extensions_stay_as_they_are',
     'prints_stay',
     'prints_stay_as_they_are',
+    'office_events_stay',
+    'office_events_stay_as_they_are',
     'audit_seals_stay',
     'audit_seals_stay_as_they_are',
   ].map((trigger) => `DROP TRIGGER ${trigger}`);
@@ -98,6 +102,8 @@ test('a sealed register proves itself, and what is done to it later is found and
     [["UPDATE extensions SET from_sha256 = 'x'"], { what: 'extension', number: 1 }],
     [['DELETE FROM prints WHERE number = 2'], { what: 'print', number: 2 }],
     [["UPDATE prints SET way = 'file'"], { what: 'print', number: 1 }],
+    [['DELETE FROM office_events'], { what: 'office', number: 1 }],
+    [["UPDATE office_events SET facts = '[]'"], { what: 'office', number: 1 }],
     [["UPDATE audit_seals SET jws = replace(jws, '.', 'x.') WHERE number = 2"], { what: 'seal', number: 2 }],
     [['DELETE FROM audit_seals WHERE number = 1'], { what: 'seal', number: 2 }],
   ];

@@ -1,10 +1,17 @@
-import { type AuditClaim, hexOf, rootOf, sealAudit } from '../../shared/audit/audit-seal.ts';
+import {
+  AUDIT_CHAINS,
+  type AuditClaim,
+  type ChainName,
+  hexOf,
+  rootOf,
+  sealAudit,
+} from '../../shared/audit/audit-seal.ts';
 import type { AuditOrder, AuditQuestion, AuditReport } from '../../shared/desk/register.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
-import type { AuditSeal } from '../register/audit.ts';
+import { type AuditSeal, ofEach } from '../register/audit.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { instant } from './prepare-batch.ts';
@@ -23,22 +30,15 @@ export async function sealRegister(
   try {
     const report = await reportOn(register, [], engine);
     if (!report.holds) return done(report);
-    const { entries, events, extensions, prints, hashes } = register.auditChain();
+    const chain = register.auditChain();
     const last = register.auditSeals().at(-1);
     const claim: AuditClaim = {
-      ...{ register: register.id, entries, events, extensions, prints },
-      ...{ root: rootOf(hashes, engine), at: instant(at) },
+      ...{ register: register.id, ...chain.heads },
+      ...{ root: rootOf(Object.values(chain.hashes).flat(), engine), at: instant(at) },
       ...(last && { previous: digestOf(last.jws, engine) }),
     };
-    register.addAuditSeal({
-      number: (last?.number ?? 0) + 1,
-      entries: entries.count,
-      events: events.count,
-      extensions: extensions.count,
-      prints: prints.count,
-      at: claim.at,
-      jws: new TextDecoder().decode(await sealAudit(claim, seal, engine)),
-    });
+    const jws = new TextDecoder().decode(await sealAudit(claim, seal, engine));
+    register.addAuditSeal({ number: (last?.number ?? 0) + 1, at: claim.at, jws }, chain);
     return done({ ...report, seals: report.seals + 1, sealedAt: claim.at });
   } finally {
     register.close();
@@ -66,60 +66,58 @@ async function reportOn(
   roots: readonly Uint8Array[],
   engine: Engine,
 ): Promise<AuditReport> {
-  const chain = register.checkChain();
-  const { entries, events, extensions, prints, hashes } = register.auditChain();
+  const entry = register.checkChain();
+  const { heads, hashes } = register.auditChain();
   const seals = register.auditSeals();
   const sealedAt = seals.at(-1)?.at;
   const told = {
-    ...{ entries: entries.count, events: events.count, extensions: extensions.count },
-    ...{ prints: prints.count, seals: seals.length },
+    ...ofEach((name) => heads[name].count),
+    seals: seals.length,
     ...(sealedAt && { sealedAt }),
   };
-  const broken = (what: NonNullable<AuditReport['broken']>['what'], number: number): AuditReport => ({
+  const broken = (what: BrokenPart, number: number): AuditReport => ({
     ...told,
     holds: false,
     broken: { what, number },
   });
-  if (!chain.holds) return broken('entry', chain.brokenAt ?? 0);
-  const event = register.brokenEvent();
-  if (event !== undefined) return broken('event', event);
-  const extension = register.brokenExtension();
-  if (extension !== undefined) return broken('extension', extension);
-  const print = register.brokenPrint();
-  if (print !== undefined) return broken('print', print);
-  const beforePrints = entries.count + events.count + extensions.count;
+  if (!entry.holds) return broken('entry', entry.brokenAt ?? 0);
+  const links = [
+    ['event', register.brokenEvent()],
+    ['extension', register.brokenExtension()],
+    ['print', register.brokenPrint()],
+    ['office', register.brokenOfficeEvent()],
+  ] as const;
+  for (const [what, number] of links) if (number !== undefined) return broken(what, number);
   let before: AuditSeal | undefined;
   for (const seal of seals) {
     const claim = await claimIn(seal, roots, engine);
     const follows = claim?.previous === (before && digestOf(before.jws, engine));
     if (!claim || !follows || claim.register !== register.id) return broken('seal', seal.number);
-    // A tail that was cut: the seal knows more than there is.
-    if (claim.entries.count > entries.count) return broken('tail', entries.count + 1);
-    if (claim.events.count > events.count) return broken('event', events.count + 1);
-    if (register.hashAt('entries', claim.entries.count) !== claim.entries.hash) {
-      return broken('entry', claim.entries.count);
+    const sealed: string[] = [];
+    for (const name of AUDIT_CHAINS) {
+      const { count, hash } = claim[name] ?? { count: 0, hash: register.id };
+      const there = hashes[name];
+      // A tail that was cut: the seal knows more than there is.
+      if (count > there.length) return broken(name === 'entries' ? 'tail' : PARTS[name], there.length + 1);
+      if ((there[count - 1] ?? register.id) !== hash) return broken(PARTS[name], count);
+      sealed.push(...there.slice(0, count));
     }
-    if (register.hashAt('events', claim.events.count) !== claim.events.hash) {
-      return broken('event', claim.events.count);
-    }
-    const { count: raised, hash } = claim.extensions ?? { count: 0, hash: register.id };
-    if (register.hashAt('extensions', raised) !== hash)
-      return broken('extension', Math.min(raised, extensions.count + 1));
-    const { count: printed, hash: printHash } = claim.prints ?? { count: 0, hash: register.id };
-    if (register.hashAt('prints', printed) !== printHash)
-      return broken('print', Math.min(printed, prints.count + 1));
-    const sealedHashes = [
-      ...hashes.slice(0, claim.entries.count),
-      ...hashes.slice(entries.count, entries.count + claim.events.count),
-      ...hashes.slice(entries.count + events.count, entries.count + events.count + raised),
-      ...hashes.slice(beforePrints, beforePrints + printed),
-    ];
-    if (rootOf(sealedHashes, engine) !== claim.root) return broken('seal', seal.number);
+    if (rootOf(sealed, engine) !== claim.root) return broken('seal', seal.number);
     before = seal;
   }
   const stray = register.strayEntry();
   return stray === undefined ? { ...told, holds: true } : broken('entry', stray);
 }
+
+type BrokenPart = NonNullable<AuditReport['broken']>['what'];
+
+const PARTS: Readonly<Record<ChainName, BrokenPart>> = {
+  entries: 'entry',
+  events: 'event',
+  extensions: 'extension',
+  prints: 'print',
+  office: 'office',
+};
 
 /**
  * What a seal vouches for, when its signature holds; with roots it must have led to one of them when it was made.

@@ -5,16 +5,22 @@ import { prepareCompactSealer } from '../sealing/compact-jws.ts';
 import type { Seal } from '../sealing/seal.ts';
 import { merkleRoot } from './merkle.ts';
 
+/**
+ * What of a register is chained, in the order in which a seal speaks of it: what was issued, what happened to it, what was
+ * raised, what was printed, what its officers did. Seals from before a chain was there say nothing of it.
+ */
+export const AUDIT_CHAINS = ['entries', 'events', 'extensions', 'prints', 'office'] as const;
+export type ChainName = (typeof AUDIT_CHAINS)[number];
+
+export interface ChainHead {
+  readonly count: number;
+  readonly hash: string;
+}
+
 /** The state of a register that a seal vouches for. Hexadecimal SHA-256 everywhere; nobody can be told from it. */
-export interface AuditClaim {
+export interface AuditClaim extends Readonly<Partial<Record<ChainName, ChainHead>>> {
   readonly register: string;
-  readonly entries: { readonly count: number; readonly hash: string };
-  readonly events: { readonly count: number; readonly hash: string };
-  /** What was raised beside the entries; seals from before version 6 of the register say nothing of it. */
-  readonly extensions?: { readonly count: number; readonly hash: string };
-  /** What was printed; seals from before version 8 of the register say nothing of it. */
-  readonly prints?: { readonly count: number; readonly hash: string };
-  /** Merkle root over the hashes of all entries, then of all events, of all extensions, of all prints. */
+  /** Merkle root over the hashes of all chains that it tells, one after the other. */
   readonly root: string;
   /** Digest of the seal before this one. */
   readonly previous?: string;
@@ -29,14 +35,9 @@ export function sealAudit(claim: AuditClaim, seal: Seal, engine: Engine): Promis
     'x5t#S256': encodeBase64Url(engine.hash('SHA-256', seal.chain[0])),
     x5c: seal.chain.map(encodeBase64),
   });
-  const { register, entries, events, extensions, prints, root, previous, at } = claim;
-  const chains = {
-    entries: { ...entries },
-    events: { ...events },
-    extensions: extensions && { ...extensions },
-    prints: prints && { ...prints },
-  };
-  const payload = writeJson({ register, ...chains, root, previous, at });
+  const { register, root, previous, at } = claim;
+  const chains = AUDIT_CHAINS.map((name) => [name, claim[name] && { ...claim[name] }]);
+  const payload = writeJson({ register, ...Object.fromEntries(chains), root, previous, at });
   return sealer.seal(payload, at);
 }
 

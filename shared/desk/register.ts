@@ -1,3 +1,4 @@
+import type { ChainName } from '../audit/audit-seal.ts';
 import type { SealedFormat } from '../issue.ts';
 import type { RegisterPrint } from './print.ts';
 import type { Reply } from './reply.ts';
@@ -183,16 +184,12 @@ export interface AuditQuestion {
   readonly trust: readonly string[];
 }
 
-export interface AuditReport {
+export interface AuditReport extends Readonly<Record<ChainName, number>> {
   readonly holds: boolean;
-  readonly entries: number;
-  readonly events: number;
-  readonly extensions: number;
-  readonly prints: number;
   readonly seals: number;
-  /** What is wrong first: an entry, event, extension or print that was changed, a tail that was cut, a seal that is none. */
+  /** What is wrong first: a link of a chain that was changed, a tail that was cut, a seal that is none. */
   readonly broken?: {
-    readonly what: 'entry' | 'event' | 'extension' | 'print' | 'tail' | 'seal';
+    readonly what: 'entry' | 'event' | 'extension' | 'print' | 'office' | 'tail' | 'seal';
     readonly number: number;
   };
   /** When the register was last sealed. */

@@ -108,9 +108,10 @@ ${SEAL_HELP}`,
 });
 
 function tellReport(report: AuditReport, voice: Voice): ExitCode {
-  const { holds, entries, events, extensions, prints, seals, broken } = report;
+  const { holds, broken } = report;
+  const { broken: _, sealedAt: __, holds: ___, ...counts } = report;
   voice.object({ kind: 'result', ...report });
-  voice.line(voice.words.say('audit.counts', { entries, events, extensions, prints, seals }));
+  voice.line(voice.words.say('audit.counts', { ...counts }));
   voice.line(
     broken
       ? voice.words.say(`audit.broken.${broken.what}`, { number: broken.number })
