@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
 } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Language } from '../../shared/language.ts';
+import { digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 import type { Events } from './events.ts';
 import type { Extensions } from './extensions.ts';
@@ -238,7 +239,7 @@ export function entriesOf(database: Database, registerId: string, events: Events
       previous_hash: before?.hash ?? registerId,
     };
     const told = { ...record, personal: personalOf(record) };
-    insert.run({ ...told, hash: hashOf(told) });
+    insert.run({ ...told, hash: digestOf(entryFields(told)) });
     jobRows.entered(entry);
     if (entry.replaces) {
       const { id: credential, reason, ground } = entry.replaces;
@@ -286,13 +287,14 @@ export function entriesOf(database: Database, registerId: string, events: Events
 
 function holds(record: EntryRecord): boolean {
   return (
-    record.hash === hashOf(record) && (record.personal === null || record.personal === personalOf(record))
+    record.hash === digestOf(entryFields(record)) &&
+    (record.personal === null || record.personal === personalOf(record))
   );
 }
 
 /** Of an entry of an older register nothing is left to hold its hash against once the names are gone. */
 function restHolds(record: EntryRecord): boolean {
-  return record.personal === null || record.hash === hashOf(record);
+  return record.personal === null || record.hash === digestOf(entryFields(record));
 }
 
 function isErased({ learner, number, name, search, files, salt }: EntryRecord): boolean {
@@ -300,45 +302,40 @@ function isErased({ learner, number, name, search, files, salt }: EntryRecord): 
 }
 
 /**
- * SHA-256 over the entry and the hash before it, as a JSON array whose order is fixed here; the first entry follows the
- * register's own id. Of what names a person it holds the salted digest alone. Entries of older registers are hashed as
+ * What an entry's hash is over, in this order; the hash before it comes second, for the first entry the register's id. Of what names a person it holds the salted digest alone. Entries of older registers are hashed as
  * they always were: names and all.
  */
-function hashOf(record: Omit<EntryRecord, 'hash'>): string {
-  if (record.personal === null) return hashWithNames(record);
+export function entryFields(record: Omit<EntryRecord, 'hash'>): readonly unknown[] {
+  if (record.personal === null) return fieldsWithNames(record);
   const { stack, status_list, status_index, facts, replaces, personal } = record;
-  return digest([
+  return [
     'sealwright-entry/4',
     ...placeOf(record),
     ...[record.batch, record.template_id, record.template_version, record.title],
     ...[record.awarded_on, record.issued_at, stack, status_list, status_index, facts, replaces, personal],
-  ]);
+  ];
 }
 
 /** 256 bits of salt, and nobody who has not got it can try names. */
 function personalOf({ salt, learner, name, files, search }: Omit<EntryRecord, 'hash' | 'personal'>): string {
-  return digest(['sealwright-personal/1', salt, learner, name, files, search]);
+  return digestOf(['sealwright-personal/1', salt, learner, name, files, search]);
 }
 
-function hashWithNames(record: Omit<EntryRecord, 'hash'>): string {
+function fieldsWithNames(record: Omit<EntryRecord, 'hash'>): readonly unknown[] {
   const { stack, status_list, status_index } = record;
   const version = status_list !== null ? 3 : stack !== null ? 2 : 1;
-  return digest([
+  return [
     `sealwright-entry/${version}`,
     ...placeOf(record),
     ...[record.batch, record.learner, record.template_id, record.template_version, record.name, record.title],
     ...[record.awarded_on, record.issued_at, record.files, record.search],
     ...(version > 1 ? [stack] : []),
     ...(version > 2 ? [status_list, status_index] : []),
-  ]);
+  ];
 }
 
 function placeOf({ previous_hash, number, id, serial, series, series_number }: Omit<EntryRecord, 'hash'>) {
   return [previous_hash, number, id, serial, series, series_number];
-}
-
-function digest(fields: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
 /** A row as the screen shows it, with its files as they are now; `status` is joined to it. */

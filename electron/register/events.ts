@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CredentialStatus, EventKind, RegisterEvent, StatusReason } from '../../shared/desk/register.ts';
+import { digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** What happens to a credential after it was issued; says nothing of the person. */
@@ -15,7 +15,7 @@ export interface NewEvent {
   readonly replacement?: string;
 }
 
-interface EventRecord {
+export interface EventRecord {
   readonly number: number;
   readonly credential: string;
   readonly kind: EventKind;
@@ -75,7 +75,7 @@ export function eventsOf(database: Database, registerId: string) {
         replacement: event.replacement ?? null,
         previous_hash: before?.hash ?? registerId,
       };
-      insert.run({ ...record, hash: hashOf(record) });
+      insert.run({ ...record, hash: digestOf(eventFields(record)) });
     },
 
     head(): { readonly count: number; readonly hash: string } {
@@ -90,7 +90,9 @@ export function eventsOf(database: Database, registerId: string) {
       for (const record of all.iterate()) {
         number++;
         const whole =
-          record.number === number && record.previous_hash === expected && record.hash === hashOf(record);
+          record.number === number &&
+          record.previous_hash === expected &&
+          record.hash === digestOf(eventFields(record));
         if (!whole) return number;
         expected = record.hash;
       }
@@ -99,14 +101,10 @@ export function eventsOf(database: Database, registerId: string) {
   };
 }
 
-/** SHA-256 over the event and the hash before it, as a JSON array whose order is fixed here. */
-function hashOf(record: Omit<EventRecord, 'hash'>): string {
+/** What an event's hash is over, in this order; the hash before it comes second. */
+export function eventFields(record: Omit<EventRecord, 'hash'>): readonly unknown[] {
   const { previous_hash, number, credential, kind, reason, ground, at, replacement } = record;
-  const fields = [
-    'sealwright-event/1',
-    ...[previous_hash, number, credential, kind, reason, ground, at, replacement],
-  ];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  return ['sealwright-event/1', previous_hash, number, credential, kind, reason, ground, at, replacement];
 }
 
 function eventOf({ number, kind, reason, ground, at, replacement }: EventRecord): RegisterEvent {

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** A file of an entry with other bytes than the entry was written with: the same seal with more proof beside it. */
@@ -15,7 +16,7 @@ export interface Extension {
   readonly at: string;
 }
 
-interface ExtensionRecord {
+export interface ExtensionRecord {
   readonly number: number;
   readonly credential: string;
   readonly level: string;
@@ -77,14 +78,17 @@ export function extensionsOf(database: Database, registerId: string) {
       previous_hash: before?.hash ?? registerId,
     };
     const record = { ...told, personal: personalOf(told) };
-    insert.run({ ...record, hash: hashOf(record) });
+    insert.run({ ...record, hash: digestOf(extensionFields(record)) });
   });
 
   const holds = (record: ExtensionRecord): boolean => {
     const forgotten = record.file === '' && record.to_sha256 === '' && !record.salt;
     if (forgotten && isErased.get(record.credential) !== 1) return false;
-    if (record.personal === null) return forgotten || record.hash === hashOf(record);
-    return record.hash === hashOf(record) && (forgotten || record.personal === personalOf(record));
+    if (record.personal === null) return forgotten || record.hash === digestOf(extensionFields(record));
+    return (
+      record.hash === digestOf(extensionFields(record)) &&
+      (forgotten || record.personal === personalOf(record))
+    );
   };
 
   return {
@@ -130,15 +134,15 @@ export function extensionsOf(database: Database, registerId: string) {
   };
 }
 
-/** SHA-256 over the extension and the hash before it, as a JSON array whose order is fixed here. */
-function hashOf(record: Omit<ExtensionRecord, 'hash'>): string {
+/** What an extension's hash is over, in this order; the hash before it comes second. */
+export function extensionFields(record: Omit<ExtensionRecord, 'hash'>): readonly unknown[] {
   const { previous_hash, number, credential, level, at, personal } = record;
   if (personal !== null) {
-    return digest(['sealwright-extension/2', previous_hash, number, credential, level, at, personal]);
+    return ['sealwright-extension/2', previous_hash, number, credential, level, at, personal];
   }
   const { file, from_sha256, to_sha256 } = record;
   const named = [credential, file, from_sha256, to_sha256, level, at];
-  return digest(['sealwright-extension/1', previous_hash, number, ...named]);
+  return ['sealwright-extension/1', previous_hash, number, ...named];
 }
 
 /** 256 bits of salt, and nobody who has not got it can try names. */
@@ -148,9 +152,5 @@ function personalOf({
   from_sha256,
   to_sha256,
 }: Pick<ExtensionRecord, 'salt' | 'file' | 'from_sha256' | 'to_sha256'>): string {
-  return digest(['sealwright-extended-file/1', salt, file, from_sha256, to_sha256]);
-}
-
-function digest(fields: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  return digestOf(['sealwright-extended-file/1', salt, file, from_sha256, to_sha256]);
 }

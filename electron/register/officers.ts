@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { OfficeRules, Officer, Role } from '../../shared/desk/office.ts';
+import { digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** With what is needed to tell whether a PIN is theirs. */
@@ -40,7 +40,7 @@ interface OfficerRecord {
   readonly closed_until: string | null;
 }
 
-interface EventRecord extends Omit<OfficeEvent, 'facts'> {
+export interface OfficeEventRecord extends Omit<OfficeEvent, 'facts'> {
   readonly number: number;
   readonly facts: string;
   readonly previous_hash: string;
@@ -77,18 +77,18 @@ export function officeOf(database: Database, registerId: string) {
     'UPDATE officers SET wrong_tries = ?, closed_until = ? WHERE id = ?',
   );
   const taken = database.prepare<[string], number>('SELECT 1 FROM officers WHERE name = ?').pluck();
-  const last = database.prepare<[], Pick<EventRecord, 'number' | 'hash'>>(
+  const last = database.prepare<[], Pick<OfficeEventRecord, 'number' | 'hash'>>(
     'SELECT number, hash FROM office_events ORDER BY number DESC LIMIT 1',
   );
-  const enter = database.prepare<[EventRecord]>(
+  const enter = database.prepare<[OfficeEventRecord]>(
     `INSERT INTO office_events (number, kind, officer, subject, facts, at, previous_hash, hash)
      VALUES (@number, @kind, @officer, @subject, @facts, @at, @previous_hash, @hash)`,
   );
-  const events = database.prepare<[], EventRecord>('SELECT * FROM office_events ORDER BY number');
+  const events = database.prepare<[], OfficeEventRecord>('SELECT * FROM office_events ORDER BY number');
   const ruled = database
     .prepare<[], string>("SELECT facts FROM office_events WHERE kind = 'ruled' ORDER BY number DESC LIMIT 1")
     .pluck();
-  const ofBatch = database.prepare<[string], EventRecord>(
+  const ofBatch = database.prepare<[string], OfficeEventRecord>(
     `SELECT * FROM office_events WHERE subject = ? AND kind IN ('submitted', 'approved', 'declined')
      ORDER BY number DESC LIMIT 2`,
   );
@@ -101,7 +101,7 @@ export function officeOf(database: Database, registerId: string) {
       facts: JSON.stringify(event.facts),
       previous_hash: before?.hash ?? registerId,
     };
-    enter.run({ ...record, hash: hashOf(record) });
+    enter.run({ ...record, hash: digestOf(officeFields(record)) });
   };
   const appoint = database.transaction((officer: KeptOfficer, event: OfficeEvent) => {
     const { id, name, roles, salt, pin } = officer;
@@ -154,7 +154,7 @@ export function officeOf(database: Database, registerId: string) {
       for (const record of events.iterate()) {
         number++;
         const follows = record.number === number && record.previous_hash === expected;
-        if (!follows || record.hash !== hashOf(record)) return number;
+        if (!follows || record.hash !== digestOf(officeFields(record))) return number;
         expected = record.hash;
       }
       return undefined;
@@ -173,16 +173,8 @@ function officerOf({ roles, wrong_tries, closed_until, ...told }: OfficerRecord)
   };
 }
 
-/** SHA-256 over the event and the hash before it, as a JSON array whose order is fixed here. */
-function hashOf({
-  previous_hash,
-  number,
-  kind,
-  officer,
-  subject,
-  facts,
-  at,
-}: Omit<EventRecord, 'hash'>): string {
-  const fields = ['sealwright-office-event/1', previous_hash, number, kind, officer, subject, facts, at];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+/** What an event's hash is over, in this order; the hash before it comes second. */
+export function officeFields(record: Omit<OfficeEventRecord, 'hash'>): readonly unknown[] {
+  const { previous_hash, number, kind, officer, subject, facts, at } = record;
+  return ['sealwright-office-event/1', previous_hash, number, kind, officer, subject, facts, at];
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { PrintWay, RegisterPrint } from '../../shared/desk/print.ts';
+import { digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** Credentials printed together; says nothing of the persons. */
@@ -13,7 +13,7 @@ export interface NewPrints {
   readonly at: string;
 }
 
-interface PrintRecord {
+export interface PrintRecord {
   readonly number: number;
   readonly credential: string;
   readonly way: PrintWay;
@@ -61,7 +61,7 @@ export function printsOf(database: Database, registerId: string) {
       for (const credential of credentials) {
         const copy = way === 'proof' ? 0 : (counted.get(credential) ?? 0) + 1;
         const record = { number: ++number, credential, way, copy, job, at, previous_hash: hash };
-        hash = hashOf(record);
+        hash = digestOf(printFields(record));
         insert.run({ ...record, hash });
         copies.set(credential, copy);
       }
@@ -87,7 +87,7 @@ export function printsOf(database: Database, registerId: string) {
       for (const record of all.iterate()) {
         number++;
         const follows = record.number === number && record.previous_hash === expected;
-        if (!follows || record.hash !== hashOf(record)) return number;
+        if (!follows || record.hash !== digestOf(printFields(record))) return number;
         expected = record.hash;
       }
       return undefined;
@@ -95,9 +95,8 @@ export function printsOf(database: Database, registerId: string) {
   };
 }
 
-/** SHA-256 over the print and the hash before it, as a JSON array whose order is fixed here. */
-function hashOf(record: Omit<PrintRecord, 'hash'>): string {
+/** What a print's hash is over, in this order; the hash before it comes second. */
+export function printFields(record: Omit<PrintRecord, 'hash'>): readonly unknown[] {
   const { previous_hash, number, credential, way, copy, job, at } = record;
-  const fields = ['sealwright-print/1', previous_hash, number, credential, way, copy, job, at];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  return ['sealwright-print/1', previous_hash, number, credential, way, copy, job, at];
 }
