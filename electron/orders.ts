@@ -363,6 +363,8 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'print.file': oneOrder({ ...printed, out: path }, { ...printing, perSheet, cropMarks: flag }),
   'print.test': oneOrder({ out: path, language: oneOf(LANGUAGES) }, { paper: oneOf(PAPER_NAMES) }),
   'audit.seal': oneOrder({ register: path, seal: path, password: text }, { sealKey: path, algorithm }),
+  'audit.export': oneOrder({ register: path, out: path }),
+  'audit.verify-export': oneOrder({ file: path, trust: files }),
   'audit.verify': oneOrder({ register: path, trust: files }),
   'vocabulary.lists': oneOrder({}, { data: path }),
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),

@@ -22,6 +22,7 @@ import { openRegister, type Register } from './register/register.ts';
 import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
+import { exportAudit, verifyExport } from './studio/audit-export.ts';
 import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
@@ -232,6 +233,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'status.publish': (order) => publishStatus(order, engine, now()),
     'audit.seal': (order) => sealRegister(order, engine, now()),
     'audit.verify': (question) => verifyRegister(question, engine),
+    'audit.export': (order) => exportAudit(order, now()),
+    'audit.verify-export': (question) => verifyExport(question, engine),
 
     ...serveOffice(sessions, now),
     ...serveTrust(engine, now, dataFolder),

@@ -114,6 +114,8 @@ export const DESK_NAMES = [
   'status.publish',
   'audit.seal',
   'audit.verify',
+  'audit.export',
+  'audit.verify-export',
   'verify.file',
   'verify.frame',
   'verify.code',

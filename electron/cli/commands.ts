@@ -1,5 +1,10 @@
 import type { Command } from './command.ts';
-import { auditSealCommand, auditVerifyCommand, statusPublishCommand } from './commands/audit.ts';
+import {
+  auditExportCommand,
+  auditSealCommand,
+  auditVerifyCommand,
+  statusPublishCommand,
+} from './commands/audit.ts';
 import { batchCommands } from './commands/batch.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { courseExportCommand } from './commands/course-export.ts';
@@ -18,9 +23,11 @@ import { recordVerifyCommand } from './commands/record-verify.ts';
 import {
   registerBackupCommand,
   registerChangeCommands,
+  registerCheckCommand,
   registerEraseCommand,
   registerFiguresCommand,
   registerFindCommand,
+  registerRestoreCommand,
   registerShowCommand,
 } from './commands/register.ts';
 import { resultsCommand } from './commands/results.ts';
@@ -82,11 +89,14 @@ export const COMMANDS: readonly Command[] = [
   ...officeCommands,
   registerEraseCommand,
   registerFiguresCommand,
+  registerCheckCommand,
   registerBackupCommand,
+  registerRestoreCommand,
   printCommand,
   statusPublishCommand,
   auditSealCommand,
   auditVerifyCommand,
+  auditExportCommand,
   doctorCommand,
   demoCommand,
 ];

@@ -17,6 +17,7 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'register.erase': ['approver'],
   'register.backup': ['approver', 'auditor'],
   'audit.seal': ['auditor', 'issuer'],
+  'audit.export': ['auditor', 'approver'],
 };
 
 /** They tell no register: a template is a file. Whoever is signed in anywhere has to be a designer there. */

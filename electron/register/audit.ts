@@ -1,5 +1,10 @@
 import { AUDIT_CHAINS, type ChainHead, type ChainName } from '../../shared/audit/audit-seal.ts';
 import type { Database } from './database.ts';
+import { entryFields } from './entries.ts';
+import { eventFields } from './events.ts';
+import { extensionFields } from './extensions.ts';
+import { officeFields } from './officers.ts';
+import { printFields } from './prints.ts';
 
 /** Where the chains of the register stand, with every hash of each. Nobody can be told from them. */
 export interface AuditChain {
@@ -15,6 +20,22 @@ export interface AuditSeal {
   /** Compact JWS under the e-seal. */
   readonly jws: string;
 }
+
+/** A link as it is exported: without fields where they would name somebody. */
+export interface ChainLink {
+  readonly chain: ChainName;
+  readonly hash: string;
+  readonly fields?: readonly unknown[];
+}
+
+type Fields = (record: never) => readonly unknown[];
+const FIELDS: Readonly<Record<ChainName, Fields>> = {
+  entries: entryFields,
+  events: eventFields,
+  extensions: extensionFields,
+  prints: printFields,
+  office: officeFields,
+};
 
 const TABLES: Readonly<Record<ChainName, string>> = {
   entries: 'entries',
@@ -43,10 +64,26 @@ export function auditOf(database: Database, register: string) {
       }));
       return { register, heads, hashes };
     },
+    /** Every link of every chain, in order. */
+    *chainLinks(): Iterable<ChainLink> {
+      for (const chain of AUDIT_CHAINS) {
+        const rows = database.prepare<[], Linked>(`SELECT * FROM ${TABLES[chain]} ORDER BY number`);
+        for (const row of rows.iterate()) {
+          const named = row.personal === null;
+          yield { chain, hash: row.hash, ...(!named && { fields: FIELDS[chain](row as never) }) };
+        }
+      }
+    },
     auditSeals: (): readonly AuditSeal[] => seals.all(),
     addAuditSeal: (seal: AuditSeal, { heads }: AuditChain): void =>
       void add.run({ ...seal, ...ofEach((name) => heads[name].count) }),
   };
+}
+
+interface Linked {
+  readonly hash: string;
+  /** Null where a row is older than the salts. */
+  readonly personal?: string | null;
 }
 
 export function ofEach<T>(make: (name: ChainName) => T): Readonly<Record<ChainName, T>> {

@@ -10,7 +10,7 @@ import type {
   RegisterRecord,
 } from '../../shared/desk/register.ts';
 import { type Problem, StudioFault } from '../../shared/problem.ts';
-import { type AuditChain, type AuditSeal, auditOf } from './audit.ts';
+import { type AuditChain, type AuditSeal, auditOf, type ChainLink } from './audit.ts';
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { checkOf } from './check.ts';
 import { asRegister, type Database, type Opening, openDatabase } from './database.ts';
@@ -81,6 +81,7 @@ export interface Register extends Office {
   figures(): RegisterFigures;
   /** What a seal of the whole register speaks of. */
   auditChain(): AuditChain;
+  chainLinks(): Iterable<ChainLink>;
   auditSeals(): readonly AuditSeal[];
   addAuditSeal(seal: AuditSeal, chain: AuditChain): void;
   /** A whole copy, taken while others may be writing. */

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { Outcome } from '../../shared/problem.ts';
 import { nodeEngine } from '../engine.ts';
 import { loadDriver } from '../register/database.ts';
 import { openRegister } from '../register/register.ts';
 import { sealRegister, verifyRegister } from './audit.ts';
+import { exportAudit, verifyExport } from './audit-export.ts';
 import { prepareTrial } from './trial-project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-audit-'));
@@ -121,3 +124,48 @@ test('a seal that leads to nobody trusted is none', async () => {
   const report = await reportAfter(path, other.value.trust);
   assert.deepEqual(report.broken, { what: 'seal', number: 1 });
 });
+
+test('what is exported proves itself without the register, and names nobody', async () => {
+  const { path, trust } = await sealed();
+  const out = join(folder, 'audit.jsonl');
+  rmSync(out, { force: true });
+  assert.ok((await exportAudit({ register: path, out }, at)).ok);
+  assert.deepEqual(problemOf(await exportAudit({ register: path, out }, at)), 'file.not-writable');
+  const lines = readFileSync(out, 'utf8').trim().split('\n');
+  const verified = async (changed: readonly string[]) => {
+    const file = join(folder, 'changed.jsonl');
+    writeFileSync(file, changed.join('\n'));
+    return verifyExport({ file, trust }, nodeEngine);
+  };
+  const whole = await verified(lines);
+  assert.deepEqual(whole.ok && { ...whole.value, sealedAt: '' }, {
+    ...{ holds: true, entries: 4, events: 1, extensions: 1, prints: 2, office: 1, seals: 2, sealedAt: '' },
+  });
+  // By hand, as an auditor would: SHA-256 over the fields as they stand there.
+  for (const line of lines.map((text) => JSON.parse(text)).filter(({ chain }) => chain)) {
+    assert.equal(createHash('sha256').update(JSON.stringify(line.fields)).digest('hex'), line.hash);
+  }
+  assert.equal(lines.join().includes('"N"'), false, 'the learner’s name');
+
+  const brokenIn = async (changed: readonly string[]) => {
+    const told = await verified(changed);
+    return told.ok ? told.value.broken : problemOf(told);
+  };
+  const at2 = lines.findIndex((line) => line.includes('"S-2"'));
+  assert.deepEqual(await brokenIn(lines.with(at2, (lines[at2] ?? '').replace('2026-06-30', '2026-06-29'))), {
+    ...{ what: 'entry', number: 2 },
+  });
+  assert.deepEqual(await brokenIn(lines.toSpliced(at2, 2, lines[at2 + 1] ?? '', lines[at2] ?? '')), {
+    ...{ what: 'entry', number: 2 },
+  });
+  // A tail cut off with its count made to fit: the seal knows better.
+  const last = lines.findIndex((line) => line.includes('"S-4"'));
+  const cut = lines.toSpliced(last, 1).map((line) => line.replace('"entries":4', '"entries":3'));
+  assert.deepEqual(await brokenIn(cut), { what: 'tail', number: 4 });
+  assert.equal(await brokenIn(lines.slice(0, -1)), 'file.unreadable');
+  for (const other of [[''], ['{}'], ['[]'], ['{"end":{}}'], ['\u0000'], [...lines, lines[1] ?? '']]) {
+    assert.equal(await brokenIn(other), 'file.unreadable', other[0]);
+  }
+});
+
+const problemOf = (reply: Outcome<unknown>) => (reply.ok ? undefined : reply.problems[0].code);

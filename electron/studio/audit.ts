@@ -11,7 +11,7 @@ import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
-import { type AuditSeal, ofEach } from '../register/audit.ts';
+import { type AuditChain, type AuditSeal, ofEach } from '../register/audit.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { instant } from './prepare-batch.ts';
@@ -88,30 +88,43 @@ async function reportOn(
     ['office', register.brokenOfficeEvent()],
   ] as const;
   for (const [what, number] of links) if (number !== undefined) return broken(what, number);
-  let before: AuditSeal | undefined;
-  for (const seal of seals) {
-    const claim = await claimIn(seal, roots, engine);
-    const follows = claim?.previous === (before && digestOf(before.jws, engine));
-    if (!claim || !follows || claim.register !== register.id) return broken('seal', seal.number);
-    const sealed: string[] = [];
-    for (const name of AUDIT_CHAINS) {
-      const { count, hash } = claim[name] ?? { count: 0, hash: register.id };
-      const there = hashes[name];
-      // A tail that was cut: the seal knows more than there is.
-      if (count > there.length) return broken(name === 'entries' ? 'tail' : PARTS[name], there.length + 1);
-      if ((there[count - 1] ?? register.id) !== hash) return broken(PARTS[name], count);
-      sealed.push(...there.slice(0, count));
-    }
-    if (rootOf(sealed, engine) !== claim.root) return broken('seal', seal.number);
-    before = seal;
-  }
+  const wrong = await brokenSeal(seals, { register: register.id, hashes }, roots, engine);
+  if (wrong) return broken(wrong.what, wrong.number);
   const stray = register.strayEntry();
   return stray === undefined ? { ...told, holds: true } : broken('entry', stray);
 }
 
+/** The first seal that vouches for something else than is there. */
+export async function brokenSeal(
+  seals: readonly AuditSeal[],
+  { register, hashes }: Pick<AuditChain, 'register' | 'hashes'>,
+  roots: readonly Uint8Array[],
+  engine: Engine,
+): Promise<AuditReport['broken']> {
+  const told = (what: BrokenPart, number: number) => ({ what, number });
+  let before: AuditSeal | undefined;
+  for (const seal of seals) {
+    const claim = await claimIn(seal, roots, engine);
+    const follows = claim?.previous === (before && digestOf(before.jws, engine));
+    if (!claim || !follows || claim.register !== register) return told('seal', seal.number);
+    const sealed: string[] = [];
+    for (const name of AUDIT_CHAINS) {
+      const { count, hash } = claim[name] ?? { count: 0, hash: register };
+      const there = hashes[name];
+      // A tail that was cut: the seal knows more than there is.
+      if (count > there.length) return told(name === 'entries' ? 'tail' : PARTS[name], there.length + 1);
+      if ((there[count - 1] ?? register) !== hash) return told(PARTS[name], count);
+      sealed.push(...there.slice(0, count));
+    }
+    if (rootOf(sealed, engine) !== claim.root) return told('seal', seal.number);
+    before = seal;
+  }
+  return undefined;
+}
+
 type BrokenPart = NonNullable<AuditReport['broken']>['what'];
 
-const PARTS: Readonly<Record<ChainName, BrokenPart>> = {
+export const PARTS: Readonly<Record<ChainName, BrokenPart>> = {
   entries: 'entry',
   events: 'event',
   extensions: 'extension',

@@ -32,6 +32,10 @@ export interface RegisterDesk {
   /** Seals the state of the register, so that whatever is taken from it later is found. */
   'audit.seal'(order: AuditOrder): Promise<Reply<AuditReport>>;
   'audit.verify'(order: AuditQuestion): Promise<Reply<AuditReport>>;
+  /** Writes the chains and seals for an auditor who is not to see the register. */
+  'audit.export'(order: AuditExportOrder): Promise<Reply<null>>;
+  /** Holds such a file against itself and its seals. */
+  'audit.verify-export'(order: ExportQuestion): Promise<Reply<AuditReport>>;
 }
 
 export interface RegisterSummary {
@@ -181,6 +185,19 @@ export interface AuditOrder extends SealOrder {
 export interface AuditQuestion {
   readonly register: string;
   /** Paths of certificates that the seals must lead to; their own word is taken when there are none. */
+  readonly trust: readonly string[];
+}
+
+export interface AuditExportOrder {
+  readonly register: string;
+  /** Path; nothing may be there. */
+  readonly out: string;
+}
+
+export interface ExportQuestion {
+  /** Path. */
+  readonly file: string;
+  /** As in `AuditQuestion`. */
   readonly trust: readonly string[];
 }
 

@@ -1,4 +1,11 @@
-import type { AuditOrder, AuditQuestion, AuditReport, PublishOrder } from '../../../shared/desk/register.ts';
+import type {
+  AuditExportOrder,
+  AuditOrder,
+  AuditQuestion,
+  AuditReport,
+  ExportQuestion,
+  PublishOrder,
+} from '../../../shared/desk/register.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { defineCommand, refuse, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -48,24 +55,61 @@ ${SEAL_HELP}`,
   },
 });
 
-export const auditVerifyCommand = defineCommand<AuditQuestion>({
-  name: 'audit verify',
-  summary: 'hold the register against its chains and its seals',
-  help: `sealwright audit verify --register FILE [--trust ROOT.pem]…
+type Verified = AuditQuestion | ExportQuestion;
 
-Finds entries, events, extensions and prints that were edited, deleted or put in another order, and a tail that was cut, and names the
-first. Ends with 3 when something is wrong.
+export const auditVerifyCommand = defineCommand<Verified>({
+  name: 'audit verify',
+  summary: 'hold the register, or what was exported of it, against its chains and its seals',
+  help: `sealwright audit verify --register FILE [--trust ROOT.pem]…
+sealwright audit verify EXPORT.jsonl [--trust ROOT.pem]…
+
+Finds links of a chain (entries, events, extensions, prints, acts of officers) that were edited, deleted or put in
+another order, and a tail that was cut, and names the first. Ends with 3 when something is wrong.
 
   --register FILE    the register
   --trust FILE       certificates that the seals must lead to; may be given several times`,
   options: { register: one, trust: many },
-  read(values, files) {
-    const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(files)];
+  read(values, [file, ...others]) {
+    const trust = texts(values.trust);
+    if (file !== undefined && values.register === undefined) {
+      const [problem] = nothingElse(others);
+      return problem ? refused(problem) : done({ file, trust });
+    }
+    const [problem, ...more] = [
+      ...needed(values, 'register'),
+      ...nothingElse(file === undefined ? [] : [file]),
+    ];
     if (problem) return refused(problem, ...more);
-    return done({ register: text(values.register), trust: texts(values.trust) });
+    return done({ register: text(values.register), trust });
   },
   async run(order, { ask, voice }) {
-    return tell(await ask('audit.verify', order), voice, (report) => tellReport(report, voice));
+    const told = 'file' in order ? await ask('audit.verify-export', order) : await ask('audit.verify', order);
+    return tell(told, voice, (report) => tellReport(report, voice));
+  },
+});
+
+export const auditExportCommand = defineCommand<AuditExportOrder>({
+  name: 'audit export',
+  summary: 'write the chains and seals of a register, for an auditor outside',
+  help: `sealwright audit export --register FILE --out EXPORT.jsonl
+
+JSON Lines, naming nobody: every link with what its hash is over, and the seals (docs/audit-export.md). Whoever has the
+file holds it against itself with sealwright audit verify EXPORT.jsonl, or by their own means.
+
+  --register FILE    the register
+  --out FILE         a file that is not there yet`,
+  options: { register: one, out: one },
+  read(values, others) {
+    const [problem, ...more] = [...needed(values, 'register', 'out'), ...nothingElse(others)];
+    if (problem) return refused(problem, ...more);
+    return done({ register: text(values.register), out: text(values.out) });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('audit.export', order), voice, () => {
+      voice.object({ kind: 'result', out: order.out });
+      voice.line(voice.words.say('register.copied', { path: order.out }));
+      return EXIT.ok;
+    });
   },
 });
 

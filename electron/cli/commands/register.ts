@@ -1,5 +1,6 @@
 import {
   CREDENTIAL_STATUSES,
+  type RegisterHealth,
   type RegisterQuery,
   type RegisterRecord,
   STATUS_REASONS,
@@ -8,8 +9,9 @@ import {
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import type { Values } from '../command.ts';
 import { defineCommand, tell } from '../command.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
 import { missing, needed, nothingElse, one, text, wrong } from '../options.ts';
+import type { Voice } from '../voice.ts';
 
 const MOST_SHOWN = 500;
 
@@ -203,6 +205,56 @@ export const registerBackupCommand = defineCommand<{ readonly register: string; 
       voice.line(voice.words.say('register.copied', { path: order.to }));
       return EXIT.ok;
     });
+  },
+});
+
+const CHAINS = ['Entry', 'Event', 'Extension', 'Print', 'OfficeEvent'] as const;
+
+function tellHealth(health: RegisterHealth, voice: Voice): ExitCode {
+  voice.object({ kind: 'result', ...health });
+  voice.line(voice.words.say('register.found', { count: health.entries }));
+  for (const chain of CHAINS) {
+    const number = health[`broken${chain}`];
+    const what = chain === 'OfficeEvent' ? 'office' : chain.toLowerCase();
+    if (number !== undefined) voice.line(voice.words.say(`audit.broken.${what}`, { number }));
+  }
+  if (health.holds) voice.line(voice.words.say('audit.holds'));
+  return health.holds ? EXIT.ok : EXIT.data;
+}
+
+export const registerCheckCommand = defineCommand<{ readonly register: string }>({
+  name: 'register check',
+  summary: 'read the whole register and say whether it is as it was written',
+  help: `sealwright register check --register FILE
+
+Reads every page of the file, holds its tables and triggers against those it was made with, and its chains against
+themselves. Ends with 3 when something is wrong. sealwright audit verify holds it against its seals, too.
+
+  --register FILE    the register`,
+  options: { register: one },
+  read: (values, others) => readRegister(values, others),
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.check', order), voice, (health) => tellHealth(health, voice));
+  },
+});
+
+export const registerRestoreCommand = defineCommand<{ readonly backup: string; readonly register: string }>({
+  name: 'register restore',
+  summary: 'put a backup where no register is, here or at another desk',
+  help: `sealwright register restore COPY --register FILE
+
+The copy is read whole first; one that does not hold is not put in anybody's place, and neither is any over a register
+that is there.
+
+  --register FILE    where the register is to be`,
+  options: { register: one },
+  read(values, [backup, ...others]) {
+    if (backup === undefined) return refused(missing('COPY'));
+    const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
+    return problem ? refused(problem, ...more) : done({ backup, register: text(values.register) });
+  },
+  async run(order, { ask, voice }) {
+    return tell(await ask('register.restore', order), voice, (health) => tellHealth(health, voice));
   },
 });
 

@@ -38,7 +38,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sealwright; printf '%s\\n' "\${COMPR
 
 test('bash completes commands, their second words, options and files', { skip: absent('bash') }, () => {
   assert.deepEqual(bash('reg'), ['register']);
-  assert.deepEqual(bash('register', 're'), ['revoke', 'reinstate']);
+  assert.deepEqual(bash('register', 're'), ['revoke', 'reinstate', 'restore']);
   assert.deepEqual(bash('register', 'revoke', '--re'), ['--register', '--reason']);
   assert.deepEqual(bash('issue', '--seal', 'let'), ['letters and seals.p12']);
   assert.deepEqual(bash('issue', '--json', '--lang', 'h'), ['hr', 'hu']);
@@ -63,7 +63,7 @@ test('fish completes the same', { skip: absent('fish') }, () => {
       (line) => line.split('\t')[0],
     );
   assert.deepEqual(fish('sealwright reg'), ['register']);
-  assert.deepEqual([...fish('sealwright register re')].sort(), ['reinstate', 'revoke']);
+  assert.deepEqual([...fish('sealwright register re')].sort(), ['reinstate', 'restore', 'revoke']);
   assert.deepEqual([...fish('sealwright register revoke --re')].sort(), ['--reason', '--register']);
   assert.deepEqual([...fish('sealwright issue --lang h')].sort(), ['hr', 'hu']);
 });
