@@ -31,6 +31,7 @@ import { rosters } from './roster.ts';
 import { sdJwt } from './sd-jwt.ts';
 import { shacl } from './shacl.ts';
 import { signxml } from './signxml.ts';
+import { statusLists } from './status.ts';
 import { verifiableCredentials } from './vc.ts';
 import { verapdf } from './verapdf.ts';
 import { xmlsec } from './xmlsec.ts';
@@ -69,6 +70,7 @@ const TRIALS: readonly Trial[] = [
   drawnElmo,
   pages,
   rosters,
+  statusLists,
 ];
 
 const HELP = `Lets independent programs judge every sealed file of a batch.

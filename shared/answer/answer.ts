@@ -180,9 +180,9 @@ function statusCheck({ lists, at, verdict, registered }: Evidence, { status }: C
   const [first] = status;
   if (!first) return checked('open', 'status.untold');
   let answered: Check | undefined;
-  for (const { url, index } of status) {
+  for (const { url, index, purpose } of status) {
     for (const list of lists.filter((one) => one.url === url)) {
-      const check = listCheck(list, index, at, verdict.sealedBy);
+      const check = listCheck(list, list.at(index, purpose), at, verdict.sealedBy);
       if (check.state === 'bad') return check;
       answered = answered?.state === 'good' ? answered : check;
     }
@@ -190,11 +190,15 @@ function statusCheck({ lists, at, verdict, registered }: Evidence, { status }: C
   return answered ?? checked('open', 'status.missing', { url: first.url });
 }
 
-function listCheck(list: StatusFile, index: number, at: Date, sealedBy: Certificate | undefined): Check {
+function listCheck(
+  list: StatusFile,
+  state: ReturnType<StatusFile['at']>,
+  at: Date,
+  sealedBy: Certificate | undefined,
+): Check {
   const date = list.from?.toISOString().slice(0, 10) ?? '';
   if (!list.trusted || !sealedBy || !isSameBody(list.signer, sealedBy))
     return checked('open', 'status.foreign');
-  const state = list.at(index);
   // What was revoked stays so; that something is not revoked an old list cannot say.
   if (state === 'revoked' || state === 'suspended') return checked('bad', `status.${state}`, { date });
   if (state === undefined || (list.until && at > list.until) || (list.from && at < list.from)) {

@@ -23,6 +23,8 @@ export interface CredentialFacts {
 export interface StatusPlace {
   readonly url: string;
   readonly index: number;
+  /** `statusPurpose`; a Token Status List has none. */
+  readonly purpose?: string;
 }
 
 const NOTHING: CredentialFacts = { fields: [], status: [] };
@@ -84,10 +86,14 @@ function codeOf(concept: StrictObject): string | undefined {
 function bitstringPlace(entry: StrictObject): readonly StatusPlace[] {
   const url = entry.get('statusListCredential');
   const index = Number(entry.get('statusListIndex'));
+  const purpose = entry.get('statusPurpose');
+  const size = entry.get('statusSize');
   return entry.get('type') === 'BitstringStatusListEntry' &&
     typeof url === 'string' &&
-    Number.isSafeInteger(index)
-    ? [{ url, index }]
+    Number.isSafeInteger(index) &&
+    // More bits a place tell messages, which are not read.
+    (size === undefined || size === 1)
+    ? [{ url, index, ...(typeof purpose === 'string' && { purpose }) }]
     : [];
 }
 

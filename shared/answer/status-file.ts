@@ -17,8 +17,8 @@ export interface StatusFile {
   readonly trusted: boolean;
   readonly from: Date | undefined;
   readonly until: Date | undefined;
-  /** Undefined for a place beyond its end. */
-  at(index: number): 'valid' | 'revoked' | 'suspended' | undefined;
+  /** Undefined for a place beyond its end, or of a list for another purpose (Bitstring Status List clause 3.2). */
+  at(index: number, purpose?: string): 'valid' | 'revoked' | 'suspended' | undefined;
 }
 
 /** 16 MB are 128 million places. */
@@ -36,7 +36,8 @@ export async function readStatusFile(
 ): Promise<StatusFile | undefined> {
   const kind = kindOf(bytes);
   if (kind !== 'vc-jwt' && kind !== 'json') return undefined;
-  const integrity = await (kind === 'vc-jwt' ? checkVcJwt : checkJson)(bytes, engine);
+  const integrity =
+    kind === 'vc-jwt' ? await checkVcJwt(bytes, engine) : await checkJson(bytes, engine, undefined, 'token');
   if (!integrity.ok) return undefined;
   const root = readStrictJson(integrity.payload);
   const read = isObject(root) ? (bitstring(root, engine) ?? tokens(root, engine)) : undefined;
@@ -45,6 +46,12 @@ export async function readStatusFile(
   const path = await trust.judge(signer, others, at);
   return { ...read, signer, trusted: path.ok };
 }
+
+/** What a bit that is set says; lists for messages and for refreshing tell nothing of this kind. */
+const STATES: ReadonlyMap<string, 'revoked' | 'suspended'> = new Map([
+  ['revocation', 'revoked'],
+  ['suspension', 'suspended'],
+]);
 
 type ReadList = Omit<StatusFile, 'signer' | 'trusted'>;
 
@@ -56,15 +63,15 @@ function bitstring(root: StrictObject, engine: Engine): ReadList | undefined {
   const packed = decodeBase64(list.slice(1), 'base64url');
   const bits = packed && inflated(packed, GZIP, engine);
   if (!bits) return undefined;
-  const set = purpose === 'suspension' ? 'suspended' : 'revoked';
+  const purposes = (Array.isArray(purpose) ? purpose : [purpose]).filter((one) => STATES.has(String(one)));
   return {
     url,
     from: momentOf(root.get('validFrom')),
     until: momentOf(root.get('validUntil')),
-    at(index) {
+    at(index, wanted = purposes[0]) {
       const octet = index >= 0 ? bits[index >> 3] : undefined;
-      if (octet === undefined) return undefined;
-      return (octet & (0x80 >> (index & 7))) !== 0 ? set : 'valid';
+      if (octet === undefined || !purposes.includes(wanted)) return undefined;
+      return (octet & (0x80 >> (index & 7))) !== 0 ? STATES.get(String(wanted)) : 'valid';
     },
   };
 }
@@ -102,8 +109,8 @@ function inflated(
   engine: Engine,
 ): Uint8Array | undefined {
   const [first, second, method, flags] = packed;
-  const fits =
-    header === GZIP ? first === 0x1f && second === 0x8b && method === 8 && flags === 0 : first === 0x78;
+  const zlib = ((first ?? 0) & 0x0f) === 8 && ((second ?? 0) & 0x20) === 0;
+  const fits = header === GZIP ? first === 0x1f && second === 0x8b && method === 8 && flags === 0 : zlib;
   if (!fits) return undefined;
   try {
     return engine.inflate(packed.subarray(header), LARGEST);

@@ -13,7 +13,7 @@ import {
 } from '../integrity.ts';
 import { signatureHolds } from '../signature.ts';
 import { archiveTimestamps, levelWith, signatureTimestamps } from '../timestamp-level.ts';
-import { readHeader, type SealHeader, schemeNamed } from './header.ts';
+import { type JwsProfile, readHeader, type SealHeader, schemeNamed } from './header.ts';
 import { type Jws, readJwsOfAll } from './jws.ts';
 import { readUnsigned, type UnsignedHeader } from './unsigned.ts';
 
@@ -27,10 +27,15 @@ const IAT_REQUIRED_FROM = Date.UTC(2025, 6, 15);
  * path) in general, flattened or compact serialization. jku, x5u, kid and jwk are never followed: the key is that of
  * the first certificate in x5c, which the signed reference must fit.
  */
-export function checkJson(bytes: Uint8Array, engine: Engine, beside?: Uint8Array): Promise<JsonCheck> {
+export function checkJson(
+  bytes: Uint8Array,
+  engine: Engine,
+  beside?: Uint8Array,
+  profile: JwsProfile = 'jades',
+): Promise<JsonCheck> {
   return caught(async () => {
     const [first, ...others] = readJwsOfAll(bytes, beside);
-    const proven = await checkSeal(first, engine);
+    const proven = await checkSeal(first, engine, profile);
     if (others.length === 0) return proven;
     const further: FurtherSeal[] = [];
     for (const [index, jws] of others.entries()) {
@@ -39,7 +44,7 @@ export function checkJson(bytes: Uint8Array, engine: Engine, beside?: Uint8Array
       if (before.some(({ signature }) => sameBytes(signature, jws.signature))) {
         throw new Refusal('FORMAT_FAILURE', 'structure-suspicious');
       }
-      const other = await checkSeal(jws, engine);
+      const other = await checkSeal(jws, engine, profile);
       // RFC 7797 clause 3: one payload cannot be encoded for one signature and clear for the other.
       if (!sameBytes(other.payload, proven.payload)) throw new Refusal('FORMAT_FAILURE', 'header-refused');
       further.push(other);
@@ -48,9 +53,9 @@ export function checkJson(bytes: Uint8Array, engine: Engine, beside?: Uint8Array
   });
 }
 
-async function checkSeal(jws: Jws, engine: Engine): Promise<IntegrityProven> {
+async function checkSeal(jws: Jws, engine: Engine, profile: JwsProfile): Promise<IntegrityProven> {
   const unsigned = readUnsigned(jws.unprotectedHeader);
-  const header = readHeader(jws.protectedHeader, jws.unprotectedHeader, unsigned.certificates);
+  const header = readHeader(jws.protectedHeader, jws.unprotectedHeader, unsigned.certificates, profile);
   const signer = findSigner(header, engine);
   const scheme = schemeNamed(header.alg, signer.publicKey);
   if (!scheme) {
@@ -78,7 +83,7 @@ async function checkSeal(jws: Jws, engine: Engine): Promise<IntegrityProven> {
   );
   const others = header.certificates.filter((der) => der !== signer.der);
   const facts = { timestamps, archive, validation: unsigned.validation };
-  const baseline = header.claimedAt && !usesForbiddenTime(header);
+  const baseline = header.reference && header.claimedAt && !usesForbiddenTime(header);
   return {
     ok: true,
     signer,
@@ -103,7 +108,9 @@ export function archived(jws: Jws, before: string | undefined): Uint8Array | und
 }
 
 function findSigner({ certificates, inHeader, reference }: SealHeader, engine: Engine): Certificate {
-  const der = certificates.find((one) => sameBytes(engine.hash(reference.hash, one), reference.digest));
+  const der = reference
+    ? certificates.find((one) => sameBytes(engine.hash(reference.hash, one), reference.digest))
+    : certificates[0];
   // Where the header brings its own, RFC 7515 clause 4.1.6 wants the signer's first.
   if (!der || (inHeader && der !== certificates[0])) {
     throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');

@@ -15,11 +15,18 @@ export interface SealHeader {
   readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
   /** They stand in x5c; else among the unsigned xVals, where only the signed digest tells the signer's. */
   readonly inHeader: boolean;
-  readonly reference: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
+  /** Absent only from a token, whose protected x5c says by itself who signed. */
+  readonly reference: { readonly hash: HashAlgorithm; readonly digest: Uint8Array } | undefined;
   readonly claimedAt: Date | undefined;
   readonly timeFrom: 'iat' | 'sigT' | undefined;
   readonly policyNamed: boolean;
 }
+
+/**
+ * JAdES has to name the signer's certificate by its digest. Tokens (RFC 7519: credentials, status lists) of other issuers
+ * bring it in a protected x5c, which nobody can exchange either.
+ */
+export type JwsProfile = 'jades' | 'token';
 
 /** What `crit` may name: parameters this reader acts on, or which at level B ask nothing of it. */
 const UNDERSTOOD = new Set([
@@ -55,6 +62,7 @@ export function readHeader(
   header: StrictObject,
   unprotected: StrictObject,
   unsigned: readonly Uint8Array[] = [],
+  profile: JwsProfile = 'jades',
 ): SealHeader {
   const [first, ...rest] = header.has('x5c') ? [] : unsigned;
   for (const name of MUST_BE_PROTECTED) if (unprotected.has(name)) throw refused(name);
@@ -71,7 +79,7 @@ export function readHeader(
     encoded: b64 !== false,
     certificates: first ? [first, ...rest] : readChain(header.get('x5c')),
     inHeader: first === undefined,
-    reference: readReference(header),
+    reference: profile === 'token' && !namesSigner(header) ? undefined : readReference(header),
     ...readTime(header),
     policyNamed: header.has('sigPId'),
   };
@@ -110,9 +118,15 @@ function readChain(x5c: StrictJson | undefined): readonly [Uint8Array, ...Uint8A
 
 const HASHES: Readonly<Record<string, HashAlgorithm>> = { S256: 'SHA-256', S384: 'SHA-384', S512: 'SHA-512' };
 
+const REFERENCES = ['x5t#S256', 'x5t#o', 'sigX5ts'];
+
+function namesSigner(header: StrictObject): boolean {
+  return !header.has('x5c') || REFERENCES.some((name) => header.has(name));
+}
+
 /** TS 119 182-1 clause 5.1.7 and table 1: exactly one of x5t#S256, x5t#o and sigX5ts. */
-function readReference(header: StrictObject): SealHeader['reference'] {
-  const [name, second] = ['x5t#S256', 'x5t#o', 'sigX5ts'].filter((each) => header.has(each));
+function readReference(header: StrictObject): NonNullable<SealHeader['reference']> {
+  const [name, second] = REFERENCES.filter((each) => header.has(each));
   if (name === undefined) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'certificate-reference-differs');
   if (second !== undefined) throw refused(second);
   const value = header.get(name);

@@ -21,7 +21,7 @@ export function checkSdJwt(bytes: Uint8Array, engine: Engine): Promise<Integrity
     const { protectedHeader } = readJws(token);
     const typ = protectedHeader.get('typ');
     if (typ !== 'dc+sd-jwt' && typ !== 'vc+sd-jwt') throw refused('typ');
-    const integrity = await checkJson(token, engine);
+    const integrity = await checkJson(token, engine, undefined, 'token');
     if (!integrity.ok) throw new Refusal(integrity.subIndication, integrity.reason, integrity.facts);
     const sealed = readStrictJson(integrity.payload);
     if (!isObject(sealed) || (sealed.get('_sd_alg') ?? 'sha-256') !== 'sha-256') throw refused('_sd_alg');

@@ -7,6 +7,7 @@ import { sampleCredential } from '../../credential/sample-credential.ts';
 import { writeJson } from '../../formats/json.ts';
 import { readVerifiableCredential } from '../../formats/vc/check.ts';
 import { verifiableCredential } from '../../formats/vc/credential.ts';
+import { encodeBase64, encodeBase64Url } from '../../sealing/base64.ts';
 import { prepareCompactSealer } from '../../sealing/compact-jws.ts';
 import { makeSampleSeal } from '../../sealing/sample-seal.ts';
 import { prepareVcSealer } from '../../sealing/vc-jwt.ts';
@@ -38,6 +39,24 @@ test('one letter changed in header, payload or signature is refused', async () =
     changed[place] = changed[place] === 0x41 ? 0x42 : 0x41;
     assert.ok(!(await checkVcJwt(changed, nodeEngine)).ok, `letter ${place}`);
   }
+});
+
+test('a token of another issuer names its certificate by a protected x5c alone; a wrong digest beside it is refused', async () => {
+  const seal = await makeSampleSeal('ES256');
+  const x5c = seal.chain.map(encodeBase64);
+  const sealed = (header: object) =>
+    prepareCompactSealer(seal, { alg: 'ES256', typ: 'vc+jwt', ...header }).seal(credential);
+  const integrity = await checkVcJwt(await sealed({ x5c }), nodeEngine);
+  assert.ok(integrity.ok, JSON.stringify(integrity));
+  assert.equal(integrity.level, undefined);
+  assert.deepEqual(integrity.signer.der, seal.certificate.der);
+  const other = await makeSampleSeal('ES256');
+  const foreign = await checkVcJwt(await sealed({ x5c: other.chain.map(encodeBase64) }), nodeEngine);
+  assert.equal(!foreign.ok && foreign.reason, 'signature-wrong');
+  const digest = encodeBase64Url(nodeEngine.hash('SHA-256', other.certificate.der));
+  const differs = await checkVcJwt(await sealed({ x5c, 'x5t#S256': digest }), nodeEngine);
+  assert.equal(!differs.ok && differs.reason, 'certificate-reference-differs');
+  assert.equal((await checkVcJwt(await sealed({}), nodeEngine)).ok, false);
 });
 
 test('a seal on something else is not taken for one on a credential', async () => {

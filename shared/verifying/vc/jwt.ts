@@ -11,7 +11,7 @@ import type { StrictJson } from '../json/strict-json.ts';
 export function checkVcJwt(bytes: Uint8Array, engine: Engine): Promise<Integrity> {
   return caught(async () => {
     readVcJwt(bytes);
-    const integrity = await checkJson(bytes, engine);
+    const integrity = await checkJson(bytes, engine, undefined, 'token');
     if (!integrity.ok) throw new Refusal(integrity.subIndication, integrity.reason, integrity.facts);
     return integrity;
   });
