@@ -63,9 +63,18 @@ async function look(
   const own = files.slice(0, samples.own[fuzzed]);
   for (const file of own) {
     const good = (await verifyFile(file, samples.trust, samples.at, nodeEngine)).verdict;
-    if (same(good.payload, verdict.payload) && (fuzzed !== 'pdf' || same(file, bytes))) return undefined;
+    if (same(good.payload, verdict.payload) && (fuzzed !== 'pdf' || same(plainHex(file), plainHex(bytes)))) return undefined;
   }
   return 'passes';
+}
+
+/** A PDF's seal is written in hexadecimal, whose letters may be large or small (ISO 32000-2 clause 7.3.4.3). */
+function plainHex(pdf: Uint8Array): Uint8Array {
+  const text = Buffer.from(pdf).toString('latin1');
+  return Buffer.from(
+    text.replace(/<[0-9A-Fa-f]{256,}>/g, (hex) => hex.toLowerCase()),
+    'latin1',
+  );
 }
 
 function same(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

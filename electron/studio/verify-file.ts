@@ -11,6 +11,7 @@ import {
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
 import { issuerCertificates } from '../../shared/trust/issuers/find.ts';
+import { verifyContainer } from '../../shared/verifying/asic/verify.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
 import { kindOf, type SealedKind } from '../../shared/verifying/kind.ts';
 import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
@@ -24,7 +25,6 @@ import { readBounded } from '../files/read.ts';
 import { readSheetCodes } from '../reading/read-sheet.ts';
 import { inRegister } from './register-changes.ts';
 import { isVouched, openTrustSources, type TrustSources } from './trust-sources.ts';
-import { verifyContainer } from './verify-container.ts';
 import { NOTHING, paperReport, type ReadPayload, reportOf } from './verify-report.ts';
 
 /** A list of 131,072 places, hardly any set, has a few kilobytes; one of random bits some tens. */

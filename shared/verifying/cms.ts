@@ -1,7 +1,7 @@
 import type { Engine, HashAlgorithm } from '../engine.ts';
 import { hexSerial, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
-import { derOidText, NotDer } from '../sealing/der-reader.ts';
+import { derDate, derOidText, NotDer } from '../sealing/der-reader.ts';
 import { SIGNATURE_TIMESTAMP } from '../sealing/timestamp.ts';
 import { berLength } from './ber.ts';
 import { type BerValue, berChildren, berOctets, readBer } from './ber-reader.ts';
@@ -25,6 +25,8 @@ export interface ProvenCms {
   readonly named: boolean;
   /** The time stands among the signed attributes, where EN 319 142-1 clause 6.3 forbids it to PAdES. */
   readonly signingTime: boolean;
+  /** That time, where it can be read. */
+  readonly claimedAt: Date | undefined;
 }
 
 /** A SignedData with what it holds inside. */
@@ -158,6 +160,7 @@ async function testSigner(signedData: SignedData, wanted: Wanted, engine: Engine
       .flatMap(({ values }) => values.map(({ whole }) => whole)),
     named,
     signingTime: attributes.signingTime,
+    claimedAt: attributes.claimedAt,
     unsignedAttributes: unsignedAttributes.some(({ type }) => type !== SIGNATURE_TIMESTAMP),
   };
 }
@@ -287,6 +290,7 @@ interface SignedAttributes {
   readonly messageDigest?: Uint8Array;
   readonly signingCertificate?: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
   readonly signingTime: boolean;
+  readonly claimedAt: Date | undefined;
   /** A signature policy with a digest that none of its algorithm can be. */
   readonly policyMalformed: boolean;
   /** Either attribute is there, readable or not. */
@@ -316,6 +320,7 @@ function signedAttributes(set: BerValue): SignedAttributes | undefined {
   return {
     der,
     signingTime: types.includes(SIGNING_TIME),
+    claimedAt: timeIn(single(SIGNING_TIME)),
     policyMalformed: types.includes(POLICY) && !isPolicy(single(POLICY)),
     namesCertificate: types.includes(SIGNING_CERTIFICATE) || types.includes(SIGNING_CERTIFICATE_V2),
     ...(contentType !== undefined && { contentType }),
@@ -351,6 +356,16 @@ function isPolicy(value: BerValue | undefined): boolean {
   const { length } = digest.contents;
   // No digest, all zeros, says that none was taken.
   return length === (DIGEST_LENGTHS[algorithm] ?? length) || length === 0;
+}
+
+/** RFC 5652 clause 11.3. */
+function timeIn(value: BerValue | undefined): Date | undefined {
+  try {
+    return value && derDate(value);
+  } catch (cause) {
+    if (cause instanceof NotDer) return undefined;
+    throw cause;
+  }
 }
 
 function oidIn(value: BerValue | undefined): string | undefined {

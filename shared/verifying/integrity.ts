@@ -22,6 +22,8 @@ export interface IntegrityProven {
   readonly validation?: ValidationData;
   /** Archive or document time-stamps that hold, each over all that stands before it. */
   readonly archive?: readonly ProvenTimestamp[];
+  /** URIs of the files beside the signature that it is over. */
+  readonly beside?: readonly string[];
   /** Exactly the bytes that were digested: the document without its seal, canonical; or the enclosed object. */
   readonly payload: Uint8Array;
   readonly covers: 'document' | 'enclosed';
@@ -34,7 +36,7 @@ export interface IntegrityProven {
 
 export type FurtherSeal = Pick<
   IntegrityProven,
-  'signer' | 'others' | 'claimedAt' | 'level' | 'timestamps' | 'validation' | 'archive'
+  'signer' | 'others' | 'claimedAt' | 'level' | 'timestamps' | 'validation' | 'archive' | 'beside'
 >;
 
 export interface IntegrityRefused {

@@ -23,7 +23,7 @@ export type SubIndication =
   | 'GENERIC';
 
 /** The level the bytes themselves hold, read back from them. */
-export type BaselineLevel = `${'PAdES' | 'XAdES' | 'JAdES'}-BASELINE-${'B' | 'T' | 'LT' | 'LTA'}`;
+export type BaselineLevel = `${'PAdES' | 'XAdES' | 'JAdES' | 'CAdES'}-BASELINE-${'B' | 'T' | 'LT' | 'LTA'}`;
 
 /** The answer about one sealed file. */
 export interface Verdict {

@@ -74,7 +74,8 @@ const CHECKS: Readonly<Record<SelfContained, (bytes: Uint8Array, engine: Engine)
   'badge-svg': checkBakedBadge,
 };
 
-async function judge(proven: IntegrityProven, trust: Trust, at: Date): Promise<Verdict> {
+/** Every seal by itself, and the whole as the worst of them. */
+export async function judge(proven: IntegrityProven, trust: Trust, at: Date): Promise<Verdict> {
   const first = await judgeSeal(proven, trust, at);
   const further: FurtherVerdict[] = [];
   for (const seal of proven.further ?? []) further.push(await judgeSeal(seal, trust, at));
@@ -171,7 +172,7 @@ function indicationOf(subIndication: SubIndication): Indication {
   return FAILED.includes(subIndication) ? 'TOTAL-FAILED' : 'INDETERMINATE';
 }
 
-function refusal(
+export function refusal(
   subIndication: SubIndication,
   { reason, facts, changes }: Pick<IntegrityRefused, 'reason' | 'facts' | 'changes'>,
 ): Verdict {

@@ -205,7 +205,9 @@ function theDataSealed(
   const alone =
     document.root === signature.element || (enclosed.covers === 'beside' && holdsOnlySeals(document));
   if (!alone) throw new Refusal('SIG_CONSTRAINTS_FAILURE', 'not-whole-file');
-  if (second) throw suspicious();
+  // A container's signature may be over several files, which are named one by one.
+  const files = digested.every(({ covers }) => covers !== 'enclosed');
+  if (second && !files) throw suspicious();
   return enclosed;
 }
 
@@ -247,6 +249,7 @@ function prove(
     others,
     claimedAt: signingTime,
     level: signingTime && described ? 'XAdES-BASELINE-B' : undefined,
+    beside: digested.flatMap(({ covers, reference }) => (covers === 'beside' ? [reference.uri] : [])),
     payload: data.bytes,
     covers: data.covers === 'document' ? 'document' : 'enclosed',
     warnings,
