@@ -63,7 +63,8 @@ async function look(
   const own = files.slice(0, samples.own[fuzzed]);
   for (const file of own) {
     const good = (await verifyFile(file, samples.trust, samples.at, nodeEngine)).verdict;
-    if (same(good.payload, verdict.payload) && (fuzzed !== 'pdf' || same(plainHex(file), plainHex(bytes)))) return undefined;
+    if (same(good.payload, verdict.payload) && (fuzzed !== 'pdf' || same(plainHex(file), plainHex(bytes))))
+      return undefined;
   }
   return 'passes';
 }
