@@ -19,10 +19,11 @@ const CURVES: Readonly<Record<number, string>> = { 32: 'P-256', 48: 'P-384', 66:
 export async function makeSampleSeal(
   algorithm: SealAlgorithmName,
   name = 'Sample seal',
+  rsaBits = 2048,
 ): Promise<SampleSeal> {
   const parameters = SEAL_ALGORITHMS[algorithm];
   const authority = await generateKeys(SEAL_ALGORITHMS.ES256);
-  const keys = await generateKeys(parameters);
+  const keys = await generateKeys(parameters, rsaBits);
   const root = await certify('Sample root', 'Sample root', authority.publicKey, authority.privateKey, true);
   const leaf = await certify(name, 'Sample root', keys.publicKey, authority.privateKey, false);
   const certificate = readCertificate(leaf);
@@ -45,14 +46,14 @@ function signing({ name, hash }: SealAlgorithm): RsaPssParams | EcdsaParams | Al
   return name === 'RS256' ? { name: 'RSASSA-PKCS1-v1_5' } : { name: 'ECDSA', hash };
 }
 
-function generateKeys({ name, hash, coordinate }: SealAlgorithm): Promise<CryptoKeyPair> {
+function generateKeys({ name, hash, coordinate }: SealAlgorithm, rsaBits = 2048): Promise<CryptoKeyPair> {
   if (coordinate !== undefined) {
     const namedCurve = CURVES[coordinate] ?? '';
     return crypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, true, ['sign', 'verify']);
   }
   const rsa = name === 'PS256' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5';
   const publicExponent = new Uint8Array([1, 0, 1]);
-  return crypto.subtle.generateKey({ name: rsa, hash, modulusLength: 2048, publicExponent }, true, [
+  return crypto.subtle.generateKey({ name: rsa, hash, modulusLength: rsaBits, publicExponent }, true, [
     'sign',
     'verify',
   ]);
