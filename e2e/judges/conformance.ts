@@ -19,8 +19,10 @@ import { joint } from './joint.ts';
 import { keys } from './keys.ts';
 import { languages } from './languages.ts';
 import { levels } from './levels.ts';
+import { mutool } from './mutool.ts';
 import { own } from './own.ts';
 import { pages } from './pages.ts';
+import { pdfinfo } from './pdfinfo.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
 import { pyhanko } from './pyhanko.ts';
@@ -33,7 +35,9 @@ import { shacl } from './shacl.ts';
 import { signxml } from './signxml.ts';
 import { statusLists } from './status.ts';
 import { verifiableCredentials } from './vc.ts';
+import { vectors } from './vectors.ts';
 import { verapdf } from './verapdf.ts';
+import { worn } from './worn.ts';
 import { xmlsec } from './xmlsec.ts';
 
 const JUDGES: readonly Judge[] = [
@@ -44,6 +48,8 @@ const JUDGES: readonly Judge[] = [
   signxml,
   verapdf,
   qpdf,
+  mutool,
+  pdfinfo,
   shacl,
   elmo,
   sdJwt,
@@ -69,6 +75,8 @@ const TRIALS: readonly Trial[] = [
   drawnElm,
   drawnElmo,
   pages,
+  vectors,
+  worn,
   rosters,
   statusLists,
 ];

@@ -20,13 +20,17 @@ import { specimenOf } from '../../shared/template/specimen.ts';
 import type { Template } from '../../shared/template/template.ts';
 import type { Batch, Judge } from './finding.ts';
 import type { Line, Trial } from './hearing.ts';
-import { missing as missingPrograms, readingOrder, sameOnScreen } from './pages/drawn-page.ts';
+import { mutool } from './mutool.ts';
+import { missing as missingPrograms, readingOrder, sameOnScreen, sheetSize } from './pages/drawn-page.ts';
+import { pdfinfo } from './pdfinfo.ts';
 import { qpdf } from './qpdf.ts';
 import { raster } from './raster.ts';
 import { verapdf } from './verapdf.ts';
 
 /** The template's whole set of languages with `SEALWRIGHT_ALL_PAGES=1`; else each language in one template, three in each. */
 const ALL = process.env.SEALWRIGHT_ALL_PAGES === '1';
+
+const PAPER_JUDGES: readonly Judge[] = [verapdf, qpdf, raster, mutool, pdfinfo];
 
 const COURSE = 'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44';
 
@@ -46,7 +50,7 @@ export interface DrawnPage {
 export const pages: Trial = {
   name: 'Pages of the gallery',
   async missing() {
-    for (const judge of [verapdf, qpdf, raster]) {
+    for (const judge of PAPER_JUDGES) {
       const missing = await judge.missing();
       if (missing) return missing;
     }
@@ -57,11 +61,13 @@ export const pages: Trial = {
     await mkdir(folder, { recursive: true });
     const drawn = await drawPages(folder);
     const unsealed = drawn.map(({ pdf }) => pdf);
-    for (const judge of [verapdf, qpdf, raster]) yield hearFiles(judge, 'gallery', unsealed, scratch);
+    for (const judge of PAPER_JUDGES) yield hearFiles(judge, 'gallery', unsealed, scratch);
     yield hearEach('screen is paper', drawn, sameOnScreen);
     yield hearEach('reading order', drawn, readingOrder);
+    yield hearEach('size of the sheet', drawn, sheetSize);
     const sealed = await sealPages(drawn, folder);
-    for (const judge of [verapdf, qpdf]) yield hearFiles(judge, 'gallery, sealed', sealed, scratch);
+    for (const judge of [verapdf, qpdf, mutool, pdfinfo])
+      yield hearFiles(judge, 'gallery, sealed', sealed, scratch);
   },
 };
 

@@ -169,6 +169,20 @@ export const FONT_SPOIL: Spoil = {
   },
 };
 
+/** No reader finds the font's program any more. */
+export const FONT_FILE_SPOIL: Spoil = {
+  name: 'where a font is',
+  format: 'pdf',
+  spoil: letterAfter(/\/FontFil(?=e\d \d+ 0 R)/),
+};
+
+/** The file no longer says that it is tagged. */
+export const MARK_INFO_SPOIL: Spoil = {
+  name: 'that there are tags',
+  format: 'pdf',
+  spoil: letterAfter(/\/MarkInf/),
+};
+
 /** The first byte of the file inside, without which it cannot be unpacked. */
 export const ATTACHMENT_SPOIL: Spoil = {
   name: 'a byte of the attached file',

@@ -1,8 +1,10 @@
 import { nodeEngine } from '../../../electron/engine.ts';
 import type { Raster } from '../../../shared/engine.ts';
+import { describe } from '../../../shared/page/pdf/description.ts';
 import type { Flowed, PageElement } from '../../../shared/template/design.ts';
 import { fill } from '../../../shared/template/fields.ts';
 import type { DrawnPage } from '../pages.ts';
+import { factsOf } from '../pdfinfo.ts';
 import { missingCommand, run } from '../program.ts';
 
 export const missing = (): Promise<string | undefined> => missingCommand('pdftoppm', 'poppler-utils');
@@ -129,6 +131,21 @@ export const readingOrder = async ({ template, credential, pdf }: DrawnPage): Pr
     from = at + words.length;
   }
   return [];
+};
+
+/** pdfinfo: the trimmed sheet is as large as the template says, to a hundredth of a point; the title is the credential's. */
+export const sheetSize = async ({ template, credential, pdf }: DrawnPage): Promise<readonly string[]> => {
+  const facts = await factsOf(pdf);
+  const [, width, height] = /^([\d.]+) x ([\d.]+) pts/.exec(facts.get('Page size') ?? '') ?? [];
+  const points = (millimetres: number) => (millimetres / 25.4) * 72;
+  const { page } = template;
+  if (
+    Math.abs(Number(width) - points(page.width)) > 0.01 ||
+    Math.abs(Number(height) - points(page.height)) > 0.01
+  )
+    return [`${facts.get('Page size')} for ${page.width} mm x ${page.height} mm`];
+  const title = describe(credential).title.normalize('NFC');
+  return facts.get('Title')?.normalize('NFC') === title ? [] : [`${facts.get('Title')} for ${title}`];
 };
 
 /** Without what lines and hyphens make of it. */

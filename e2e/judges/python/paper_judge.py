@@ -9,26 +9,13 @@ import sys
 import zlib
 
 import base45
-import cbor2
-from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from cwt import COSE, COSEKey
-
-NAMES = {-7: "ES256", -35: "ES384", -36: "ES512", -257: "RS256", -37: "PS256"}
+from proof import prove
 
 
 def judge(text: str, certificate: bytes) -> dict:
     if not text.startswith("MC1:"):
         raise ValueError("no MC1 proof")
-    signed = zlib.decompress(base45.b45decode(text[4:]))
-    protected = cbor2.loads(cbor2.loads(signed).value[0])
-    signer = x509.load_der_x509_certificate(certificate)
-    if protected[34] != [-15, signer.fingerprint(SHA256())[:8]]:
-        raise ValueError("the thumbprint is another certificate's")
-    pem = signer.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    key = COSEKey.from_pem(pem, alg=NAMES[protected[1]])
-    claims = cbor2.loads(COSE.new().decode(signed, key))
+    claims = prove(zlib.decompress(base45.b45decode(text[4:])), certificate)
     members = claims[-65537]
     return {
         "id": claims[7].hex(),
