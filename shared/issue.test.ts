@@ -3,15 +3,18 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { nodeEngine } from '../electron/engine.ts';
 import { loadFonts } from '../electron/files/fonts.ts';
+import { readQrCodesOfPdf } from '../electron/pictures/qr.ts';
 import type { Credential } from './credential/credential.ts';
 import { formatOfName, SEALED_FORMATS, type SealedFormat } from './issue/sealed-file.ts';
 import { type Press, type PressPlan, preparePress } from './issue.ts';
 import type { SealAlgorithmName } from './sealing/algorithms.ts';
 import { makeSampleSeal } from './sealing/sample-seal.ts';
+import type { PageDesign, PageElement } from './template/design.ts';
 import { drawUp } from './template/draw-up.ts';
 import { EXPORT_NAMES, type ExportName } from './template/exports.ts';
 import { readTemplate } from './template/parse.ts';
 import { kindOf } from './verifying/kind.ts';
+import { verifyPaperProof } from './verifying/paper.ts';
 import { checkPdf } from './verifying/pdf/check.ts';
 import { summarise } from './verifying/summary.ts';
 import { prepareTrust } from './verifying/trust.ts';
@@ -168,3 +171,52 @@ test('the page holds the Verifiable Credential when there is no European Digital
   const summary = await summarise('pdf', checked.payload, nodeEngine);
   assert.equal(summary?.serial, credential.serial);
 });
+
+test('the sealed page holds its proof as a link and the certificate beside it, as its design says', async () => {
+  const { seal, press } = await pressOf('ES256', { exports: ['pdf'], design: withCodes(35, 40) });
+  assert.ok(press.ok);
+  const [pdf] = await issue(press.value);
+  const texts = await readQrCodesOfPdf(pdf?.bytes ?? new Uint8Array(), nodeEngine);
+  assert.equal(texts.length, 2);
+  assert.ok(texts.some((text) => text.startsWith('https://verify.halcyon.example/#MC1.')));
+  const paper = await verifyPaperProof(
+    texts,
+    [],
+    prepareTrust({ roots: [seal.root] }),
+    new Date(credential.issuedAt),
+    nodeEngine,
+  );
+  assert.equal(paper?.verdict.reason, 'passed');
+  assert.equal(paper?.claims?.serial, credential.serial);
+});
+
+test('what a code of this very seal and credential needs is asked before anything is sealed', async () => {
+  const { press } = await pressOf('RS256', { exports: ['pdf'], design: withCodes(27, 40) });
+  assert.ok(press.ok);
+  const refused = await press.value.issue(credential);
+  assert.ok(!refused.ok);
+  assert.deepEqual(
+    refused.problems.map(({ code, where }) => [code, where?.element]),
+    [['template.code-too-small', 'qr']],
+  );
+  // The same box is large enough for a shorter signature.
+  const shorter = await pressOf('ES256', { exports: ['pdf'], design: withCodes(27, 40) });
+  assert.ok(shorter.press.ok);
+  assert.deepEqual(shorter.press.value.check(credential), []);
+});
+
+/** The university's page with its proof as a link, and its certificate, in boxes of these sides. */
+function withCodes(link: number, certificate: number): PageDesign {
+  const elements = template.page.elements.flatMap((element): PageElement[] => {
+    if (element.kind !== 'qr') return [element];
+    const side = (length: number) => ({ ...element.box, width: length, height: length });
+    const page = {
+      ...element,
+      box: side(link),
+      holds: 'link',
+      verifyPage: 'https://verify.halcyon.example/',
+    } as const;
+    return [page, { ...element, id: 'certificate', box: side(certificate), holds: 'certificate' }];
+  });
+  return { ...template.page, elements };
+}
