@@ -126,6 +126,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       register: path,
       template: path,
       seal: path,
+      sealKey: path,
       out: path,
       tokenModule: path,
       timestamps,

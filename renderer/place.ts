@@ -22,6 +22,8 @@ export interface IssueProject {
   /** What was mended beside the roster. */
   readonly corrections?: string;
   readonly seal?: string;
+  /** Where the seal's key lies, if apart. */
+  readonly sealKey?: string | undefined;
   readonly out?: string;
   /** Its seal is a test seal: no password is typed. */
   readonly trial?: boolean;

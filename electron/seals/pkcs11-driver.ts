@@ -10,6 +10,8 @@ export interface TokenLibrary {
   readonly calls: PKCS11;
   /** False when the library must not be called by two threads. */
   readonly parallel: boolean;
+  /** Seals that are open in it. */
+  users: number;
 }
 
 /** A library may be initialised once in a process (PKCS#11 clause 5.4), so it stays until the process ends. */
@@ -31,11 +33,29 @@ export async function loadLibrary(path: string): Promise<Outcome<TokenLibrary>> 
   const calls = new driver.PKCS11();
   try {
     calls.load(path);
-    const library = { path, driver, calls, parallel: initialise(driver, calls) };
+    const library = { path, driver, calls, parallel: initialise(driver, calls), users: 0 };
     loaded.set(path, library);
     return done(library);
   } catch {
     return refused({ code: 'seal.driver-missing', facts: { driver: path } });
+  }
+}
+
+/**
+ * Makes an idle library look at its slots anew: measured, one that was initialised before a token was pulled may not know
+ * it again when it is back.
+ * @returns whether it did; it does not while a seal is open in it.
+ */
+export function lookAnew({ path, driver, calls, users }: TokenLibrary): boolean {
+  if (users > 0) return false;
+  try {
+    calls.C_Finalize();
+    initialise(driver, calls);
+    return true;
+  } catch {
+    // Loaded and initialised again by whoever asks next.
+    loaded.delete(path);
+    return false;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Handle } from 'pkcs11js';
 import type { TokenReport, TokenSeal } from '../../shared/desk/seal.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { readCertificate } from '../../shared/sealing/certificate.ts';
-import { attribute, findObjects, loadLibrary, type TokenLibrary } from './pkcs11-driver.ts';
+import { attribute, findObjects, loadLibrary, lookAnew, type TokenLibrary } from './pkcs11-driver.ts';
 import { type FoundToken, tokensIn } from './pkcs11-objects.ts';
 
 /**
@@ -10,13 +10,16 @@ import { type FoundToken, tokensIn } from './pkcs11-objects.ts';
  * Problem: `seal.driver-missing`.
  */
 export async function listTokens(module: string): Promise<Outcome<readonly TokenReport[]>> {
-  const library = await loadLibrary(module);
+  let library = await loadLibrary(module);
+  // Whoever asks may just have plugged a token in.
+  if (library.ok && !lookAnew(library.value)) library = await loadLibrary(module);
   if (!library.ok) return library;
+  const { value } = library;
   return done(
-    tokensIn(library.value).map((token) => ({
+    tokensIn(value).map((token) => ({
       label: token.info.label.trim(),
       serial: token.info.serialNumber.trim(),
-      seals: sealsOn(library.value, token),
+      seals: sealsOn(value, token),
     })),
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -209,11 +209,13 @@ describe('a token', { skip: withoutToken() }, () => {
     );
   });
 
-  test('pulled while it seals is a fault, after which it is left alone', async () => {
+  test('pulled while it seals is a fault, after which it is left alone until it is back and opened again', async () => {
     const seal = await openTokenSeal(at('token=Registry;object=P-256'), PIN);
     assert.ok(seal.ok);
     const text = new Uint8Array(8);
     await seal.value.sign(text);
+    const kept = join(folder, 'kept');
+    cpSync(tokens.store, kept, { recursive: true });
     rmSync(tokens.store, { recursive: true });
     const faults = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(() => seal.value.sign(text)));
     for (const fault of faults) {
@@ -221,5 +223,10 @@ describe('a token', { skip: withoutToken() }, () => {
       assert.equal(fault.reason.code, 'seal.unavailable');
     }
     seal.value.close();
+    assert.equal(codeOf(await answer('token=Registry;object=P-256')), 'seal.token-missing');
+    cpSync(kept, tokens.store, { recursive: true });
+    assert.equal(await answer('token=Registry;object=P-256'), 'opened');
+    const listed = await listTokens(SOFTHSM);
+    assert.ok(listed.ok && listed.value.some(({ label }) => label === 'Registry'));
   });
 });

@@ -6,7 +6,7 @@ import type { Seal } from '../../shared/sealing/seal.ts';
 import { buildChain } from './chain.ts';
 import { chooseAlgorithm, type OpenSeal, type OpenSealOptions } from './open-seal.ts';
 import { readTokenAddress, type TokenAddress } from './pkcs11-address.ts';
-import { loadLibrary, type TokenLibrary } from './pkcs11-driver.ts';
+import { loadLibrary, lookAnew, type TokenLibrary } from './pkcs11-driver.ts';
 import { logIn } from './pkcs11-login.ts';
 import { chooseMechanism, type TokenMechanism } from './pkcs11-mechanism.ts';
 import { type FoundKey, type FoundToken, findKey, findToken } from './pkcs11-objects.ts';
@@ -33,7 +33,9 @@ export async function openTokenSeal(
   const library = await loadLibrary(where.value.module);
   if (!library.ok) return library;
   try {
-    const token = findToken(library.value, where.value);
+    let token = findToken(library.value, where.value);
+    const missing = !token.ok && token.problems[0].code === 'seal.token-missing';
+    if (missing && lookAnew(library.value)) token = findToken(library.value, where.value);
     return token.ok ? await openAt(library.value, token.value, where.value, pin, options) : token;
   } catch (cause) {
     throw unavailable(cause);
@@ -51,7 +53,13 @@ async function openAt(
   const sessions = [calls.C_OpenSession(token.slot, driver.CKF_SERIAL_SESSION)] as [Handle, ...Handle[]];
   const [session] = sessions;
   let logOut = () => {};
+  library.users += 1;
+  let leave = () => {
+    library.users -= 1;
+  };
   const close = (): void => {
+    leave();
+    leave = () => {};
     logOut();
     logOut = () => {};
     for (const each of sessions.splice(0)) closeSession(library, each);

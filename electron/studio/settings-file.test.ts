@@ -15,7 +15,8 @@ test('what was saved is read back', async () => {
   const settings = {
     language: 'el',
     theme: 'dark',
-    seal: '/keys/seal.p12',
+    seal: '/keys/seal.pem',
+    sealKey: '/keys/seal.key',
     trust: ['/roots/a.pem'],
   } as const;
   await saveSettings(folder, settings);

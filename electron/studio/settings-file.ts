@@ -6,7 +6,7 @@ import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 
 const LARGEST = 64 * 1024;
-const PATHS = ['register', 'template', 'seal', 'out', 'tokenModule'] as const;
+const PATHS = ['register', 'template', 'seal', 'sealKey', 'out', 'tokenModule'] as const;
 const LISTS = ['trust', 'timestamps'] as const;
 
 /** Settings are a comfort: a file that is missing or broken is as good as none, and is written anew at the next save. */

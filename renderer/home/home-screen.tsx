@@ -29,7 +29,7 @@ export function HomeScreen() {
   const [own] = useAnswer(useCallback(() => ask('institution.read'), []));
   const unknown = own?.state === 'here' && own.value === null;
 
-  const { template, seal, out, register } = settings;
+  const { template, seal, sealKey, out, register } = settings;
   return (
     <main className="screen home">
       <section className="hero">
@@ -41,7 +41,11 @@ export function HomeScreen() {
             onPress={() =>
               go({
                 screen: 'issue',
-                project: { ...(template && { template }), ...(seal && { seal }), ...(out && { out }) },
+                project: {
+                  ...(template && { template }),
+                  ...(seal && { seal, sealKey }),
+                  ...(out && { out }),
+                },
               })
             }
           >

@@ -25,7 +25,7 @@ export function BatchResult({ summary, onGoOn }: Result) {
   };
   return (
     <section className="batch-result" aria-live="polite">
-      <h2>{t(dryRun ? 'issue.checked' : cancelled ? 'issue.cancelled' : 'issue.done')}</h2>
+      <h2>{t(endingOf(summary))}</h2>
       <dl className="figures">
         <Figure name={t(dryRun ? 'issue.figure.ready' : 'issue.figure.issued')} value={issued} tone="good" />
         {already > 0 && <Figure name={t('issue.figure.already')} value={already} />}
@@ -62,6 +62,12 @@ export function BatchResult({ summary, onGoOn }: Result) {
       )}
     </section>
   );
+}
+
+function endingOf({ dryRun, cancelled, stopped }: BatchSummary) {
+  if (dryRun) return 'issue.checked';
+  if (cancelled) return 'issue.cancelled';
+  return stopped ? 'issue.paused' : 'issue.done';
 }
 
 interface FigureParts {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type IssueProject, useGo } from '../place.ts';
@@ -24,7 +24,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
   const go = useGo();
   const { keep } = useSettings();
   const [chosen, setChosen] = useState(project);
-  const { template, roster, corrections, seal, out, trial } = chosen;
+  const { template, roster, corrections, seal, sealKey, out, trial } = chosen;
   const preview = usePreview(template, roster, corrections);
   const batch = useBatch();
   const password = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
   };
   const ready =
     template && roster && seal && out
-      ? { template, roster, seal, out, ...(corrections && { corrections }) }
+      ? { template, roster, seal, out, ...(sealKey && { sealKey }), ...(corrections && { corrections }) }
       : undefined;
   const start = (dryRun: boolean) => {
     if (!ready) return;
@@ -45,6 +45,10 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     void batch.run({ ...ready, password: typed, dryRun });
   };
   const { state } = batch;
+  // Another press must not offer a token the same wrong PIN again.
+  useEffect(() => {
+    if (state.kind === 'refused') takePassword(password);
+  }, [state]);
   const ended = state.kind === 'ended' || state.kind === 'refused' ? state.summary : undefined;
   const goOn = (retry: boolean) => {
     if (!ended) return;
@@ -89,7 +93,11 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
                 {t('issue.roster.open')}
               </Button>
             )}
-            <SealField value={seal} onChange={(path) => choose({ seal: path, trial: false })} />
+            <SealField
+              value={seal}
+              sealKey={sealKey}
+              onChange={(path, key) => choose({ seal: path, sealKey: key, trial: false })}
+            />
             {trial ? (
               <p className="test-seal">{t('issue.trial')}</p>
             ) : (
@@ -130,6 +138,6 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
 }
 
 /** A roster is of one batch; template, seal and folder serve again. */
-function withoutRoster({ template, seal, out }: Partial<IssueProject>) {
-  return { ...(template && { template }), ...(seal && { seal }), ...(out && { out }) };
+function withoutRoster({ template, seal, sealKey, out }: Partial<IssueProject>) {
+  return { ...(template && { template }), ...(seal && { seal, sealKey }), ...(out && { out }) };
 }

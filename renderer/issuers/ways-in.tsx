@@ -5,6 +5,7 @@ import type { SealerReport } from '../../shared/desk/trust.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { IssuerKind } from '../../shared/trust/issuers/issuer.ts';
 import { ask } from '../desk.ts';
+import { SealField } from '../seals/seal-field.tsx';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { FileField } from '../ui/file-field.tsx';
@@ -100,7 +101,7 @@ interface ExportParts {
 export function ExportRegister({ onDone, onCancel }: ExportParts) {
   const { t } = useTranslation();
   const { settings, keep } = useSettings();
-  const { seal } = settings;
+  const { seal, sealKey } = settings;
   const password = useRef<HTMLInputElement>(null);
   const [folder, setFolder] = useState<string>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -109,7 +110,8 @@ export function ExportRegister({ onDone, onCancel }: ExportParts) {
     const typed = takePassword(password);
     for (const form of ['xml', 'json']) {
       const out = `${folder}/trusted-issuers.${form}`;
-      const reply = await ask('trust.export', { out, days: DAYS, seal, password: typed });
+      const order = { out, days: DAYS, seal, password: typed, ...(sealKey && { sealKey }) };
+      const reply = await ask('trust.export', order);
       if (!reply.ok) return setProblems(reply.problems);
     }
     onDone(folder);
@@ -122,15 +124,13 @@ export function ExportRegister({ onDone, onCancel }: ExportParts) {
         void write();
       }}
     >
-      <FileField
-        label={t('issue.seal')}
-        icon="seal"
-        kind="seal"
+      <SealField
         value={seal}
-        onChange={(path) => keep({ seal: path })}
+        sealKey={sealKey}
+        onChange={(path, key) => keep({ seal: path, sealKey: key })}
       />
       <FileField label={t('issue.out')} icon="folder" kind="folder" value={folder} onChange={setFolder} />
-      <SealPassword input={password} />
+      <SealPassword input={password} seal={seal} />
       <ProblemList problems={problems} />
       <div className="actions">
         <Button className="button primary" type="submit" isDisabled={!seal || !folder}>

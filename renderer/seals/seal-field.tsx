@@ -7,11 +7,16 @@ import { placeOf, sealName } from './seal-name.ts';
 
 interface SealFieldParts {
   readonly value: string | undefined;
-  readonly onChange: (seal: string) => void;
+  /** Of a certificate's own file. */
+  readonly sealKey?: string | undefined;
+  readonly onChange: (seal: string, sealKey?: string) => void;
 }
 
-/** The e-seal: a file, or a key that lies in a token or with a service. */
-export function SealField({ value, onChange }: SealFieldParts) {
+/** A certificate in PEM: its key may lie in the same file, or in one of its own. */
+const CERTIFICATE = /\.(?:pem|crt|cer)$/i;
+
+/** The e-seal: a file, two files, or a key that lies in a token or with a service. */
+export function SealField({ value, sealKey, onChange }: SealFieldParts) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -25,6 +30,15 @@ export function SealField({ value, onChange }: SealFieldParts) {
         name={sealName}
         onChange={onChange}
       />
+      {value && CERTIFICATE.test(value) && (
+        <FileField
+          label={t('seals.key')}
+          kind="key"
+          value={sealKey}
+          hint={t('seals.key.hint')}
+          onChange={(path) => onChange(value, path)}
+        />
+      )}
       {open ? (
         <Elsewhere
           onChosen={(seal) => {

@@ -19,7 +19,7 @@ type Inspected = { readonly report: SealReport } | { readonly problems: readonly
 export function SealsScreen() {
   const { t } = useTranslation();
   const { settings, keep } = useSettings();
-  const { seal } = settings;
+  const { seal, sealKey } = settings;
   const password = useRef<HTMLInputElement>(null);
   const [inspected, setInspected] = useState<Inspected>();
   const [busy, setBusy] = useState(false);
@@ -27,7 +27,10 @@ export function SealsScreen() {
   const inspect = async () => {
     if (!seal) return;
     setBusy(true);
-    const reply = await ask('seal.inspect', { seal, password: takePassword(password) });
+    const reply = await ask('seal.inspect', {
+      ...{ seal, password: takePassword(password) },
+      ...(sealKey && { sealKey }),
+    });
     setBusy(false);
     setInspected(reply.ok ? { report: reply.value } : { problems: reply.problems });
   };
@@ -42,8 +45,9 @@ export function SealsScreen() {
       >
         <SealField
           value={seal}
-          onChange={(path) => {
-            keep({ seal: path });
+          sealKey={sealKey}
+          onChange={(path, key) => {
+            keep({ seal: path, sealKey: key });
             setInspected(undefined);
           }}
         />

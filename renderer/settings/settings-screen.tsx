@@ -78,7 +78,13 @@ export function SettingsScreen() {
           <Button
             className="button"
             onPress={() =>
-              keep({ template: undefined, seal: undefined, register: undefined, out: undefined })
+              keep({
+                template: undefined,
+                seal: undefined,
+                sealKey: undefined,
+                register: undefined,
+                out: undefined,
+              })
             }
           >
             {t('settings.forget')}

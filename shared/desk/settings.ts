@@ -19,6 +19,8 @@ export interface Settings {
   readonly register?: string;
   readonly template?: string;
   readonly seal?: string;
+  /** The key of `seal`, where it lies apart. */
+  readonly sealKey?: string;
   readonly out?: string;
   /** Library of the tokens that were last looked at. */
   readonly tokenModule?: string;
