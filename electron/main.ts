@@ -26,9 +26,11 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   register: ['sqlite'],
   template: ['json'],
   roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
-  seal: ['p12', 'pfx', 'pem'],
+  seal: ['p12', 'pfx', 'pem', 'crt', 'cer'],
   // A PKCS#11 driver.
   module: ['so', 'dll', 'dylib'],
+  key: ['key', 'pem', 'der'],
+  evidence: ['crl', 'ors', 'ocsp', 'pem', 'crt', 'cer', 'der', 'p7c'],
   certificate: ['pem', 'crt', 'cer', 'der'],
   document: ['pdf', 'xml', 'json', 'jsonld', 'jwt', 'png', 'svg', 'jpg', 'jpeg', 'asice'],
   list: ['xml', 'json', 'csv'],
@@ -37,7 +39,7 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
 /** As many crashes in as many milliseconds are not cured by another start. */
 const MOST_CRASHES = 4;
 const CRASH_MILLISECONDS = 60_000;
-const SEVERAL: readonly Choosable[] = ['certificate', 'document'];
+const SEVERAL: readonly Choosable[] = ['certificate', 'evidence', 'document'];
 
 let shown: BrowserWindow | undefined;
 /** Files to open that the page has not taken yet. */

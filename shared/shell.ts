@@ -5,7 +5,7 @@ export interface Shell {
   ask<Name extends DeskName>(name: Name, ...order: Parameters<Desk[Name]>): ReturnType<Desk[Name]>;
   /** @returns how to stop listening. */
   listen(hear: (event: DeskEvent) => void): () => void;
-  /** The system's dialog: paths, none when the clerk closes it; more than one only of documents and certificates. */
+  /** The system's dialog: paths, none when the clerk closes it; more than one only of documents, certificates and what proves them. */
   choose(what: Choosable): Promise<readonly string[]>;
   /** Where a file lies that was dropped on the page; empty when it lies nowhere. */
   pathOf(file: File): string;
@@ -25,6 +25,8 @@ export const CHOOSABLES = [
   'roster',
   'seal',
   'module',
+  'key',
+  'evidence',
   'certificate',
   'document',
   'list',

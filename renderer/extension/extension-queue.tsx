@@ -8,6 +8,7 @@ import { localeOf } from '../locale.ts';
 import { useSettings } from '../settings/settings.tsx';
 import { FileField } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { DueList } from './due-list.tsx';
 import { RaisingForm } from './raising-form.tsx';
 import { RaisingProgress } from './raising-progress.tsx';
 import { RaisingResult } from './raising-result.tsx';
@@ -26,7 +27,7 @@ export function ExtensionQueue() {
   const [looking, setLooking] = useState(false);
   const [due, setDue] = useState<DueSummary>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const { state, start, cancel } = useRaising();
+  const { state, start, cancel, forget } = useRaising();
   const number = new Intl.NumberFormat(localeOf(i18n.language));
   const day = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long' });
 
@@ -39,6 +40,7 @@ export function ExtensionQueue() {
   };
   const running = state.kind === 'running';
   const [first] = due?.due ?? [];
+  const below = due ? due.files - countOf(due, 'LTA') : 0;
   return (
     <section className="extension" aria-labelledby="extension">
       <h2 id="extension">{t('extension.title')}</h2>
@@ -52,6 +54,7 @@ export function ExtensionQueue() {
         onChange={(path) => {
           keep({ register: path });
           setDue(undefined);
+          forget();
         }}
       />
       {register !== undefined && !running && (
@@ -71,11 +74,15 @@ export function ExtensionQueue() {
               </div>
             ))}
           </dl>
-          <p role="status">
-            {first
-              ? t('extension.due', { count: due.due.length, day: day.format(new Date(first.until)) })
-              : t('extension.fine')}
-          </p>
+          <div role="status">
+            {below > 0 && <p>{t('extension.below', { number: number.format(below) })}</p>}
+            <p>
+              {first
+                ? t('extension.due', { count: due.due.length, day: day.format(new Date(first.until)) })
+                : t('extension.fine')}
+            </p>
+          </div>
+          <DueList due={due.due} />
         </>
       )}
       {register !== undefined && due && due.files > 0 && !running && (

@@ -5,6 +5,7 @@ import type { ExtendOrder, RaisedLevel } from '../../shared/desk/extend.ts';
 import { useSettings } from '../settings/settings.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
+import { evidenceOf, GivenFiles } from './given-files.tsx';
 
 const LEVELS = ['T', 'LT', 'LTA'] as const satisfies readonly RaisedLevel[];
 
@@ -14,19 +15,20 @@ interface FormParts {
   readonly onRaise: (order: Omit<ExtendOrder, 'register'>) => void;
 }
 
-/** To which level, stamped by whom, trusting whom, and whether certificates' own addresses may be asked. */
+/** To which level, stamped by whom, trusting whom, by what proof, and whether certificates' own addresses may be asked. */
 export function RaisingForm({ agedAtLta, onRaise }: FormParts) {
   const { t } = useTranslation();
   const { settings, keep } = useSettings();
   const { timestamps = [], trust = [] } = settings;
   const [to, setTo] = useState<RaisedLevel>('LTA');
-  const [online, setOnline] = useState(true);
+  const [online, setOnline] = useState(false);
+  const [given, setGiven] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState(timestamps.join(' '));
   const addresses = typed.split(/[\s,]+/).filter((address) => address !== '');
   const ready = addresses.length > 0 && addresses.every((address) => /^https?:\/\/[^@\s]+$/.test(address));
   const raise = (order: Pick<ExtendOrder, 'files' | 'renew' | 'to'>) => {
     keep({ timestamps: addresses });
-    onRaise({ ...order, timestamps: addresses, trust, ...(to !== 'T' && { online }) });
+    onRaise({ ...order, timestamps: addresses, trust, ...(to !== 'T' && { online, ...evidenceOf(given) }) });
   };
   return (
     <Form
@@ -55,13 +57,16 @@ export function RaisingForm({ agedAtLta, onRaise }: FormParts) {
         <TrustedCertificates />
       </div>
       {to !== 'T' && (
-        <Checkbox className="tick" isSelected={online} onChange={setOnline}>
-          <span className="box" aria-hidden="true" />
-          <span>
-            <strong>{t('extension.online')}</strong>
-            <span className="hint">{t('extension.online.hint')}</span>
-          </span>
-        </Checkbox>
+        <>
+          <Checkbox className="tick" isSelected={online} onChange={setOnline}>
+            <span className="box" aria-hidden="true" />
+            <span>
+              <strong>{t('extension.online')}</strong>
+              <span className="hint">{t('extension.online.hint')}</span>
+            </span>
+          </Checkbox>
+          <GivenFiles files={given} onChange={setGiven} />
+        </>
       )}
       <div className="actions">
         {agedAtLta.length > 0 && (

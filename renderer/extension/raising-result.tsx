@@ -14,19 +14,23 @@ export function RaisingResult({ summary }: { readonly summary: ExtendSummary }) 
   const { raised, already, refused, left, cancelled, stopped, files } = summary;
   const told = { raised, already, refused, left };
   const failed = files.filter(({ problems }) => problems !== undefined);
+  const changed = files.filter((file) => file.changed);
   return (
-    <section className="raising-result" aria-live="polite">
-      <h3>{t(cancelled ? 'extension.cancelled' : 'extension.ended')}</h3>
-      <dl className="figures">
-        {Object.entries(told).map(([name, count]) =>
-          count > 0 || name === 'raised' ? (
-            <div key={name} className={name === 'refused' ? 'bad' : name === 'raised' ? 'good' : undefined}>
-              <dt>{t(`extension.figure.${name}`)}</dt>
-              <dd>{number.format(count)}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+    <section className="raising-result">
+      {/* Said at once; the files are for whoever wants to read them. */}
+      <div aria-live="polite">
+        <h3>{t(cancelled || stopped ? 'extension.cancelled' : 'extension.ended')}</h3>
+        <dl className="figures">
+          {Object.entries(told).map(([name, count]) =>
+            count > 0 || name === 'raised' ? (
+              <div key={name} className={name === 'refused' ? 'bad' : name === 'raised' ? 'good' : undefined}>
+                <dt>{t(`extension.figure.${name}`)}</dt>
+                <dd>{number.format(count)}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+      </div>
       {stopped && <ProblemList problems={[stopped]} />}
       {failed.length > 0 && (
         <ol className="refusals">
@@ -39,6 +43,27 @@ export function RaisingResult({ summary }: { readonly summary: ExtendSummary }) 
             </li>
           ))}
         </ol>
+      )}
+      {failed.length > SHOWN && (
+        <p className="hint">{t('issue.refused.more', { count: failed.length - SHOWN })}</p>
+      )}
+      {changed.length > 0 && (
+        <details className="each-file">
+          <summary>{t('extension.raised.which')}</summary>
+          <ul>
+            {changed.slice(0, SHOWN).map(({ file, from, level }) => (
+              <li key={file} title={file}>
+                <span>{nameOf(file)}</span>
+                <span className="hint">
+                  {from} → {level}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {changed.length > SHOWN && (
+            <p className="hint">{t('issue.refused.more', { count: changed.length - SHOWN })}</p>
+          )}
+        </details>
       )}
     </section>
   );
