@@ -164,12 +164,12 @@ export function setStyle(page: PageDesign, chosen: Chosen, style: string): PageD
   return changeChosen(page, chosen, (element) => ('style' in element ? { ...element, style } : element));
 }
 
-/** Of a picture, drawing or code: what a screen reader says in its place. Without any words it is decoration. */
+/** What a screen reader says in a picture's place. An image or drawing without any words is decoration. */
 export function setAlt(page: PageDesign, id: string, language: Language, words: string): PageDesign {
   return changeChosen(page, new Set([id]), (element) => {
     if (!('alt' in element) && element.kind !== 'image' && element.kind !== 'drawing') return element;
     const alt = withWords(element.alt, language, words);
-    if (element.kind === 'qr') return { ...element, alt };
+    if (element.kind === 'qr' || element.kind === 'signature') return { ...element, alt };
     const { alt: _, ...silent } = element;
     return Object.keys(alt).length === 0 ? silent : { ...silent, alt };
   });

@@ -1,6 +1,7 @@
 import type { Language, LocalizedText } from '../../shared/language.ts';
 import type { PageDesign, PageElement } from '../../shared/template/design.ts';
 import { CODE_SIDES } from './edit.ts';
+import { SIGNATURE } from './signature-word.ts';
 
 export const NEW_KINDS = ['text', 'rectangle', 'line', 'qr', 'page-number'] as const;
 export type NewKind = (typeof NEW_KINDS)[number];
@@ -41,4 +42,18 @@ export function newPicture(source: string, page: PageDesign): PageElement {
   const [width, height] = [50, 35];
   const box = { x: (page.width - width) / 2, y: (page.height - height) / 2, width, height };
   return { kind: 'image', id: 'picture', box, source };
+}
+
+/** Of a signatory, with room for name and office below. */
+export function newSignature(source: string, page: PageDesign, languages: readonly Language[]): PageElement {
+  const [width, height] = [60, 28];
+  const [style = ''] = Object.keys(page.styles);
+  const box = { x: (page.width - width) / 2, y: (page.height - height) / 2, width, height };
+  const inEach = (words: (language: Language) => string): LocalizedText =>
+    Object.fromEntries(languages.map((language) => [language, words(language)]));
+  return {
+    ...{ kind: 'signature', id: 'signature', box, source, style, wordsHeight: 10, rule: '#1b2a41' },
+    alt: inEach((language) => SIGNATURE[language] ?? ''),
+    text: inEach(() => '{awardingBody.name}'),
+  };
 }

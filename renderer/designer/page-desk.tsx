@@ -5,7 +5,7 @@ import type { PageElement } from '../../shared/template/design.ts';
 import { type Chosen, duplicate, insert, remove } from './edit.ts';
 import { strokeOf } from './keyboard.ts';
 import { Layers } from './layers.tsx';
-import { NEW_KINDS, newElement, newPicture } from './new-element.ts';
+import { NEW_KINDS, newElement, newPicture, newSignature } from './new-element.ts';
 import { PictureButton } from './picture-button.tsx';
 import { Properties } from './properties.tsx';
 import { Sheet } from './sheet.tsx';
@@ -112,7 +112,11 @@ export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, c
               {t(`designer.add.${kind}`)}
             </Button>
           ))}
-          <PictureButton onPicture={(source) => add([newPicture(source, page)], 0)} />
+          <PictureButton of="image" onPicture={(source) => add([newPicture(source, page)], 0)} />
+          <PictureButton
+            of="signature"
+            onPicture={(source) => add([newSignature(source, page, languages)], 0)}
+          />
         </fieldset>
         <Properties page={page} languages={languages} chosen={chosen} onEdit={draft.edit} />
         {children}

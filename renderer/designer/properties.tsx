@@ -72,6 +72,9 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
       {'style' in only && <StyleEditor page={page} chosen={chosen} name={only.style} onEdit={onEdit} />}
       {elements.length === 1 && only.kind === 'shape' && <Paint element={only} onEdit={onEdit} />}
       {elements.length === 1 && only.kind === 'qr' && <CodeOptions element={only} onEdit={onEdit} />}
+      {elements.length === 1 && only.kind === 'signature' && (
+        <p className="hint">{t('designer.signature.hint')}</p>
+      )}
       {elements.length === 1 && 'text' in only && (
         <Words element={only} languages={languages} onEdit={onEdit} />
       )}

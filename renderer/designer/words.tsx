@@ -45,10 +45,10 @@ export function Words({ element, languages, onEdit }: WordsParts) {
   );
 }
 
-type Picture = Extract<PageElement, { kind: 'image' | 'drawing' | 'qr' }>;
+type Picture = Extract<PageElement, { kind: 'image' | 'drawing' | 'qr' | 'signature' }>;
 
 export function isPicture(element: PageElement): element is Picture {
-  return element.kind === 'image' || element.kind === 'drawing' || element.kind === 'qr';
+  return ['image', 'drawing', 'qr', 'signature'].includes(element.kind);
 }
 
 interface EachParts {

@@ -12,6 +12,7 @@ import { layImage } from './layout-image.ts';
 import { layOutcomes } from './layout-list.ts';
 import { type LayNumber, layPageNumber } from './layout-number.ts';
 import { joinSheets, type LaidOut, leaves, type Planned } from './layout-sheet.ts';
+import { laySignature } from './layout-signature.ts';
 import { layFacts } from './layout-table.ts';
 import { laySeal, layText } from './layout-text.ts';
 
@@ -44,6 +45,8 @@ export function prepareLayout(design: PageDesign, fonts: Fonts, textOf: CodeText
         return layDrawing(element, language);
       case 'image':
         return layImage(element, language);
+      case 'signature':
+        return laySignature(typeCase, element, language);
       case 'qr':
         return layQr(element, language, textOf);
       case 'seal':

@@ -54,6 +54,7 @@ function stylesOf(element: PageElement | Flowed): readonly string[] {
   switch (element.kind) {
     case 'text':
     case 'seal':
+    case 'signature':
     case 'page-number':
       return [element.style];
     case 'outcomes':

@@ -116,6 +116,11 @@ function textsOf(
     case 'seal':
     case 'page-number':
       return [[['text'], element.text]];
+    case 'signature':
+      return [
+        [['alt'], element.alt],
+        [['text'], element.text],
+      ];
     case 'qr':
       return [[['alt'], element.alt]];
     case 'drawing':

@@ -186,6 +186,22 @@ export interface ImageElement extends Placing {
   readonly alt?: LocalizedText;
 }
 
+/**
+ * A signatory: the picture of a signature, a line below it, and name and office in the lowest `wordsHeight` millimetres
+ * of the box. It shows who answers for the page and proves nothing; what proves is the e-seal.
+ */
+export interface SignatureElement extends Placing {
+  readonly kind: 'signature';
+  /** As of an image; drawn as `contain`. */
+  readonly source: string;
+  readonly alt: LocalizedText;
+  readonly style: string;
+  readonly text: LocalizedText;
+  readonly wordsHeight: number;
+  /** Colour of the line; none is drawn when untold. */
+  readonly rule?: string;
+}
+
 /** Decoration: never read out. */
 export interface ShapeElement extends Placing {
   readonly kind: 'shape';
@@ -249,6 +265,7 @@ export type PageElement =
   | FlowElement
   | PageNumberElement
   | ImageElement
+  | SignatureElement
   | ShapeElement
   | DrawingElement
   | QrElement

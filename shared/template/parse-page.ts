@@ -35,6 +35,7 @@ import type {
   QrElement,
   SealElement,
   ShapeElement,
+  SignatureElement,
   TextElement,
   TextStyle,
 } from './design.ts';
@@ -212,6 +213,16 @@ const element = byKind<PageElement>({
     source: picture,
     fit: optional(oneOf('contain', 'cover')),
     alt: optional(localized),
+  }),
+  signature: object<SignatureElement>({
+    ...placing,
+    kind: oneOf('signature'),
+    source: picture,
+    alt: localized,
+    style: text,
+    text: localized,
+    wordsHeight: length,
+    rule: optional(colour),
   }),
   shape: object<ShapeElement>({
     ...placing,

@@ -34,6 +34,11 @@ function pageFor(languages: Template['languages']): PageDesign {
         text: all('{kind.statement} {title}'),
       },
       { id: 'seal', kind: 'seal', box: box(70), style: 'plain', text: all('{issuer.name}') },
+      {
+        ...{ id: 'signature', kind: 'signature', box: box(100), style: 'plain', wordsHeight: 8 },
+        source: 'data:image/png;base64,AAAA',
+        ...{ alt: all('Signature'), text: all('{awardingBody.name}'), rule: '#000000' },
+      },
     ],
   };
 }
