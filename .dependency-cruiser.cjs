@@ -22,6 +22,7 @@ const lower = {
   report: 'stack|roster|template|formats|cosigning|record|augmenting|status|trust',
   printing:
     'stack|credential|vocabulary|template|formats|roster|workbook|proof|cosigning|record|augmenting|status|trust|report|answer',
+  outputs: 'stack|credential|vocabulary|template|page|roster|verifying|cosigning|record|report|answer',
   answer: 'stack|page|roster|template|formats|cosigning|record|augmenting|status',
   augmenting: 'stack|page|roster|template|formats|credential|vocabulary|proof|cosigning|record',
 };

@@ -1,5 +1,6 @@
 import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
 import { COURSE_FORMS } from '../shared/desk/course.ts';
+import { DELIVERY_FORMS, LEARNER_PACKAGES } from '../shared/desk/delivery.ts';
 import { ROLES } from '../shared/desk/office.ts';
 import { PRINT_ORDERS } from '../shared/desk/print.ts';
 import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
@@ -246,6 +247,19 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'batch.resume': oneOrder(
     { register: path, batch: path, password: text, retry: flag },
     { corrections: path },
+  ),
+  'batch.deliver': oneOrder(
+    { register: path, batch: path, out: path, form: oneOf(DELIVERY_FORMS), language: oneOf(LANGUAGES) },
+    {
+      names: path,
+      packages: oneOf(LEARNER_PACKAGES),
+      folder: path,
+      draftsFrom: path,
+      mailMerge: flag,
+      profileLinks: flag,
+      page: text,
+      report: fields({ seal: path, password: text }, { sealKey: path, algorithm }),
+    },
   ),
   'batch.decide': oneOrder({ register: path, batch: path, officer: path, pin: text, approve: flag }),
   'office.show': oneOrder({ register: path }),

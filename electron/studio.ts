@@ -26,6 +26,7 @@ import { exportAudit, verifyExport } from './studio/audit-export.ts';
 import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
+import { deliverBatch } from './studio/deliver.ts';
 import { exportCourses } from './studio/export-courses.ts';
 import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
@@ -179,6 +180,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     },
     'batch.list': async ({ register }) => listJobs(register),
     'batch.show': async (order) => showJob(order),
+    'batch.deliver': (order) => deliverBatch(order, { engine, now }),
     // The policy of today holds, whatever was allowed when the batch began.
     'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued)),
 

@@ -2,6 +2,7 @@ import type { AboutDesk } from './desk/about.ts';
 import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
+import type { DeliveryDesk } from './desk/delivery.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
 import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
@@ -44,6 +45,7 @@ export interface Desk
     RecordDesk,
     BatchDesk,
     CourseDesk,
+    DeliveryDesk,
     PrintDesk,
     RegisterDesk,
     ResultsDesk,
@@ -90,6 +92,7 @@ export const DESK_NAMES = [
   'batch.list',
   'batch.show',
   'batch.resume',
+  'batch.deliver',
   'batch.decide',
   'office.show',
   'office.appoint',

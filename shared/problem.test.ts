@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from './language.ts';
 import { PROBLEM_CODES } from './problem.ts';
 import { VERDICT_REASONS } from './verifying/verdict.ts';
 
-type Space = 'problems' | 'verdict' | 'answer' | 'elements' | 'app' | 'seal' | 'print';
+type Space = 'problems' | 'verdict' | 'answer' | 'elements' | 'app' | 'seal' | 'print' | 'outputs';
 
 function words(language: Language, space: Space): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../locales/${language}/${space}.json`, import.meta.url), 'utf8'));
@@ -67,6 +67,7 @@ function keysOf(space: Space, language: Language): readonly string[] {
       return appKeys(language);
     case 'seal':
     case 'print':
+    case 'outputs':
       return Object.keys(words('en', space));
   }
 }
@@ -134,7 +135,16 @@ function assertScripts(text: string, language: Language): void {
 }
 
 for (const language of LANGUAGES) {
-  for (const space of ['problems', 'verdict', 'answer', 'elements', 'app', 'seal', 'print'] as const) {
+  for (const space of [
+    'problems',
+    'verdict',
+    'answer',
+    'elements',
+    'app',
+    'seal',
+    'print',
+    'outputs',
+  ] as const) {
     test(`${language}: every one of the ${space} has words, with the same places as in English`, () => {
       const english = words('en', space);
       const own = words(language, space);
@@ -169,7 +179,7 @@ for (const language of LANGUAGES) {
 
 for (const language of LANGUAGES) {
   test(`${language} quotes with its own marks`, () => {
-    for (const space of ['problems', 'verdict', 'answer', 'app', 'seal', 'print'] as const) {
+    for (const space of ['problems', 'verdict', 'answer', 'app', 'seal', 'print', 'outputs'] as const) {
       for (const [key, text] of Object.entries(words(language, space))) {
         const marks = text.match(/[“”„‟«»"]/g) ?? [];
         assert.equal(marks.join(''), QUOTES[language].repeat(marks.length / 2), `${key}: ${text}`);
@@ -179,7 +189,7 @@ for (const language of LANGUAGES) {
 }
 
 test('French puts a no-break space before : ; ! ? » and after «', () => {
-  for (const space of ['problems', 'verdict', 'answer', 'app', 'seal', 'print'] as const) {
+  for (const space of ['problems', 'verdict', 'answer', 'app', 'seal', 'print', 'outputs'] as const) {
     for (const [key, text] of Object.entries(words('fr', space)))
       assert.doesNotMatch(text, / [:;!?»]|« /, key);
   }

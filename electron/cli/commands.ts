@@ -9,6 +9,7 @@ import { batchCommands } from './commands/batch.ts';
 import { cosignCommand } from './commands/cosign.ts';
 import { courseExportCommand } from './commands/course-export.ts';
 import { courseImportCommand } from './commands/course-import.ts';
+import { deliverCommand } from './commands/deliver.ts';
 import { demoCommand } from './commands/demo.ts';
 import { didCommand } from './commands/did.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -55,6 +56,7 @@ import {
 export const COMMANDS: readonly Command[] = [
   issueCommand,
   ...batchCommands,
+  deliverCommand,
   cosignCommand,
   extendCommand,
   verifyCommand,

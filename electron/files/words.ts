@@ -10,6 +10,7 @@ export const WORD_SPACES = [
   'elements',
   'seal',
   'print',
+  'outputs',
   'verifier',
 ] as const;
 export type WordSpace = (typeof WORD_SPACES)[number];

@@ -43,6 +43,7 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     // What these may ask for is judged where it is asked; here only whether there is a policy to follow.
     'roster.fetch': governed(desk['roster.fetch']),
     'trust.fetch': governed(desk['trust.fetch']),
+    'batch.deliver': governed(desk['batch.deliver']),
     'seal.inspect': governed(desk['seal.inspect']),
     'seal.controller': governed(desk['seal.controller']),
     'status.publish': governed(desk['status.publish']),

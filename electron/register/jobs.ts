@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchOrder, JobRowState, JobState, RowCounts, RowRefusal } from '../../shared/desk/batch.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Database } from './database.ts';
 
@@ -38,6 +39,12 @@ interface EnteredRow {
   readonly templateVersion: number;
 }
 
+/** A credential of a batch, told by its id, and its primary language; old registers do not know it. */
+export interface IssuedRow {
+  readonly id: string;
+  readonly language: Language | null;
+}
+
 interface JobRecord {
   readonly batch: string;
   readonly state: JobState;
@@ -65,11 +72,11 @@ export function jobsOf(database: Database) {
   );
   const leave = database.prepare<[]>("UPDATE jobs SET state = 'paused' WHERE state = 'running'");
   const end = database.prepare<[string, string, string, number]>(
-    "UPDATE job_rows SET state = ?, problems = ? WHERE batch = ? AND row = ? AND state <> 'verified'",
+    "UPDATE job_rows SET state = ?, problems = ? WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')",
   );
   const enter = database.prepare<[string, string, string, number]>(
     `UPDATE job_rows SET state = 'verified', credential = ?, key = ?, problems = NULL
-     WHERE batch = ? AND row = ? AND state <> 'verified'`,
+     WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')`,
   );
   const forget = database.prepare<[string]>('UPDATE job_rows SET key = NULL WHERE credential = ?');
   const COLUMNS = `jobs.batch, jobs.state, jobs.sealing_order, jobs.reason, jobs.changed_at, batches.started_at,
@@ -88,12 +95,18 @@ export function jobsOf(database: Database) {
       'SELECT row FROM job_rows WHERE batch = ? AND state = ? ORDER BY row',
     )
     .pluck();
+  const issuedIn = database.prepare<[string], IssuedRow>(
+    "SELECT id, facts ->> '$.languages[0]' AS language FROM entries WHERE batch = ? ORDER BY number",
+  );
+  const deliver = database.prepare<[string, string]>(
+    "UPDATE job_rows SET state = 'delivered' WHERE batch = ? AND credential = ? AND state = 'verified'",
+  );
   const refusals = database.prepare<[string], { readonly row: number; readonly problems: string | null }>(
     "SELECT row, problems FROM job_rows WHERE batch = ? AND state = 'refused' ORDER BY row",
   );
 
   const rowCounts = (batch: string): RowCounts => {
-    const told = { planned: 0, refused: 0, already: 0, verified: 0 };
+    const told = { planned: 0, refused: 0, already: 0, verified: 0, delivered: 0 };
     for (const { state, rows } of counts.all(batch)) told[state] = rows;
     return told;
   };
@@ -119,6 +132,10 @@ export function jobsOf(database: Database) {
     for (const { row, state, problems } of ended) end.run(state, JSON.stringify(problems), batch, row);
   });
 
+  const deliverAll = database.transaction((batch: string, credentials: readonly string[]) => {
+    for (const credential of credentials) deliver.run(batch, credential);
+  });
+
   return {
     /** For others' transactions. */
     rows: {
@@ -135,6 +152,9 @@ export function jobsOf(database: Database) {
         void change.run(state, reason ? JSON.stringify(reason) : null, at, batch),
       leaveJobs: (): void => void leave.run(),
       endRows: (batch: string, ended: readonly RowEnded[]): void => endRows.immediate(batch, ended),
+      issuedIn: (batch: string): readonly IssuedRow[] => issuedIn.all(batch),
+      deliverRows: (batch: string, credentials: readonly string[]): void =>
+        deliverAll.immediate(batch, credentials),
       jobs: (): readonly Job[] => all.all().map(jobOf),
       job(batch: string): Job | undefined {
         const record = one.get(batch);

@@ -2,6 +2,7 @@ import { PERSONAL_FIELDS } from './migration-5.ts';
 import { EXTENSIONS } from './migration-6.ts';
 import { JOBS } from './migration-7.ts';
 import { PRINTS } from './migration-8.ts';
+import { DELIVERY } from './migration-9.ts';
 import { OFFICE } from './migration-10.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
@@ -232,5 +233,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, sql: EXTENSIONS },
   { version: 7, sql: JOBS },
   { version: 8, sql: PRINTS },
+  { version: 9, sql: DELIVERY },
   { version: 10, sql: OFFICE },
 ];

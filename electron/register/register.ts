@@ -18,7 +18,7 @@ import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { eventsOf, type NewEvent } from './events.ts';
 import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { figuresOf } from './figures.ts';
-import { type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
+import { type IssuedRow, type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
 import { type Office, officeOf } from './officers.ts';
 import { type Prints, printsOf } from './prints.ts';
@@ -47,6 +47,10 @@ export interface Register extends Office {
   leaveJobs(): void;
   /** What became of rows that are not issued; those that are, are told by their entries. */
   endRows(batch: string, ended: readonly RowEnded[]): void;
+  /** What a batch has issued, in the order of its roster. */
+  issuedIn(batch: string): readonly IssuedRow[];
+  /** These credentials of a batch, told by their ids, have been handed out. */
+  deliverRows(batch: string, credentials: readonly string[]): void;
   /** The newest first. */
   jobs(): readonly Job[];
   job(batch: string): Job | undefined;

@@ -86,7 +86,7 @@ test('a sample pauses after its learners and goes on with the others', async () 
   assert.deepEqual([sample.issued, sample.left], [2, 3]);
   const paused = await jobOf('sample', sample.batch);
   assert.equal(paused.state, 'paused');
-  assert.deepEqual(paused.rows, { planned: 3, refused: 0, already: 0, verified: 2 });
+  assert.deepEqual(paused.rows, { planned: 3, refused: 0, already: 0, verified: 2, delivered: 0 });
 
   const rest = summaryOf(await resume('sample', sample.batch));
   assert.deepEqual([rest.issued, rest.already, rest.left], [3, 0, 0]);
@@ -118,6 +118,7 @@ test('only refused rows are tried again, once they are corrected', async () => {
     refused: 0,
     already: 0,
     verified: 4,
+    delivered: 0,
   });
 });
 

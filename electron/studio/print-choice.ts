@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { PrintOrder, PrintSequence } from '../../shared/desk/print.ts';
 import type { RegisterRecord } from '../../shared/desk/register.ts';
 import type { Language } from '../../shared/language.ts';
@@ -7,6 +6,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import type { Register } from '../register/register.ts';
+import { findSealed, foldersOf, sha256Of } from './find-sealed.ts';
 
 /** A credential to be printed, and where its sealed pages may lie. */
 export interface ChosenCredential {
@@ -50,7 +50,7 @@ export async function choose(register: Register, order: PrintOrder): Promise<Out
     if (problem) leftOut.push(problem);
     else {
       const { serial, name } = record;
-      const own = files.value?.get(id) ?? filesOf(record, foldersOf(register, record, order));
+      const own = files.value?.get(id) ?? filesOf(record, foldersOf(register, record.batch, order));
       chosen.push({ id, serial, name, number: register.numberOf(id) ?? 0, files: own });
     }
   }
@@ -69,18 +69,12 @@ export async function sealedBytes(
   { serial }: ChosenCredential,
   { paths, sha256 }: ChosenFile,
 ): Promise<Outcome<{ readonly path: string; readonly bytes: Uint8Array }>> {
-  let changed: string | undefined;
-  for (const path of paths) {
-    const read = await readBounded(path, LARGEST_FILE);
-    if (!read.ok) {
-      if (read.problems[0].code === 'file.not-found') continue;
-      return read;
-    }
-    if (digest(read.value) === sha256) return done({ path, bytes: read.value });
-    changed ??= path;
-  }
-  const code = changed === undefined ? 'print.file-missing' : 'print.file-changed';
-  return refused({ code, where: { file: changed ?? paths[0] ?? '' }, facts: { credential: serial } });
+  const found = await findSealed(paths, sha256);
+  if (!found.ok) return found;
+  if (found.value.state === 'here') return done(found.value);
+  const { state, path } = found.value;
+  const code = state === 'missing' ? 'print.file-missing' : 'print.file-changed';
+  return refused({ code, where: { file: path }, facts: { credential: serial } });
 }
 
 function unfit({ serial, status, files }: RegisterRecord): Problem | undefined {
@@ -99,7 +93,7 @@ async function filesIn(
   for (const path of paths) {
     const read = await readBounded(path, LARGEST_FILE);
     if (!read.ok) return read;
-    const sha256 = digest(read.value);
+    const sha256 = sha256Of(read.value);
     const id = register.credentialWith(sha256);
     if (id === undefined) return refused({ code: 'print.file-unknown', where: { file: path } });
     found.set(id, [...(found.get(id) ?? []), { paths: [path], sha256 }]);
@@ -143,14 +137,6 @@ function found(register: Register, search = '', batch?: string): readonly string
   }
 }
 
-/** Where they were told to lie, else beside the register, else where their batch was told to put them. */
-function foldersOf(register: Register, { batch }: RegisterRecord, order: PrintOrder): readonly string[] {
-  if (order.folder !== undefined) return [order.folder, join(order.folder, 'credentials')];
-  const out = register.job(batch)?.order.out;
-  const beside = dirname(resolve(order.register));
-  return [beside, ...(out === undefined ? [] : [out])].map((folder) => join(folder, 'credentials'));
-}
-
 function filesOf({ files }: RegisterRecord, folders: readonly string[]): readonly ChosenFile[] {
   return files
     .filter(({ format }) => format === 'pdf')
@@ -165,8 +151,4 @@ function bySequence(
   if (sequence === 'roster') return (one, other) => one.number - other.number;
   if (sequence === 'serial') return (one, other) => compare(one.serial, other.serial);
   return (one, other) => compare(one.name, other.name) || one.number - other.number;
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,25 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
 import type { ReportOrder, ReportWritten, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import type { Language } from '../../shared/language.ts';
-import { readFonts } from '../../shared/page/fonts.ts';
-import { preparePdf } from '../../shared/page/pdf/press.ts';
-import type { LaidOutPage } from '../../shared/page/placed.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
-import { layOutReport, type Say } from '../../shared/report/report-pages.ts';
+import { layOutReport } from '../../shared/report/report-pages.ts';
 import type { ReportedFile } from '../../shared/report/reported-file.ts';
 import { validationReport } from '../../shared/report/validation-report.ts';
-import { COMMITMENT_REASONS } from '../../shared/sealing/commitment.ts';
 import { prepareJsonSealer } from '../../shared/sealing/jades.ts';
-import { preparePdfSealer } from '../../shared/sealing/pades.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
-import { loadFonts } from '../files/fonts.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { wordsIn } from '../files/words.ts';
 import { instant } from './prepare-batch.ts';
+import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 import { openFitSeal } from './seal-file.ts';
 import type { Verifier } from './verify-file.ts';
 
@@ -87,77 +80,10 @@ async function pdfOf(
   { engine, now }: Tools,
   seal: Seal | undefined,
 ): Promise<Uint8Array> {
-  const { sans, 'sans-bold': bold } = loadFonts();
-  const fonts = { sans, 'sans-bold': bold };
-  const say = sayIn(language);
-  const time = `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(now)} UTC`;
-  const pages = layOutReport({ files, language, time, say, fonts: readFonts(fonts) });
-  const press = preparePdf({ fonts, codePoints: codePointsOf(pages), engine });
-  const createdAt = instant(now);
-  const name = seal?.certificate.subject.organisation ?? seal?.certificate.subject.commonName ?? 'Sealwright';
-  const order = {
-    pages,
-    document: {
-      title: say('answer:report.title'),
-      language,
-      author: name,
-      createdAt,
-      id: `urn:uuid:${randomUUID()}`,
-    },
-    attachments: [
-      {
-        name: 'validation-report.json',
-        mediaType: 'application/json',
-        bytes: json,
-        relationship: 'Source',
-        description: 'ETSI TS 119 102-2',
-        modifiedAt: createdAt,
-      },
-    ],
-  } as const;
-  if (!seal) return press.write(order).bytes;
-  const sealer = preparePdfSealer(seal, engine);
-  const reason = COMMITMENT_REASONS.origin[language];
-  return sealer.seal(
-    press.write({ ...order, seal: { contentsLength: sealer.contentsLength, name, reason } }),
-  );
-}
-
-/** Days and moments as the reader's language writes them. */
-function sayIn(language: Language): Say {
-  const spaces = { answer: wordsIn(language, 'answer'), verdict: wordsIn(language, 'verdict') };
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  const moment = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  });
-  const shown = (name: string, value: string | number): string => {
-    const date = new Date(value);
-    if ((name !== 'date' && name !== 'time') || Number.isNaN(date.getTime())) return String(value);
-    return name === 'date' ? day.format(date) : `${moment.format(date)} UTC`;
-  };
-  return (key, facts = {}) => {
-    const [space = '', name = ''] = key.split(':');
-    const text = spaces[space as keyof typeof spaces]?.[name] ?? key;
-    return text.replace(/\{\{(\w+)\}\}/g, (whole, place: string) => {
-      const value = facts[place];
-      return value === undefined ? whole : shown(place, value);
-    });
-  };
-}
-
-function codePointsOf(pages: readonly LaidOutPage[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  const walk = (blocks: LaidOutPage['content']): void => {
-    for (const { blocks: inner = [], marks = [] } of blocks) {
-      walk(inner);
-      for (const mark of marks) {
-        if (mark.kind !== 'glyphs') continue;
-        for (const { codePoints } of mark.glyphs) for (const point of codePoints) found.add(point);
-      }
-    }
-  };
-  for (const { content } of pages) walk(content);
-  return found;
+  const say = sayFrom(language, ['answer', 'verdict']);
+  const time = say.moment(now);
+  const title = say('answer:report.title');
+  const attachment = { name: 'validation-report.json', description: 'ETSI TS 119 102-2', bytes: json };
+  const pages = layOutReport({ files, language, time, say, fonts: reportFonts() });
+  return writePages({ pages, title, language, attachment, engine, now, seal });
 }

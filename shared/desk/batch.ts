@@ -86,9 +86,9 @@ export type JobState = 'running' | 'paused' | 'cancelled' | 'done';
 
 /**
  * What has become of a row. `verified`: sealed, written, read back and entered, all or nothing: what is only sealed or
- * written when a machine dies is made again, so these leave no mark.
+ * written when a machine dies is made again, so these leave no mark. `delivered`: handed out since by `batch.deliver`.
  */
-export type JobRowState = 'planned' | 'refused' | 'already' | 'verified';
+export type JobRowState = 'planned' | 'refused' | 'already' | 'verified' | 'delivered';
 
 export type RowCounts = Readonly<Record<JobRowState, number>>;
 

@@ -152,6 +152,7 @@ function batchIn(values: Values, words: readonly string[]): Outcome<StoredBatch>
 }
 
 function lineOf({ batch, state, startedAt, rows, roster }: JobReport, { words }: Voice): string {
-  const counts: RowCounts = rows;
-  return [batch, state, startedAt, words.say('batch.counts', { ...counts }), roster].join('  ');
+  const { verified, delivered }: RowCounts = rows;
+  const counts = words.say('batch.counts', { ...rows, issued: verified + delivered });
+  return [batch, state, startedAt, counts, roster].join('  ');
 }

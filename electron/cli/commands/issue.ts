@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { BatchOrder, BatchSummary, ReplacementOrder } from '../../../shared/desk/batch.ts';
+import type { DeliveryOrder } from '../../../shared/desk/delivery.ts';
 import { STATUS_REASONS } from '../../../shared/desk/register.ts';
+import { readPattern } from '../../../shared/outputs/name-pattern.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand, interruptible, refuse, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';
@@ -24,8 +27,12 @@ import { readPassword } from '../password.ts';
 import { RAISING_OPTIONS, raisingIn, tellRaising } from '../raising.ts';
 import { ROSTER_OPTIONS, rosterIn } from '../roster-options.ts';
 import type { Voice } from '../voice.ts';
+import { tellDelivered } from './deliver.ts';
 
-interface IssueOrder extends Omit<BatchOrder, 'password'>, SealOptions {}
+interface IssueOrder extends Omit<BatchOrder, 'password'>, SealOptions {
+  /** To be handed out at once, in this form and under these names. */
+  readonly delivery?: Pick<DeliveryOrder, 'form' | 'names'>;
+}
 
 export const issueCommand = defineCommand<IssueOrder>({
   name: 'issue',
@@ -73,6 +80,9 @@ Running the same command again issues only what is not in the register yet: noth
   --signed-off N     only if N people have signed the template off as it is (template sign-off); more when the
                      institution's own settings ask for more
   --first N          a sample: only the first N learners; the batch is paused then, to be looked at and resumed
+  --zip              also hand out what was sealed as one archive, FOLDER/delivery-BATCH/credentials.zip, with a
+                     manifest; see "sealwright help deliver" for all the rest
+  --name-pattern P   also hand it out under names such as {serial}-{familyName}, in FOLDER/delivery-BATCH
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -96,6 +106,8 @@ Running the same command again issues only what is not in the register yet: noth
     record: flag,
     'signed-off': one,
     first: one,
+    zip: flag,
+    'name-pattern': one,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -115,6 +127,8 @@ Running the same command again issues only what is not in the register yet: noth
     if (!replacing.ok) return replacing;
     const raising = raisingIn(values);
     if (!raising.ok) return raising;
+    const delivery = deliveryIn(values);
+    if (!delivery.ok) return delivery;
     const { first: sample, 'signed-off': signOffs } = values;
     const [first, ...more] = [
       ...needed(values, 'template', 'roster', 'seal', 'out'),
@@ -144,22 +158,44 @@ Running the same command again issues only what is not in the register yet: noth
       ...(sample !== undefined && { first: Number(sample) }),
       ...(values.record === true && { record: true }),
       ...(values['signed-off'] !== undefined && { signOffs: Number(text(values['signed-off'])) }),
+      ...(delivery.value && { delivery: delivery.value }),
       dryRun: values['dry-run'] === true,
     });
   },
 
-  async run({ source, ...order }, counter) {
+  async run({ source, delivery, ...order }, counter) {
     const { voice } = counter;
     const password = await readPassword(source, order.seal, voice);
     if (!password.ok) return refuse(password.problems, voice);
     const issued = await issue({ ...order, password: password.value }, counter);
-    return tell(issued, voice, (summary) => {
+    const exit = await tell(issued, voice, (summary) => {
       tellSummary(summary, voice);
       voice.object({ kind: 'result', ...summary });
       return exitOfSummary(summary);
     });
+    if (!delivery || !issued.ok || issued.value.issued === 0 || issued.value.dryRun) return exit;
+    return (await handOut(issued.value, delivery, counter)) || exit;
   },
 });
+
+async function handOut(
+  { batch, register, out }: BatchSummary,
+  delivery: Pick<DeliveryOrder, 'form' | 'names'>,
+  { ask, voice }: Counter,
+): Promise<ExitCode> {
+  const { language } = voice.words;
+  const place = join(out, `delivery-${batch.slice(0, 8)}`);
+  const delivered = await ask('batch.deliver', { batch, register, out: place, language, ...delivery });
+  return tell(delivered, voice, (told) => tellDelivered(told, voice));
+}
+
+function deliveryIn(values: Values): Outcome<Pick<DeliveryOrder, 'form' | 'names'> | undefined> {
+  const { zip, 'name-pattern': names } = values;
+  if (zip !== true && names === undefined) return done(undefined);
+  const read = names === undefined ? undefined : readPattern(text(names));
+  if (read?.ok === false) return read;
+  return done({ form: zip === true ? 'zip' : 'folder', ...(names !== undefined && { names: text(names) }) });
+}
 
 function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
   const credentials = texts(values.replaces);
