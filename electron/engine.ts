@@ -20,7 +20,9 @@ export const nodeEngine: Engine = {
   },
 
   inflate(bytes, limit) {
-    return plain(inflateRawSync(bytes, { maxOutputLength: limit }));
+    // As large as what mostly comes of it: each further piece is one more copy.
+    const chunkSize = Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, bytes.length * 4));
+    return plain(inflateRawSync(bytes, { maxOutputLength: limit, chunkSize }));
   },
 
   rasterise(svg, width) {
@@ -35,6 +37,9 @@ export const nodeEngine: Engine = {
     return randomFillSync(new Uint8Array(length));
   },
 };
+
+const SMALLEST_CHUNK = 16 * 1024;
+const LARGEST_CHUNK = 1024 * 1024;
 
 /** Fits the window of 11 bits. */
 const SMALL = 2048;

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { nodeEngine } from '../../electron/engine.ts';
+import { sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate, readPem } from '../sealing/certificate.ts';
+import { makeDemoPki } from '../sealing/demo-pki.ts';
 import { makeSampleSeal } from '../sealing/sample-seal.ts';
+import { isListOf, readRevocationList } from './revocation.ts';
 import { prepareTrust } from './trust.ts';
 
 const FOLDER = new URL('../../../shared/reference/signatures/pathval/', import.meta.url);
@@ -93,4 +97,20 @@ test('an authority of a trusted list counts for what was sealed while it was gra
     authorities: [{ certificate: seal.root, purpose: 'seals', granted: () => false }],
   });
   assert.equal((await both.judge(seal.certificate, [], at)).ok, true);
+});
+
+test('a revocation list is its issuer’s alone, whoever else has the issuer’s name and was asked first', async () => {
+  const organisation = { name: 'Sample', identifier: 'VATEL-1', country: 'GR' };
+  const order = { engine: nodeEngine, organisation, at: new Date(), key: 'P-256' } as const;
+  const [one, other] = [await makeDemoPki(order), await makeDemoPki(order)];
+  const [crl] = one.crls.flatMap((der) => readRevocationList(der) ?? []);
+  assert.ok(crl);
+  const roots = [one, other].map(({ root }) => certificate(root));
+  const issuers = roots.filter(({ subjectDer }) => sameBytes(subjectDer, crl.issuerDer));
+  const [own, namesake] = issuers;
+  assert.ok(own && namesake);
+  for (const _ of [1, 2]) {
+    assert.equal(await isListOf(crl, namesake), false);
+    assert.equal(await isListOf(crl, own), true);
+  }
 });

@@ -46,6 +46,8 @@ export function readRevocationList(der: Uint8Array): RevocationList | undefined 
   }
 }
 
+const latin1 = new TextDecoder('latin1');
+
 /** When a certificate's state is asked. */
 export interface RevocationQuestion {
   /** The hour of the question. */
@@ -108,11 +110,15 @@ export async function isListOf(list: RevocationList, issuer: Certificate): Promi
   return sameBytes(list.issuerDer, issuer.subjectDer) && (await isSignedBy(list, issuer));
 }
 
-const tested = new WeakMap<RevocationList, Promise<boolean>>();
+/** By the key of the issuer: two authorities may have one name. */
+const tested = new WeakMap<RevocationList, Map<string, Promise<boolean>>>();
 
 function isSignedBy(list: RevocationList, issuer: Certificate): Promise<boolean> {
   if (issuer.keyUsage.length > 0 && !issuer.keyUsage.includes('cRLSign')) return Promise.resolve(false);
-  const known = tested.get(list);
+  const answers = tested.get(list) ?? new Map<string, Promise<boolean>>();
+  tested.set(list, answers);
+  const key = latin1.decode(issuer.publicKey.spki);
+  const known = answers.get(key);
   if (known) return known;
   const scheme = schemeOf(list.asn1.signatureAlgorithm, issuer.publicKey);
   const holds = scheme
@@ -123,6 +129,6 @@ function isSignedBy(list: RevocationList, issuer: Certificate): Promise<boolean>
         signed: list.asn1.tbsView,
       })
     : Promise.resolve(false);
-  tested.set(list, holds);
+  answers.set(key, holds);
   return holds;
 }

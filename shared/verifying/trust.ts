@@ -73,8 +73,10 @@ function trustIn(
 ): Trust {
   // The signatures along a path hold or not whatever the hour is; only dates are asked anew.
   const built = new Map<string, Promise<readonly Certificate[] | undefined>>();
-  return {
+  const trust: Trust = {
     including({ certificates, crls, ocsps }) {
+      // Most files bring nothing, and what was built for the one before serves them too.
+      if (certificates.length + crls.length + ocsps.length === 0) return trust;
       const more = readTold(crls.slice(0, MOST_CERTIFICATES), ocsps.slice(0, MOST_CERTIFICATES));
       return trustIn(roots, authorities, [...readAll(certificates.slice(0, MOST_CERTIFICATES)), ...helpers], {
         lists: [...told.lists, ...more.lists],
@@ -87,6 +89,7 @@ function trustIn(
     judgeTimestamp: ({ authority, others, at: stampedAt }, at) =>
       judgePath(authority, others, { at, existedAt: at, purpose: 'timestamps', grantedAt: stampedAt }),
   };
+  return trust;
 
   async function judgePath(
     leaf: Certificate,
