@@ -25,7 +25,7 @@ const BUILT = {
 const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   register: ['sqlite'],
   template: ['json'],
-  roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls'],
+  roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls', 'json', 'zip'],
   seal: ['p12', 'pfx', 'pem', 'crt', 'cer'],
   // A PKCS#11 driver.
   module: ['so', 'dll', 'dylib'],

@@ -43,6 +43,7 @@ export const PROBLEM_CODES = [
   'roster.workbook-damaged',
   'roster.workbook-locked',
   'roster.sheet-missing',
+  'roster.class-asked',
   'roster.too-much',
   'roster.date-order-asked',
   'roster.mapping-unreadable',

@@ -16,7 +16,8 @@ export const ROSTER_OPTIONS = {
 
 export const ROSTER_HELP = `  --mapping FILE     how columns become learners, as "sealwright roster map" writes it
   --corrections FILE what has been mended beside the file; put in again whenever it is read
-  --sheet NAME       the workbook's sheet; the first that is shown and holds anything when left out
+  --sheet NAME       the workbook's sheet, or a OneRoster archive's class; of sheets the first that is shown and holds anything
+                     when left out, of several classes none
   --header ROW       row number of the headings, when they are not found
   --encoding NAME    of a CSV file that is not UTF-8, such as windows-1250
   --hidden           read the rows that the spreadsheet hides, too`;

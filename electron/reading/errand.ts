@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Course } from '../../shared/course/course.ts';
 import { LARGEST_PACKAGE, readCourse } from '../../shared/course/read.ts';
+import { readOneRosterClass } from '../../shared/platforms/one-roster-classes.ts';
 import { readStatements } from '../../shared/platforms/xapi.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
-import { readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
+import { isJson, readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
 import { isPicture } from '../../shared/verifying/paper.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
+import { fileKindOf } from '../../shared/workbook/read.ts';
 import { nodeEngine } from '../engine.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
@@ -77,12 +79,15 @@ async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<Rost
   return done({ ...source.value, sha256: createHash('sha256').update(bytes.value).digest('hex') });
 }
 
-/** Statements of a learning record store are the one kind of JSON that is a roster. */
+/** Statements of a learning record store are the one kind of JSON that is a roster, OneRoster's the one archive of CSV. */
 function sourceOf(bytes: Uint8Array, choices: SourceChoices): Outcome<Source> {
-  const json = bytes[0] === 0x5b || bytes[0] === 0x7b ? new TextDecoder().decode(bytes) : undefined;
-  const table = json === undefined ? undefined : readStatements(json);
-  if (!table) return readSource(bytes, nodeEngine, choices);
-  return table.ok ? done({ format: 'xapi', table: table.value }) : table;
+  const table = isJson(bytes) ? readStatements(new TextDecoder().decode(bytes)) : undefined;
+  if (table) return table.ok ? done({ format: 'xapi', table: table.value }) : table;
+  const roster = fileKindOf(bytes) === 'xlsx' ? readOneRosterClass(bytes, nodeEngine, choices) : undefined;
+  if (!roster) return readSource(bytes, nodeEngine, choices);
+  if (!roster.ok) return roster;
+  const sheets = roster.value.names.map((name) => ({ name, hidden: false }));
+  return done({ format: 'oneroster', table: roster.value.table, sheet: roster.value.name, sheets });
 }
 
 async function readCodes({ file }: SheetErrand): Promise<Outcome<readonly string[]>> {

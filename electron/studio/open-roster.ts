@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../shared/credential/credential.ts';
 import type { RosterOrder } from '../../shared/desk/roster.ts';
+import { recognise } from '../../shared/platforms/recognise.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import {
   type Corrections,
@@ -18,7 +19,7 @@ import {
   rowKeeper,
 } from '../../shared/roster/field-source.ts';
 import { guessMapping } from '../../shared/roster/mapping.ts';
-import { dateQuestions } from '../../shared/roster/propose.ts';
+import { dateQuestions, propose } from '../../shared/roster/propose.ts';
 import { type Recipients, readMapped } from '../../shared/roster/recipients.ts';
 import { LARGEST_MAPPING, type RosterMapping, readMapping } from '../../shared/roster/roster-mapping.ts';
 import type { Table } from '../../shared/roster/table.ts';
@@ -45,14 +46,18 @@ export interface MappedFile {
 }
 
 /**
- * Reads the roster by the mapping told, else by the one remembered for its headings, else by its headings alone.
- * Problems: those of the files; `roster.date-order-asked` when a mapping leaves it open. Without a mapping the day comes
+ * Reads the roster by the mapping told, else by the one remembered for its headings, else as the export that it is known for,
+ * else by its headings alone.
+ * Problems: those of the files; `roster.class-asked`; `roster.date-order-asked` when a mapping leaves it open. Without a mapping the day comes
  * first, and the same is a notice.
  */
 export async function openRoster(order: RosterOrder, today: CalendarDate): Promise<Outcome<OpenedRoster>> {
   const opened = await openMapped(order);
   if (!opened.ok) return opened;
-  const { file, mapping, by } = opened.value;
+  const { file, by } = opened.value;
+  const mapping = opened.value.mapping ?? platformMapping(file.table);
+  const [asked] = classQuestion(file, order.sheet ?? mapping?.source?.sheet);
+  if (asked) return refused(placed(order.roster, asked));
   const corrections = await openCorrections(order.corrections);
   if (!corrections.ok) return corrections;
 
@@ -89,7 +94,22 @@ export async function openMapped(order: RosterOrder): Promise<Outcome<MappedFile
   // What cannot be read any more is not remembered.
   if (!known.ok) return done({ file: file.value, by: 'guess' });
   const again = known.value.source ? await readRosterFile(roster, { ...known.value.source, ...told }) : file;
-  return again.ok ? done({ file: again.value, mapping: known.value, by: 'remembered' }) : again;
+  if (again.ok) return done({ file: again.value, mapping: known.value, by: 'remembered' });
+  // The sheet, or last term's class, that it was remembered with is not in this file: that one is chosen anew.
+  return again.problems[0].code === 'roster.sheet-missing' ? done({ file: file.value, by: 'guess' }) : again;
+}
+
+/** What the clerk is shown for an export that is known, unless it has been changed: also who is no learner in it. */
+function platformMapping(table: Table): RosterMapping | undefined {
+  const known = recognise(table);
+  return known && propose(table, known.mapping).mapping;
+}
+
+/** Of several classes none is taken for the one that is meant: unlike sheets, all of them are full of learners. */
+function classQuestion({ format, sheets = [] }: RosterFile, told: string | undefined): readonly Problem[] {
+  if (format !== 'oneroster' || sheets.length < 2 || told !== undefined) return [];
+  const classes = sheets.map(({ name }) => name).join(', ');
+  return [{ code: 'roster.class-asked', facts: { count: sheets.length, classes: classes.slice(0, 500) } }];
 }
 
 /** What an order for more says of its roster. */

@@ -21,6 +21,7 @@ import { columnLetters } from '../../shared/workbook/sheet.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed } from '../files/read.ts';
 import type { RosterFile } from '../reading/errand.ts';
+import { readRosterFile } from '../reading/read-roster.ts';
 import { fingerprintOf, openMapped, openRoster, rememberMapping, writeJson } from './open-roster.ts';
 import { openTemplate } from './template-file.ts';
 
@@ -71,7 +72,9 @@ export async function mapRoster(order: MapOrder): Promise<Outcome<RosterProposal
     fields: proposal.mapping.fields,
     ...(proposal.mapping.only && { only: proposal.mapping.only }),
   };
-  const fingerprint = fingerprintOf(file.table);
+  // It is looked for by what is seen before it is known: the sheet that opens by itself, not the one it chooses.
+  const seen = change?.source ? await readRosterFile(order.roster, choices) : done(file);
+  const fingerprint = fingerprintOf(seen.ok ? seen.value.table : file.table);
   if (out !== undefined) await writeJson(out, mapping);
   if (remember) await rememberMapping(fingerprint, mapping);
   return done({

@@ -66,15 +66,14 @@ export function RosterScreen({ roster: path, project }: RosterScreenParts) {
 function Source({ inspection, roster }: { readonly inspection: RosterInspection; readonly roster: Roster }) {
   const { t } = useTranslation();
   const { sheet, sheets = [], rows, hiddenRows } = inspection;
-  const mapping = roster.proposal?.state === 'here' ? roster.proposal.value.mapping : undefined;
   return (
     <>
-      {mapping && sheet !== undefined && sheets.length > 1 && (
+      {sheet !== undefined && sheets.length > 1 && (
         <Choice
           label={t('roster.sheet')}
           value={sheet}
           options={sheets.map(({ name }) => ({ key: name, text: name }))}
-          onChange={(name) => void roster.map({ ...mapping, source: { ...mapping.source, sheet: name } })}
+          onChange={(name) => void roster.choose(name)}
         />
       )}
       <p className="hint">

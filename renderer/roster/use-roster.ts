@@ -18,6 +18,8 @@ export interface Roster {
   readonly problems: readonly Problem[];
   /** Uses another mapping from now on, whenever a roster has these headings. */
   readonly map: (change: RosterMapping) => Promise<void>;
+  /** Takes another sheet, whose columns are guessed anew. */
+  readonly choose: (sheet: string) => Promise<void>;
   readonly mend: (change: Mending) => Promise<void>;
 }
 
@@ -29,18 +31,24 @@ export function useRoster(roster: string): Roster {
   const question = useCallback(() => ask('roster.check', { roster, corrections }), [roster, corrections]);
   const [report, check] = useAnswer(question);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
+  async function map(change: RosterMapping): Promise<void> {
+    const reply = await ask('roster.map', { roster, change, remember: true });
+    setProblems(reply.ok ? [] : reply.problems);
+    if (!reply.ok) return;
+    inspect();
+    propose();
+    check();
+  }
   return {
     inspection,
     proposal,
     report,
     problems,
-    async map(change) {
-      const reply = await ask('roster.map', { roster, change, remember: true });
-      setProblems(reply.ok ? [] : reply.problems);
-      if (!reply.ok) return;
-      inspect();
-      propose();
-      check();
+    map,
+    async choose(sheet) {
+      const guessed = await ask('roster.map', { roster, sheet });
+      if (guessed.ok) await map(guessed.value.mapping);
+      else setProblems(guessed.problems);
     },
     async mend(change) {
       const reply = await ask('roster.mend', { roster, corrections, change });

@@ -90,7 +90,7 @@ export interface FetchedRoster {
 }
 
 export interface RosterInspection {
-  readonly format: 'csv' | 'xlsx' | 'ods' | 'html' | 'xapi';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'html' | 'xapi' | 'oneroster';
   readonly sheet?: string;
   readonly sheets?: readonly { readonly name: string; readonly hidden: boolean }[];
   /** Row number of the headings. */

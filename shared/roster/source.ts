@@ -12,15 +12,15 @@ import { readText } from './text-file.ts';
 export interface SourceChoices extends TableChoices {
   /** Of separated values; workbooks say theirs. */
   readonly encoding?: RosterEncoding;
-  /** Name of the workbook's sheet; the first that is shown and holds anything when untold. */
+  /** Name of the workbook's sheet, or of the archive's class; the first that is shown and holds anything when untold. */
   readonly sheet?: string;
 }
 
 /** A roster file read. */
 export interface Source {
-  readonly format: 'csv' | 'xapi' | Workbook['format'];
+  readonly format: 'csv' | 'xapi' | 'oneroster' | Workbook['format'];
   readonly table: Table;
-  /** Of a workbook. */
+  /** Of a workbook, or the class of a OneRoster archive. */
   readonly sheet?: string;
   readonly sheets?: Workbook['sheets'];
   /** Columns, from 0, that the spreadsheet hides; they are read all the same. */
@@ -49,7 +49,11 @@ export function readSource(bytes: Uint8Array, engine: Engine, choices: SourceCho
 
 /** True for what has to be read where it can be ended: everything but separated values, whose cost is known. */
 export function isCostly(start: Uint8Array): boolean {
-  return fileKindOf(start) !== 'other' || isPage(start);
+  return fileKindOf(start) !== 'other' || isPage(start) || isJson(start);
+}
+
+export function isJson(bytes: Uint8Array): boolean {
+  return /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
 }
 
 function isPage(bytes: Uint8Array): boolean {

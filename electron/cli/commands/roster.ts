@@ -22,8 +22,9 @@ export const rosterInspectCommand = defineCommand<RosterOrder>({
   summary: 'show what a roster file holds',
   help: `sealwright roster inspect FILE [options]
 
-Shows sheets, headings and first values of a CSV, XLSX or ODS file, or of an HTML table called .xls, and says whose
-export it is where that can be seen (Moodle, Canvas, OneRoster).
+Shows sheets, headings and first values of a CSV, XLSX or ODS file, of an HTML table called .xls, of statements of a
+learning record store (JSON), or of a OneRoster archive (ZIP; its classes stand for sheets), and says whose export it is
+where that can be seen (Moodle, Canvas, OneRoster).
 
 ${ROSTER_HELP}`,
   options: ROSTER_OPTIONS,
