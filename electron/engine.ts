@@ -15,7 +15,7 @@ export const nodeEngine: Engine = {
     const finishFlush = ending === 'flush' ? constants.Z_FULL_FLUSH : constants.Z_FINISH;
     const how = level === 'huffman' ? { level: 1, strategy: constants.Z_HUFFMAN_ONLY } : { level };
     // Making ready the large tables takes longer than compressing a few hundred bytes with small ones.
-    const tables = bytes.length <= SMALL ? { windowBits: 11, memLevel: 5 } : {};
+    const tables = bytes.length <= SMALL ? { windowBits: 11, memLevel: 5, chunkSize: SMALL } : {};
     return plain(deflateRawSync(bytes, { ...how, ...tables, finishFlush }));
   },
 

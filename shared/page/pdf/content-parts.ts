@@ -38,6 +38,7 @@ const WORTH_A_PART = 1000;
 
 /** The leaves as marked content, each with its place as its MCID. Without `varying` nothing is known to be shared. */
 export function partsOf(leaves: readonly Leaf[], varying?: Varying): readonly ContentPart[] {
+  const isShared = (leaf: Leaf | undefined) => varying !== undefined && leaf && !varying.has(leaf.block);
   const parts: ContentPart[] = [];
   let own: (() => string)[] = [];
   const close = () => {
@@ -46,32 +47,27 @@ export function partsOf(leaves: readonly Leaf[], varying?: Varying): readonly Co
     own = [];
   };
   for (let at = 0; at < leaves.length; ) {
-    const { block, drawing } = leaves[at] as Leaf;
-    if (drawing.code) {
-      const { head, symbol, tail } = drawing.code;
-      const [opened, closed] = bracketsOf(block, at++);
-      close();
+    const from = at++;
+    const first = leaves[from] as Leaf;
+    if (first.drawing.code) {
+      const { head, symbol, tail } = first.drawing.code;
+      const [opened, closed] = bracketsOf(first.block, from);
       const packed = () => packCode(symbol, opened + head, tail + closed);
-      const shared = varying && !varying.has(block);
-      parts.push({ packed, ...(shared && { name: `${at} ${drawing.number}` }) });
+      close();
+      parts.push({ packed, ...(isShared(first) && { name: `${from} ${first.drawing.number}` }) });
       continue;
     }
-    const from = at++;
-    while (varying && !varying.has(block) && isShared(leaves[at], varying)) at++;
+    while (isShared(first) && isShared(leaves[at]) && !leaves[at]?.drawing.code) at++;
     const run = leaves.slice(from, at);
     const operators = () => run.map((leaf, nth) => bracketed(leaf, from + nth)).join('');
     const length = run.reduce((sum, leaf) => sum + leaf.drawing.operators.length, 0);
-    if (varying && !varying.has(block) && length >= WORTH_A_PART) {
+    if (isShared(first) && length >= WORTH_A_PART) {
       close();
       parts.push({ operators, name: `${from} ${run.map((leaf) => leaf.drawing.number).join()}` });
     } else own.push(operators);
   }
   close();
   return parts;
-}
-
-function isShared(leaf: Leaf | undefined, varying: Varying): boolean {
-  return leaf !== undefined && !varying.has(leaf.block) && !leaf.drawing.code;
 }
 
 function bracketed({ block, drawing }: Leaf, mcid: number): string {
