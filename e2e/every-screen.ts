@@ -53,7 +53,13 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.row-button').first().click();
     await page.locator('.history').waitFor();
   },
+  printing: async (page) => {
+    await page.locator('.record-pane .button-row .button').first().click();
+    await page.locator('.print-form').waitFor();
+  },
   'register-nothing': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.print-form').waitFor({ state: 'detached' });
     await page.getByRole('searchbox').fill('Zzyzx');
     await page.locator('p.empty').waitFor();
   },

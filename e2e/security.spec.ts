@@ -163,7 +163,7 @@ suite('the walls of the window', { skip }, () => {
     assert.equal(((await probe('sender', 'app://sealwright/')) as { readonly ok: boolean }).ok, true);
   });
 
-  test('20: the page gets eight functions and no object of Electron', async () => {
+  test('20: the page gets nine functions and no object of Electron', async () => {
     const names = await opened.page.evaluate(() =>
       Object.keys((globalThis as unknown as { shell: Shell }).shell).sort(),
     );
@@ -176,6 +176,7 @@ suite('the walls of the window', { skip }, () => {
       'listenToOpened',
       'pathOf',
       'reveal',
+      'save',
     ]);
   });
 

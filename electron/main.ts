@@ -3,7 +3,7 @@ import { app, type BrowserWindow, dialog, ipcMain, shell, utilityProcess } from 
 import type { BatchSummary } from '../shared/desk/batch.ts';
 import type { DeskName } from '../shared/desk.ts';
 import { refused } from '../shared/problem.ts';
-import { CHANNELS, CHOOSABLES, type Choosable } from '../shared/shell.ts';
+import { CHANNELS, CHOOSABLES, type Choosable, SAVABLES } from '../shared/shell.ts';
 import { type CameraGate, makeCameraGate } from './camera.ts';
 import { commandWords } from './command-words.ts';
 import { setMenu } from './menu.ts';
@@ -176,6 +176,15 @@ function routeDialogs(window: BrowserWindow): void {
     if (known === 'template') for (const path of filePaths) app.addRecentDocument(path);
     return canceled ? [] : filePaths;
   });
+  ipcMain.handle(CHANNELS.save, async (event, what: unknown, name: unknown) => {
+    const known = SAVABLES.find((each) => each === what);
+    if (!comesFromUs(window, event) || !known || typeof name !== 'string') return undefined;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: fileNameOf(name, known),
+      filters: [{ name: known, extensions: [known] }],
+    });
+    return canceled ? undefined : filePath;
+  });
   ipcMain.handle(CHANNELS.opened, (event) => {
     if (!comesFromUs(window, event)) return [];
     const paths = waiting;
@@ -186,6 +195,14 @@ function routeDialogs(window: BrowserWindow): void {
     if (comesFromUs(window, event) && typeof path === 'string' && isAbsolute(path))
       shell.showItemInFolder(path);
   });
+}
+
+/** A suggestion becomes a name, never a path. */
+function fileNameOf(suggested: string, ending: string): string {
+  return `${suggested
+    .replace(/[\\/:*?"<>|\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 80)}.${ending}`;
 }
 
 function routeCamera(window: BrowserWindow, camera: CameraGate): void {

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
 import { CHANNELS, type ScreenName, type Shell } from '../shared/shell.ts';
 
-/** The bridge: eight functions, no Electron object passes. Names and arguments are checked on the other side. */
+/** The bridge: nine functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
@@ -16,6 +16,7 @@ const shell: Shell = {
     void take();
     return hearOn(CHANNELS.opened, () => void take());
   },
+  save: (what, name) => ipcRenderer.invoke(CHANNELS.save, what, name),
   choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
   pathOf: (file) => webUtils.getPathForFile(file),
   camera: (asking) => ipcRenderer.invoke(CHANNELS.camera, asking),

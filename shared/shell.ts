@@ -7,6 +7,8 @@ export interface Shell {
   listen(hear: (event: DeskEvent) => void): () => void;
   /** The system's dialog: paths, none when the clerk closes it; more than one only of documents, certificates and what proves them. */
   choose(what: Choosable): Promise<readonly string[]>;
+  /** The system's dialog for a file to be written: its path, none when the clerk closes it. `name` is a suggestion. */
+  save(what: Savable, name: string): Promise<string | undefined>;
   /** Where a file lies that was dropped on the page; empty when it lies nowhere. */
   pathOf(file: File): string;
   /** Hears which screen the menu sends the clerk to. @returns how to stop listening. */
@@ -34,6 +36,10 @@ export const CHOOSABLES = [
 ] as const;
 export type Choosable = (typeof CHOOSABLES)[number];
 
+/** Endings of files that the window has written. */
+export const SAVABLES = ['pdf'] as const;
+export type Savable = (typeof SAVABLES)[number];
+
 /** The window's screens, in the order of its rail and menu. */
 export const SCREENS = [
   'home',
@@ -52,6 +58,7 @@ export const CHANNELS = {
   ask: 'desk:ask',
   event: 'desk:event',
   choose: 'shell:choose',
+  save: 'shell:save',
   reveal: 'shell:reveal',
   camera: 'shell:camera',
   menu: 'shell:menu',

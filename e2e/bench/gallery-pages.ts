@@ -3,6 +3,7 @@ import { loadFonts } from '../../electron/files/fonts.ts';
 import { hyphenation } from '../../electron/files/hyphenation.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { type GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
+import type { Language } from '../../shared/language.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
 import type { Attachment } from '../../shared/page/pdf/attachment.ts';
@@ -15,14 +16,15 @@ import { specimenOf } from '../../shared/template/specimen.ts';
 export async function preparePages(
   name: (typeof GALLERY_NAMES)[number],
   attachments: readonly Attachment[] = [],
+  language: Language = 'en',
 ): Promise<(at: number) => Uint8Array> {
   const set = loadFonts();
-  const template = await galleryTemplate(name, ['en'], 'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44');
+  const template = await galleryTemplate(name, [language], 'urn:uuid:6d1c9a52-0f5e-4b0a-9a37-3c1f2b8e7d44');
   const specimen = specimenOf(template, '2026-07-01T08:00:00Z', false);
   if (!specimen.ok) throw new Error(specimen.problems[0].code);
   const proof = ({ serial }: Credential) => `MC1:${serial}${PROOF.slice(Number(serial) % 400)}`;
   const layout = prepareLayout(template.page, readFonts(set, hyphenation), proof);
-  const repertoire = new Repertoire().add(layout.layOut(named(specimen.value, 0), 'en').pages);
+  const repertoire = new Repertoire().add(layout.layOut(named(specimen.value, 0), language).pages);
   const letters = new Set([...repertoire.of('sans'), ...[...ALPHABET].map((letter) => letter.charCodeAt(0))]);
   const press = preparePdf({
     fonts: repertoire.facesIn(set),
@@ -31,7 +33,7 @@ export async function preparePages(
   });
   return (at) => {
     const credential = named(specimen.value, at);
-    const { pages, varying } = layout.layOut(credential, 'en');
+    const { pages, varying } = layout.layOut(credential, language);
     return press.write({ pages, varying, document: describe(credential), attachments }).bytes;
   };
 }

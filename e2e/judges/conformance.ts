@@ -25,6 +25,7 @@ import { pages } from './pages.ts';
 import { pdfinfo } from './pdfinfo.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
+import { printing } from './printing.ts';
 import { pyhanko } from './pyhanko.ts';
 import { qpdf } from './qpdf.ts';
 import { qr } from './qr.ts';
@@ -77,6 +78,7 @@ const TRIALS: readonly Trial[] = [
   pages,
   vectors,
   worn,
+  printing,
   rosters,
   statusLists,
 ];

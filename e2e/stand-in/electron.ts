@@ -135,6 +135,13 @@ let menuLabels: readonly string[] = [];
 
 /** What the clerk would choose, told by the test as JSON: kind of file to path or paths; `folder` for a folder. */
 export const dialog = {
+  async showSaveDialog(_window: unknown, options: { readonly defaultPath: string }) {
+    const { save } = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as { readonly save?: string };
+    return save === undefined
+      ? { canceled: true, filePath: '' }
+      : { canceled: false, filePath: `${save}/${options.defaultPath}` };
+  },
+
   async showOpenDialog(
     _window: unknown,
     options: { readonly filters: readonly { readonly name: string }[] },

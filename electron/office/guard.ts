@@ -11,6 +11,8 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'batch.deliver': ['issuer'],
   'batch.cancel': ['issuer', 'approver'],
   'register.change': ['issuer'],
+  'print.send': ['issuer'],
+  'print.file': ['issuer'],
   'status.publish': ['issuer'],
   'extend.files': ['issuer'],
   'seal.cosign': ['issuer'],

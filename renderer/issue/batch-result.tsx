@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BatchSummary } from '../../shared/desk/batch.ts';
 import { localeOf } from '../locale.ts';
 import { useGo } from '../place.ts';
+import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList, useProblemWords } from '../ui/problem-list.tsx';
@@ -18,7 +20,9 @@ export function BatchResult({ summary, onGoOn }: Result) {
   const { t } = useTranslation();
   const go = useGo();
   const { keep } = useSettings();
-  const { issued, already, left, refusals, dryRun, stopped, cancelled, notices, out, register } = summary;
+  const [printing, setPrinting] = useState(false);
+  const { batch, issued, already, left, refusals, dryRun, stopped, cancelled, notices, out, register } =
+    summary;
   const showRegister = () => {
     keep({ register });
     go({ screen: 'register' });
@@ -45,6 +49,11 @@ export function BatchResult({ summary, onGoOn }: Result) {
             <Icon name="folder" />
             {t('issue.reveal')}
           </Button>
+          {issued > 0 && (
+            <Button className="button" onPress={() => setPrinting(true)}>
+              {t('print.open')}
+            </Button>
+          )}
           {left > 0 && !cancelled && (
             <Button className="button" onPress={() => onGoOn(false)}>
               {t('issue.go-on')}
@@ -59,6 +68,12 @@ export function BatchResult({ summary, onGoOn }: Result) {
             {t('issue.register')}
           </Button>
         </div>
+      )}
+      {printing && (
+        <PrintDialog
+          what={{ register, batch, folder: out, number: issued }}
+          onClose={() => setPrinting(false)}
+        />
       )}
     </section>
   );

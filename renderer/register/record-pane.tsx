@@ -11,6 +11,7 @@ import {
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { localeOf } from '../locale.ts';
+import { PrintDialog } from '../printing/print-dialog.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -46,6 +47,7 @@ export function RecordPane({ register, credential, onClose, onChanged }: PanePar
         <Told
           record={record.value}
           register={register}
+          onPrinted={again}
           onChanged={() => {
             again();
             onChanged();
@@ -60,15 +62,17 @@ interface ToldParts {
   readonly record: RegisterRecord;
   readonly register: string;
   readonly onChanged: () => void;
+  readonly onPrinted: () => void;
 }
 
-function Told({ record, register, onChanged }: ToldParts) {
+function Told({ record, register, onChanged, onPrinted }: ToldParts) {
   const { t, i18n } = useTranslation();
   const moment = new Intl.DateTimeFormat(localeOf(i18n.language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
   const [kind, setKind] = useState<StatusChange['kind']>();
+  const [printing, setPrinting] = useState(false);
   return (
     <>
       <h2>{record.name || t('register.forgotten')}</h2>
@@ -92,6 +96,16 @@ function Told({ record, register, onChanged }: ToldParts) {
           </li>
         ))}
       </ol>
+      {record.prints.length > 0 && (
+        <ul className="history" aria-label={t('print.title')}>
+          {record.prints.map(({ number, way, copy, at }) => (
+            <li key={number}>
+              <strong>{t(`print.event.${way}`, { copy })}</strong>
+              <span className="hint">{moment.format(new Date(at))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {kind ? (
         <ChangeForm
           kind={kind}
@@ -105,12 +119,24 @@ function Told({ record, register, onChanged }: ToldParts) {
         />
       ) : (
         <div className="button-row">
+          {record.status === 'valid' && record.files.some(({ format }) => format === 'pdf') && (
+            <Button className="button" onPress={() => setPrinting(true)}>
+              {t('print.open')}
+            </Button>
+          )}
           {CHANGES[record.status].map((each) => (
             <Button key={each} className="button" onPress={() => setKind(each)}>
               {t(`register.change.${each}`)}
             </Button>
           ))}
         </div>
+      )}
+      {printing && (
+        <PrintDialog
+          what={{ register, credentials: [record.id], number: 1 }}
+          onClose={() => setPrinting(false)}
+          onPrinted={onPrinted}
+        />
       )}
     </>
   );

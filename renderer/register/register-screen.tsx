@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask, useAnswer } from '../desk.ts';
+import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { RecordPane } from './record-pane.tsx';
@@ -17,13 +18,18 @@ export function RegisterScreen() {
   const [shown, setShown] = useState<string>();
   /** A table drawn anew shows what was just changed. */
   const [turn, setTurn] = useState(0);
+  /** Ids of what was chosen for printing, whatever is searched for meanwhile. */
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [printing, setPrinting] = useState(false);
   const wanted = useDeferredValue(search);
   const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
   const [opened] = useAnswer(register === undefined ? undefined : question);
 
   const choose = async () => {
     const [path] = await window.shell.choose('register');
-    if (path) keep({ register: path });
+    if (!path) return;
+    keep({ register: path });
+    setChosen(new Set());
   };
 
   return (
@@ -39,6 +45,15 @@ export function RegisterScreen() {
           >
             <Input placeholder={t('register.search')} />
           </SearchField>
+        )}
+        {opened?.state === 'here' && (
+          <Button
+            className="button print-open"
+            isDisabled={chosen.size === 0 && search.trim() === ''}
+            onPress={() => setPrinting(true)}
+          >
+            {chosen.size > 0 ? t('print.chosen', { number: chosen.size }) : t('print.found')}
+          </Button>
         )}
         <Button className="button" onPress={choose}>
           {t('register.open')}
@@ -70,10 +85,12 @@ export function RegisterScreen() {
               search={wanted}
               shown={shown}
               onShow={setShown}
+              chosen={chosen}
+              onChoose={setChosen}
             />
             {shown !== undefined && (
               <RecordPane
-                key={shown}
+                key={`${shown} ${turn}`}
                 register={opened.value.register}
                 credential={shown}
                 onClose={() => setShown(undefined)}
@@ -81,6 +98,16 @@ export function RegisterScreen() {
               />
             )}
           </div>
+          {printing && (
+            <PrintDialog
+              what={{
+                register: opened.value.register,
+                ...(chosen.size > 0 ? { credentials: [...chosen], number: chosen.size } : { search }),
+              }}
+              onClose={() => setPrinting(false)}
+              onPrinted={() => setTurn((count) => count + 1)}
+            />
+          )}
         </>
       )}
     </main>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { localeOf } from '../locale.ts';
@@ -18,9 +18,12 @@ interface TableParts {
   /** Id of the credential that is looked at. */
   readonly shown: string | undefined;
   readonly onShow: (id: string) => void;
+  /** Ids of what was chosen for printing. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-export function RegisterTable({ register, search, shown, onShow }: TableParts) {
+export function RegisterTable({ register, search, shown, onShow, chosen, onChoose }: TableParts) {
   const { t, i18n } = useTranslation();
   const scroller = useRef<HTMLElement>(null);
   const rows = useRegisterRows(register, search);
@@ -43,6 +46,7 @@ export function RegisterTable({ register, search, shown, onShow }: TableParts) {
       <table aria-rowcount={rows.total + 1}>
         <thead>
           <tr aria-rowindex={1}>
+            <th scope="col" className="tick-cell" aria-label={t('print.title')} />
             {COLUMNS.map((column) => (
               <th key={column} scope="col" className={column}>
                 {t(`register.column.${column}`)}
@@ -61,6 +65,8 @@ export function RegisterTable({ register, search, shown, onShow }: TableParts) {
               height={item.size}
               shown={shown}
               onShow={onShow}
+              chosen={chosen}
+              onChoose={onChoose}
             />
           ))}
           <Spacer height={below} />
@@ -75,22 +81,26 @@ function Spacer({ height }: { readonly height: number }) {
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
     <tr aria-hidden="true" className="spacer">
-      <td colSpan={COLUMNS.length} style={{ height }} />
+      <td colSpan={COLUMNS.length + 1} style={{ height }} />
     </tr>
   );
 }
 
-interface RowParts {
+interface RowParts extends Pick<TableParts, 'shown' | 'onShow' | 'chosen' | 'onChoose'> {
   readonly row: RegisterRow | undefined;
   readonly day: Intl.DateTimeFormat;
   readonly index: number;
   readonly height: number;
-  readonly shown: string | undefined;
-  readonly onShow: (id: string) => void;
 }
 
-function Row({ row, day, index, height, shown, onShow }: RowParts) {
+function Row({ row, day, index, height, shown, onShow, chosen, onChoose }: RowParts) {
   const { t } = useTranslation();
+  const tick = (id: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    onChoose(next);
+  };
   return (
     <tr
       aria-rowindex={index + 2}
@@ -99,6 +109,16 @@ function Row({ row, day, index, height, shown, onShow }: RowParts) {
     >
       {row ? (
         <>
+          <td className="tick-cell">
+            <Checkbox
+              className="tick"
+              aria-label={t('print.select', { serial: row.serial })}
+              isSelected={chosen.has(row.id)}
+              onChange={(on) => tick(row.id, on)}
+            >
+              <span className="box" aria-hidden="true" />
+            </Checkbox>
+          </td>
           <td className="name" title={row.name}>
             <Button className="row-button" onPress={() => onShow(row.id)}>
               {row.name || t('register.forgotten')}
@@ -119,7 +139,7 @@ function Row({ row, day, index, height, shown, onShow }: RowParts) {
           </td>
         </>
       ) : (
-        COLUMNS.map((column) => <td key={column} className="skeleton" />)
+        ['tick-cell', ...COLUMNS].map((column) => <td key={column} className="skeleton" />)
       )}
     </tr>
   );

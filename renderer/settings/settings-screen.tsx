@@ -6,6 +6,7 @@ import { isLanguage, LANGUAGES } from '../../shared/language.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { nativeName } from '../locale.ts';
 import { useGo } from '../place.ts';
+import { TestSheetButton } from '../printing/test-sheet.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
@@ -70,6 +71,10 @@ export function SettingsScreen() {
           <h2>{t('settings.network')}</h2>
           <p className="hint">{t('settings.network.text')}</p>
           <NetworkLog />
+        </section>
+        <section>
+          <h2>{t('print.title')}</h2>
+          <TestSheetButton />
         </section>
         <OrganisationPolicy />
         <section>

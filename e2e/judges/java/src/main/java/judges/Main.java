@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jose4j.json.JsonUtil;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /**
  * {@code Main dss [--root FILE]... [--crl FILE]...} or {@code Main verapdf} or {@code Main trusted-list}: paths come in on standard input, one a
@@ -58,9 +59,10 @@ public final class Main {
     }
     return switch (name) {
       case "dss" -> new Dss(roots, crls);
-      case "verapdf" -> new VeraPdf();
+      case "verapdf" -> new VeraPdf(PDFAFlavour.PDFA_3_A, PDFAFlavour.PDFUA_1);
+      case "verapdf-2b" -> new VeraPdf(PDFAFlavour.PDFA_2_B);
       case "trusted-list" -> new ListSchema();
-      default -> throw new IllegalArgumentException("say dss, verapdf or trusted-list, not '" + name + "'");
+      default -> throw new IllegalArgumentException("say dss, verapdf, verapdf-2b or trusted-list, not '" + name + "'");
     };
   }
 

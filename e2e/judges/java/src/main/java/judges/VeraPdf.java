@@ -14,16 +14,22 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** veraPDF on PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1): {@code {"3a": {compliant, failed}, "ua1": …}}. */
+/**
+ * veraPDF on PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), or on PDF/A-2b (ISO 19005-2):
+ * {@code {"3a": {compliant, failed}, "ua1": …}}.
+ */
 final class VeraPdf implements Main.Judge {
-  VeraPdf() {
+  private final PDFAFlavour[] flavours;
+
+  VeraPdf(PDFAFlavour... flavours) {
+    this.flavours = flavours;
     VeraGreenfieldFoundryProvider.initialise();
   }
 
   @Override
   public Map<String, Object> judge(File file) throws Exception {
     Map<String, Object> answer = new LinkedHashMap<>();
-    for (PDFAFlavour flavour : new PDFAFlavour[] {PDFAFlavour.PDFA_3_A, PDFAFlavour.PDFUA_1}) {
+    for (PDFAFlavour flavour : flavours) {
       answer.put(flavour.getId(), validate(file, flavour));
     }
     return answer;
