@@ -33,7 +33,7 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   },
   roster: async (page) => {
     await page.locator('.file-field .button').nth(1).click();
-    await page.locator('.steps > .button').click();
+    await page.locator('.steps > .button:not(.quiet)').click();
     await page.locator('.refused-row').first().waitFor();
     await page.locator('.mapping-field').first().waitFor();
   },
@@ -100,7 +100,7 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   },
   'seals-report': async (page) => {
     await turnTo(page, 4);
-    await page.locator('.file-field .button').click();
+    await page.locator('.file-field .button').first().click();
     await page.locator('.seal-form > .button').click();
     await page.locator('.verdict').waitFor();
   },

@@ -77,7 +77,9 @@ const LONGEST_REASON = 200;
 function answerOf(ran: Ran | undefined, printer: string | undefined, title: string): Outcome<null> {
   if (!ran) return refused({ code: 'print.no-service' });
   if (ran.code === 0) return done(null);
-  const reason = (ran.error || ran.out).replace(/\s+/g, ' ').trim().slice(0, LONGEST_REASON);
+  const said = (ran.error || ran.out).replace(/\s+/g, ' ').trim().slice(0, LONGEST_REASON);
+  // It becomes part of a sentence: without the name of the program and without a full stop.
+  const reason = said.replace(/^\S*lp: (?:Error - )?/, '').replace(/\.$/, '');
   const facts: Problem['facts'] = {
     credential: title,
     printer: printer ?? '–',
