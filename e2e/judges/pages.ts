@@ -171,7 +171,8 @@ async function sealPages(drawn: readonly DrawnPage[], folder: string): Promise<r
   return files;
 }
 
-async function hearFiles(
+/** What a judge of PDF says of files that are no batch. */
+export async function hearFiles(
   judge: Judge,
   what: string,
   files: readonly string[],

@@ -11,7 +11,10 @@ import { preparePages } from '../bench/gallery-pages.ts';
 import { readAnswers } from './answers.ts';
 import type { Line, Trial } from './hearing.ts';
 import { missingJava, runJava } from './java.ts';
+import { mutool } from './mutool.ts';
+import { hearFiles } from './pages.ts';
 import { each, missingCommand, run } from './program.ts';
+import { qpdf } from './qpdf.ts';
 
 const IMPOSITIONS: Readonly<Record<string, Imposition>> = {
   marked: { kind: 'sheets', duplex: true, cropMarks: true },
@@ -31,25 +34,20 @@ interface Answer {
   };
 }
 
-/** Print files of the gallery in all languages: whole for qpdf, PDF/A-2b for veraPDF, and readable for zbarimg. */
+/** Print files of the gallery in all languages: whole for qpdf and MuPDF, PDF/A-2b for veraPDF, and readable for zbarimg. */
 export const printing: Trial = {
   name: 'Print files',
   missing: async () =>
     (await missingJava()) ??
-    (await missingCommand('qpdf', 'qpdf')) ??
+    (await qpdf.missing()) ??
+    (await mutool.missing()) ??
     (await missingCommand('pdftoppm', 'poppler-utils')) ??
     (await missingCommand('zbarimg', 'zbar-tools')),
   async *hear(scratch) {
     const folder = join(scratch, 'printing');
     await mkdir(folder, { recursive: true });
     const { files, sources } = await printAll(folder);
-    yield await timed('qpdf --check', 'print files', async (failures) => {
-      for (const file of files) {
-        const { code, out, err } = await run('qpdf', ['--check', file]);
-        if (code !== 0 || !out.includes('No syntax or stream')) failures.push(`${basename(file)}: ${err}`);
-      }
-      return files.length - failures.length;
-    });
+    for (const judge of [qpdf, mutool]) yield hearFiles(judge, 'print files', files, scratch);
     yield await timed('veraPDF 2b', 'print files', async (failures) => {
       const spoiled = join(folder, 'another-part.pdf');
       const bytes = (await readFile(files[0] ?? '')).toString('latin1');
