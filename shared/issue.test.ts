@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { nodeEngine } from '../electron/engine.ts';
 import { loadFonts } from '../electron/files/fonts.ts';
 import { readQrCodesOfPdf } from '../electron/pictures/qr.ts';
@@ -26,8 +27,7 @@ assert.ok(read.ok);
 const template = read.value;
 const fonts = loadFonts();
 
-const drawn = drawUp(
-  template,
+const drawnFrom = [
   { row: 2, givenName: 'Zoë', familyName: 'Ķēniņš', grade: '9', awardedOn: '2026-06-26' },
   {
     id: 'urn:uuid:0b0f9a52-0f5e-4b0a-9a37-3c1f2b8e7d44',
@@ -37,7 +37,8 @@ const drawn = drawUp(
     issuer: template.awardingBody,
     test: true,
   },
-);
+] as const;
+const drawn = drawUp(template, ...drawnFrom);
 assert.ok(drawn.ok);
 const credential: Credential = drawn.value;
 
@@ -188,6 +189,64 @@ test('the sealed page holds its proof as a link and the certificate beside it, a
   );
   assert.equal(paper?.verdict.reason, 'passed');
   assert.equal(paper?.claims?.serial, credential.serial);
+});
+
+test('a seal says what it stands for in the language of the document, and lies where the page shows it', async () => {
+  const said = {
+    el: 'Εκδόθηκε και εγκρίθηκε από το ίδρυμα',
+    bg: 'Издадено и одобрено от институцията',
+  } as const;
+  for (const language of ['el', 'bg'] as const) {
+    const other = drawUp({ ...template, languages: [language] }, ...drawnFrom);
+    assert.ok(other.ok);
+    const { press } = await pressOf('ES256', { exports: ['pdf', 'elmo'], specimens: [other.value] });
+    assert.ok(press.ok);
+    const issued = await press.value.issue(other.value);
+    assert.ok(issued.ok);
+    const [pdf, xml] = issued.files;
+    assert.ok(pdf && xml);
+    const [field] = (await PDFDocument.load(pdf.bytes))
+      .getForm()
+      .acroForm.getAllFields()
+      .map(([one]) => one);
+    const value = field?.V();
+    assert.ok(value instanceof PDFDict);
+    assert.equal(value.lookup(PDFName.of('Reason'), PDFHexString).decodeText(), said[language]);
+    const { x, y, width, height } =
+      template.page.elements.find(({ kind }) => kind === 'seal')?.box ?? assert.fail();
+    const points = [x, template.page.height - y - height, x + width, template.page.height - y];
+    const rectangle = field?.dict
+      .lookup(PDFName.of('Rect'), PDFArray)
+      .asArray()
+      .map((one) => Number(String(one)));
+    for (const [index, millimetres] of points.entries()) {
+      assert.ok(Math.abs((rectangle?.[index] ?? 0) - (millimetres * 72) / 25.4) < 0.01, String(rectangle));
+    }
+    // ETSI EN 319 132-1 clause 5.2.3.
+    const told = /<xades:CommitmentTypeId>(.*)<\/xades:CommitmentTypeId>/.exec(
+      new TextDecoder().decode(xml.bytes),
+    );
+    assert.equal(
+      told?.[1],
+      '<xades:Identifier>http://uri.etsi.org/01903/v1.2.2#ProofOfOrigin</xades:Identifier>' +
+        `<xades:Description>${said[language]}</xades:Description>`,
+    );
+  }
+});
+
+test('nothing is sealed at a time when its certificate is not valid', async () => {
+  const { press, seal } = await pressOf('ES256', { exports: ['edc'] });
+  assert.ok(press.ok);
+  const { notBefore, notAfter } = seal.certificate;
+  const codesAt = async (at: number) => {
+    const issuedAt = new Date(at).toISOString().replace('.000Z', 'Z') as Credential['issuedAt'];
+    const issued = await press.value.issue({ ...credential, issuedAt });
+    return issued.ok ? [] : issued.problems.map(({ code }) => code);
+  };
+  assert.deepEqual(await codesAt(notBefore.getTime()), []);
+  assert.deepEqual(await codesAt(notBefore.getTime() - 1000), ['credential.outside-certificate']);
+  assert.deepEqual(await codesAt(notAfter.getTime()), []);
+  assert.deepEqual(await codesAt(notAfter.getTime() + 1000), ['credential.outside-certificate']);
 });
 
 test('what a code of this very seal and credential needs is asked before anything is sealed', async () => {

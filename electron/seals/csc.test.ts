@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { after, describe, test } from 'node:test';
 import type { SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
 import { makeDemoPki } from '../../shared/sealing/demo-pki.ts';
+import type { DemoKeyKind } from '../../shared/sealing/demo-pki-key.ts';
 import { nodeEngine } from '../engine.ts';
 import { openServiceSeal } from './csc.ts';
 import { readServiceAddress } from './csc-address.ts';
@@ -57,10 +58,7 @@ describe('a remote service', { skip: without }, () => {
     for (const service of services) service.close();
   });
 
-  async function serve(
-    order: Partial<SampleServiceOrder> = {},
-    kind: 'P-256' | 'P-384' | 'RSA-2048' = 'P-256',
-  ) {
+  async function serve(order: Partial<SampleServiceOrder> = {}, kind: DemoKeyKind = 'P-256') {
     const pki = await makeDemoPki({
       engine: nodeEngine,
       at: new Date('2026-05-01'),
@@ -75,6 +73,7 @@ describe('a remote service', { skip: without }, () => {
   for (const [kind, name, algorithm] of [
     ['P-256', 'ES256', ECDSA_SHA256],
     ['P-384', 'ES384', '1.2.840.10045.4.3.3'],
+    ['P-521', 'ES512', '1.2.840.10045.4.3.4'],
     ['RSA-2048', 'RS256', '1.2.840.113549.1.1.11'],
     ['RSA-2048', 'RS256', '1.2.840.113549.1.1.1'],
     ['RSA-2048', 'PS256', '1.2.840.113549.1.1.10'],

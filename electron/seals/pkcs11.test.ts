@@ -16,7 +16,7 @@ import { openSampleTokens, type SampleTokens, SOFTHSM, SPY, withoutToken } from 
 
 const organisation = { name: 'University', identifier: 'VATIE-1234567X', country: 'IE' };
 const PIN = 'Kanarienvogel-4711';
-const KEYS = ['P-256', 'P-384', 'RSA-2048'] as const;
+const KEYS = ['P-256', 'P-384', 'RSA-2048', 'P-521'] as const;
 
 describe('a PKCS#11 URI', () => {
   const partAtFault = (uri: string) => {
@@ -110,6 +110,7 @@ describe('a token', { skip: withoutToken() }, () => {
   for (const [key, algorithm] of [
     ['P-256', 'ES256'],
     ['P-384', 'ES384'],
+    ['P-521', 'ES512'],
     ['RSA-2048', 'RS256'],
     ['RSA-2048', 'PS256'],
   ] as const) {
@@ -149,7 +150,7 @@ describe('a token', { skip: withoutToken() }, () => {
     });
     assert.deepEqual(await answer('token=Registry'), {
       code: 'seal.several-keys',
-      facts: { choices: 'P-256, P-384, RSA-2048' },
+      facts: { choices: 'P-256, P-384, P-521, RSA-2048' },
     });
     const nowhere = await answer('token=Nowhere');
     assert.deepEqual(nowhere, {
