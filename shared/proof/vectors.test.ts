@@ -55,6 +55,18 @@ for (const { why, refusal, text, certificate } of refusals) {
   });
 }
 
+test('with a bit of any byte turned round, a vector proves nothing', async () => {
+  const { sign1, certificate } = JSON.parse(read('es256.json')) as Vector;
+  const der = readCertificate(new Uint8Array(Buffer.from(certificate, 'base64')));
+  assert.ok(der.ok);
+  const bytes = new Uint8Array(Buffer.from(sign1, 'hex'));
+  assert.ok((await readPaperProof(bytes, [der.value], nodeEngine)).ok);
+  for (const [at, byte] of bytes.entries()) {
+    const turned = bytes.with(at, byte ^ (1 << (at % 8)));
+    assert.equal((await readPaperProof(turned, [der.value], nodeEngine)).ok, false, `byte ${at}`);
+  }
+});
+
 test('the CDDL in the specification is the one that judges read', () => {
   const specification = readFileSync(new URL('../../docs/paper-proof.md', import.meta.url), 'utf8');
   assert.ok(specification.includes(read('proof.cddl').trim()));
