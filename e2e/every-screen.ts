@@ -63,6 +63,13 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.getByRole('searchbox').fill('Zzyzx');
     await page.locator('p.empty').waitFor();
   },
+  audit: async (page) => {
+    await turnTo(page, 3);
+    await page.getByRole('searchbox').fill('');
+    await page.locator('.screen-head .audit-open').click();
+    await page.locator('.audit .button.primary').click();
+    await page.locator('.audit-report').waitFor();
+  },
   office: async (page) => {
     await turnTo(page, 7);
     await page.locator('.settings .button.office-open').click();

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScreenName } from '../shared/shell.ts';
+import { AuditScreen } from './audit/audit-screen.tsx';
 import { DesignerScreen } from './designer/designer-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { InstitutionScreen } from './institution/institution-screen.tsx';
@@ -49,6 +50,7 @@ function placeFor(paths: readonly string[]): Place {
 function railOf({ screen }: Place): ScreenName {
   if (screen === 'designer') return 'templates';
   if (screen === 'roster') return 'issue';
+  if (screen === 'audit') return 'register';
   return screen === 'institution' || screen === 'office' ? 'settings' : screen;
 }
 
@@ -62,6 +64,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <DesignerScreen path={place.template} />;
     case 'roster':
       return <RosterScreen roster={place.roster} project={place.project} />;
+    case 'audit':
+      return <AuditScreen register={place.register} />;
     case 'office':
       return <OfficeScreen />;
     case 'institution':

@@ -12,6 +12,8 @@ export type Place =
   | { readonly screen: 'institution' }
   /** Reached from the settings. */
   | { readonly screen: 'office' }
+  /** Reached from the register. */
+  | { readonly screen: 'audit'; readonly register: string }
   /** Reached from the templates. */
   | { readonly screen: 'designer'; readonly template: string };
 

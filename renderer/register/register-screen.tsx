@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask, useAnswer } from '../desk.ts';
+import { useGo } from '../place.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -12,6 +13,7 @@ import './register.css';
 /** What has been issued: searched by name, title or serial. */
 export function RegisterScreen() {
   const { t } = useTranslation();
+  const go = useGo();
   const { settings, keep } = useSettings();
   const { register } = settings;
   const [search, setSearch] = useState('');
@@ -53,6 +55,11 @@ export function RegisterScreen() {
             onPress={() => setPrinting(true)}
           >
             {chosen.size > 0 ? t('print.chosen', { number: chosen.size }) : t('print.found')}
+          </Button>
+        )}
+        {opened?.state === 'here' && (
+          <Button className="button audit-open" onPress={() => go({ screen: 'audit', register: opened.value.register })}>
+            {t('audit.title')}
           </Button>
         )}
         <Button className="button" onPress={choose}>
