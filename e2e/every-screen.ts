@@ -33,7 +33,7 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   },
   roster: async (page) => {
     await page.locator('.file-field .button').nth(1).click();
-    await page.locator('.steps > .button:not(.quiet)').click();
+    await page.locator('.steps > .roster-open').click();
     await page.locator('.refused-row').first().waitFor();
     await page.locator('.mapping-field').first().waitFor();
   },

@@ -77,7 +77,7 @@ test('a file with other headings, in Greek: columns are chosen, dates asked, and
     await page.locator('.rail-item').nth(2).click();
     await page.locator('.file-field .button').nth(0).click();
     await page.locator('.file-field .button').nth(1).click();
-    await page.locator('.steps > .button:not(.quiet)').click();
+    await page.locator('.steps > .roster-open').click();
     const pick = async (label: string, option: string) => {
       await page.getByRole('button', { name: new RegExp(label) }).click();
       await page.getByRole('option', { name: option, exact: true }).click();

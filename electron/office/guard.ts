@@ -17,8 +17,6 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'extend.files': ['issuer'],
   'seal.cosign': ['issuer'],
   'record.make': ['issuer'],
-  'print.send': ['issuer'],
-  'print.file': ['issuer'],
   'register.erase': ['approver'],
   'register.backup': ['approver', 'auditor'],
   'audit.seal': ['auditor', 'issuer'],

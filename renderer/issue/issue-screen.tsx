@@ -88,7 +88,10 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
             />
             <PasteTable onPasted={(path) => choose({ roster: path, corrections: correctionsOf(path) })} />
             {roster && (
-              <Button className="button" onPress={() => go({ screen: 'roster', roster, project: chosen })}>
+              <Button
+                className="button roster-open"
+                onPress={() => go({ screen: 'roster', roster, project: chosen })}
+              >
                 <Icon name="people" />
                 {t('issue.roster.open')}
               </Button>

@@ -58,7 +58,10 @@ export function RegisterScreen() {
           </Button>
         )}
         {opened?.state === 'here' && (
-          <Button className="button audit-open" onPress={() => go({ screen: 'audit', register: opened.value.register })}>
+          <Button
+            className="button audit-open"
+            onPress={() => go({ screen: 'audit', register: opened.value.register })}
+          >
             {t('audit.title')}
           </Button>
         )}
