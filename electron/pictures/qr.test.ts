@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ import type { CodeHolds, PageDesign, QrElement } from '../../shared/template/des
 import { nodeEngine } from '../engine.ts';
 import { serveTrust } from '../studio/issuers.ts';
 import { makeVerifier } from '../studio/verify-file.ts';
-import { readQrCodes } from './qr.ts';
+import { readQrCodes, readQrCodesOfPdf } from './qr.ts';
 
 interface Png {
   readonly data: Buffer;
@@ -218,4 +218,16 @@ test('a scan that was put into a PDF, and a code that is drawn on its page, are 
   const report = await judged('drawn.pdf', drawn);
   assert.deepEqual([report.format, report.indication], ['paper', 'TOTAL-PASSED']);
   assert.equal((await judged('empty.pdf', await (await PDFDocument.create()).save())).reason, 'not-sealed');
+});
+
+test('scans that are compressed otherwise than with Deflate or JPEG are read as a viewer shows them', async () => {
+  // Made with libtiff and OpenJPEG, by other hands than the reader's; JBIG2 was written after ITU-T T.88, and poppler reads it as well.
+  const samples = new URL('./sample-scans/', import.meta.url);
+  const names = readdirSync(samples).sort();
+  assert.deepEqual(names, ['ccitt-g4.pdf', 'jbig2.pdf', 'jpeg2000.pdf']);
+  for (const name of names) {
+    const pdf = new Uint8Array(readFileSync(new URL(name, samples)));
+    assert.deepEqual(await readQrCodesOfPdf(pdf, nodeEngine), ['SEALWRIGHT SCAN'], name);
+    assert.deepEqual(await readQrCodesOfPdf(pdf.subarray(0, pdf.length >> 1), nodeEngine), [], name);
+  }
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Engine } from '../../shared/engine.ts';
 import { type PagePicture, pagePictures } from '../../shared/verifying/pdf/page-pictures.ts';
+import { renderedPages } from './rendered-pages.ts';
 
 /** A sheet scanned at 600 dpi has some 35 million pixels; what claims more is not opened. */
 const MOST_PIXELS = 80_000_000;
@@ -14,7 +15,10 @@ export async function readQrCodes(picture: Uint8Array): Promise<readonly string[
   return pixelsIn(picture) > MOST_PIXELS ? [] : readCodes(picture);
 }
 
-/** The same of the pictures and drawn codes on the pages of a PDF. */
+/**
+ * The same of the pictures and drawn codes on the pages of a PDF. Where our own reader finds none, because a scanner has
+ * compressed its pictures otherwise than with Deflate or JPEG, the pages are looked at as a viewer shows them.
+ */
 export async function readQrCodesOfPdf(pdf: Uint8Array, engine: Engine): Promise<readonly string[]> {
   const found: string[] = [];
   for (const picture of pagePictures(pdf, engine)) {
@@ -22,6 +26,8 @@ export async function readQrCodesOfPdf(pdf: Uint8Array, engine: Engine): Promise
       ...(picture.kind === 'jpeg' ? await readQrCodes(picture.bytes) : await readCodes(imageOf(picture))),
     );
   }
+  if (found.length > 0) return found;
+  for await (const page of renderedPages(pdf)) found.push(...(await readCodes(imageOf(page))));
   return found;
 }
 
