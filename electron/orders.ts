@@ -1,9 +1,10 @@
 import { CREDENTIAL_KINDS } from '../shared/credential/kind.ts';
 import { COURSE_FORMS } from '../shared/desk/course.ts';
 import { DELIVERY_FORMS, LEARNER_PACKAGES } from '../shared/desk/delivery.ts';
+import { FIGURE_FACTS } from '../shared/desk/figures.ts';
 import { ROLES } from '../shared/desk/office.ts';
 import { PRINT_ORDERS } from '../shared/desk/print.ts';
-import { CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
+import { CHANGE_KINDS, CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
 import { type CameraFrame, LARGEST_FRAME } from '../shared/desk/verification.ts';
@@ -46,6 +47,8 @@ const LONGEST_PAGE = 500;
 /** Days. */
 const LONGEST_VALIDITY = 3660;
 const day: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+
+const amount: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1e9;
 
 const address: Check = (value) => path(value) && isPlatformAddress(String(value));
 
@@ -277,7 +280,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'register.show': oneOrder({ register: path, credential: text }),
   'register.change': oneOrder({
     register: path,
-    kind: oneOf(['revoked', 'suspended', 'reinstated']),
+    kind: oneOf(CHANGE_KINDS),
     credentials: manyOf(text),
     reason: oneOf(STATUS_REASONS),
     ground: text,
@@ -362,6 +365,17 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { category: text },
   ),
   'register.erase': oneOrder({ register: path, credentials: manyOf(text), ground: text }),
+  'figures.count': oneOrder(
+    { register: path, by: oneOf(FIGURE_FACTS), language: oneOf(LANGUAGES) },
+    {
+      ...{ from: day, until: day, least: countUpTo(1000) },
+      ...{ cost: amount, costBefore: amount, minutes: amount, minutesBefore: amount },
+    },
+  ),
+  'register.change-many': oneOrder(
+    { register: path, file: path, dryRun: flag },
+    { kind: oneOf(CHANGE_KINDS) },
+  ),
   'register.figures': oneOrder({ register: path }),
   'register.check': oneOrder({ register: path }),
   'register.restore': oneOrder({ backup: path, register: path }),

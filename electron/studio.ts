@@ -30,6 +30,7 @@ import { deliverBatch } from './studio/deliver.ts';
 import { exportCourses } from './studio/export-courses.ts';
 import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
+import { countFigures } from './studio/figures.ts';
 import { listGallery, newTemplate, previewTemplate } from './studio/gallery.ts';
 import { importCourse } from './studio/import-course.ts';
 import { readOwnInstitution, saveOwnInstitution } from './studio/institution-file.ts';
@@ -43,6 +44,7 @@ import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts
 import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
+import { changeMany } from './studio/register-change-many.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
 import { restore } from './studio/register-restore.ts';
 import { writeReport } from './studio/report-file.ts';
@@ -223,6 +225,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     },
     'register.show': async ({ register, credential }) => showCredential(register, credential),
     'register.change': async (order) => changeStatus(order, now()),
+    'register.change-many': (order) => changeMany(order, now()),
+    'figures.count': (question) => countFigures(question, lists.in().vocabularies.all),
     'register.erase': async (order) => erasePerson(order, now()),
     'register.figures': async ({ register }) => done(inRegister(register, (opened) => opened.figures())),
     'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),

@@ -5,6 +5,7 @@ import type { CourseDesk } from './desk/course.ts';
 import type { DeliveryDesk } from './desk/delivery.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
 import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
+import type { FiguresDesk } from './desk/figures.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { InstitutionDesk } from './desk/institution.ts';
 import type { OfficeDesk } from './desk/office.ts';
@@ -42,6 +43,7 @@ export interface Desk
     SealDesk,
     CosignDesk,
     ExtendDesk,
+    FiguresDesk,
     RecordDesk,
     BatchDesk,
     CourseDesk,
@@ -107,6 +109,8 @@ export const DESK_NAMES = [
   'register.change',
   'register.erase',
   'register.figures',
+  'figures.count',
+  'register.change-many',
   'register.check',
   'register.restore',
   'register.backup',

@@ -20,6 +20,7 @@ import { keys } from './keys.ts';
 import { languages } from './languages.ts';
 import { levels } from './levels.ts';
 import { mutool } from './mutool.ts';
+import { outputs } from './outputs.ts';
 import { own } from './own.ts';
 import { pages } from './pages.ts';
 import { pdfinfo } from './pdfinfo.ts';
@@ -80,6 +81,7 @@ const TRIALS: readonly Trial[] = [
   worn,
   printing,
   rosters,
+  outputs,
   statusLists,
 ];
 

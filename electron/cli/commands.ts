@@ -15,6 +15,7 @@ import { didCommand } from './commands/did.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { escoImportCommand, escoSearchCommand } from './commands/esco.ts';
 import { extendCommand } from './commands/extend.ts';
+import { figuresCommand } from './commands/figures.ts';
 import { issueCommand } from './commands/issue.ts';
 import { officeCommands } from './commands/office.ts';
 import { printCommand } from './commands/print.ts';
@@ -31,6 +32,7 @@ import {
   registerRestoreCommand,
   registerShowCommand,
 } from './commands/register.ts';
+import { registerChangeManyCommand } from './commands/register-change.ts';
 import { resultsCommand } from './commands/results.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
 import { rosterFetchCommand } from './commands/roster-fetch.ts';
@@ -88,9 +90,11 @@ export const COMMANDS: readonly Command[] = [
   registerFindCommand,
   registerShowCommand,
   ...registerChangeCommands,
+  registerChangeManyCommand,
   ...officeCommands,
   registerEraseCommand,
   registerFiguresCommand,
+  figuresCommand,
   registerCheckCommand,
   registerBackupCommand,
   registerRestoreCommand,

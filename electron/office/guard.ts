@@ -13,6 +13,7 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'register.change': ['issuer'],
   'print.send': ['issuer'],
   'print.file': ['issuer'],
+  'register.change-many': ['issuer'],
   'status.publish': ['issuer'],
   'extend.files': ['issuer'],
   'seal.cosign': ['issuer'],

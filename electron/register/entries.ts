@@ -61,6 +61,8 @@ export interface EntryFacts {
   readonly delivery?: string;
   /** URI of the EQF level. */
   readonly level?: string;
+  /** URIs of the fields of education (ISCED-F). */
+  readonly fields?: readonly string[];
   readonly languages?: readonly Language[];
   /** Names of the bodies that award it jointly. */
   readonly partners?: readonly string[];

@@ -1,9 +1,41 @@
+import type { FigureFact } from '../../shared/desk/figures.ts';
 import {
   CREDENTIAL_STATUSES,
   type CredentialStatus,
   type RegisterFigures,
 } from '../../shared/desk/register.ts';
 import type { Database } from './database.ts';
+
+export interface Counted {
+  readonly value: string | null;
+  readonly count: number;
+}
+
+const LAST_DAY = '9999-12-31';
+const HOLDS = `awarded_on BETWEEN ? AND ? AND number NOT IN (
+  SELECT number FROM entry_status WHERE status IN ('revoked', 'superseded'))`;
+
+const single = (value: string) =>
+  `JOIN (SELECT number AS at, ${value} AS value FROM entries) AS told ON told.at = number`;
+/** One row for each member, or one without a value: what is told nowhere is counted too. */
+const each = (list: string) =>
+  `JOIN (SELECT number AS at, member.value AS value FROM entries
+    LEFT JOIN json_each(facts, '$.${list}') AS member) AS told ON told.at = number`;
+
+/** Facts stand under each entry's hash since version 5 of the register; older entries have title and day alone. */
+const TOLD: Readonly<Record<FigureFact, string>> = {
+  kind: single("facts ->> '$.kind'"),
+  format: single("facts ->> '$.format'"),
+  delivery: single("facts ->> '$.delivery'"),
+  level: single("facts ->> '$.level'"),
+  language: each('languages'),
+  partner: each('partners'),
+  field: each('fields'),
+  template: single('title'),
+  file: each('exports'),
+  month: single('substr(awarded_on, 1, 7)'),
+  year: single('substr(awarded_on, 1, 4)'),
+};
 
 /** Counts alone: nobody is named, and nothing smaller than a month is told. */
 export function figuresOf(database: Database) {
@@ -18,6 +50,21 @@ export function figuresOf(database: Database) {
     'SELECT substr(awarded_on, 1, 7) AS month, count(*) AS count FROM entries GROUP BY month ORDER BY month',
   );
   return {
+    /** What holds or is suspended, by a fact; a value of its own for those that do not say. */
+    countBy(fact: FigureFact, from = '', until = LAST_DAY): readonly Counted[] {
+      return database
+        .prepare<[string, string], Counted>(
+          `SELECT told.value AS value, count(*) AS count FROM entries ${TOLD[fact]}
+           WHERE ${HOLDS} GROUP BY told.value ORDER BY count DESC, value`,
+        )
+        .all(from, until);
+    },
+    countAll: (from = '', until = LAST_DAY): number =>
+      database
+        .prepare<[string, string], number>(`SELECT count(*) FROM entries WHERE ${HOLDS}`)
+        .pluck()
+        .get(from, until) ?? 0,
+
     figures(): RegisterFigures {
       const all = issued.get() ?? 0;
       const told = new Map(byStatus.all().map(({ status, count }) => [status, count]));

@@ -1,6 +1,7 @@
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { JobRowState, JobState, RowRefusal } from '../../shared/desk/batch.ts';
+import type { FigureFact } from '../../shared/desk/figures.ts';
 import type {
   CredentialStatus,
   RegisterFigures,
@@ -17,7 +18,7 @@ import { asRegister, type Database, type Opening, openDatabase } from './databas
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { eventsOf, type NewEvent } from './events.ts';
 import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
-import { figuresOf } from './figures.ts';
+import { type Counted, figuresOf } from './figures.ts';
 import { type IssuedRow, type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
 import { type Office, officeOf } from './officers.ts';
@@ -83,6 +84,9 @@ export interface Register extends Office {
   /** Empties what names the person in these entries, for which erasures are entered with it, and in every free page. */
   erase(events: readonly NewEvent[]): void;
   figures(): RegisterFigures;
+  /** Awarded within these days, both included; what was revoked or replaced does not count. */
+  countBy(fact: FigureFact, from?: string, until?: string): readonly Counted[];
+  countAll(from?: string, until?: string): number;
   /** What a seal of the whole register speaks of. */
   auditChain(): AuditChain;
   chainLinks(): Iterable<ChainLink>;

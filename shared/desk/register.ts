@@ -1,5 +1,6 @@
 import type { ChainName } from '../audit/audit-seal.ts';
 import type { SealedFormat } from '../issue.ts';
+import type { Problem } from '../problem.ts';
 import type { RegisterPrint } from './print.ts';
 import type { Reply } from './reply.ts';
 import type { SealOrder } from './seal.ts';
@@ -15,6 +16,8 @@ export interface RegisterDesk {
   }): Promise<Reply<RegisterRecord>>;
   /** Revokes, suspends or reinstates: all of them or, when one cannot be, none. */
   'register.change'(order: StatusChange): Promise<Reply<StatusChanged>>;
+  /** The same for the rows of a file: each that can be is changed, each that cannot is told. */
+  'register.change-many'(order: ManyChanges): Promise<Reply<ManyChanged>>;
   /** Takes out what names a person, everywhere in the register; that something was issued stays. */
   'register.erase'(order: ErasureOrder): Promise<Reply<StatusChanged>>;
   /** Figures without personal data. */
@@ -50,6 +53,9 @@ export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
 
 export const EVENT_KINDS = ['revoked', 'suspended', 'reinstated', 'superseded', 'erased'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What an office decides of a credential that was issued. */
+export const CHANGE_KINDS = ['revoked', 'suspended', 'reinstated'] as const satisfies readonly EventKind[];
 
 /** Why; what it rests on is told beside it in words. */
 export const STATUS_REASONS = [
@@ -138,11 +144,25 @@ export interface RegisterEvent {
 
 export interface StatusChange {
   readonly register: string;
-  readonly kind: Extract<EventKind, 'revoked' | 'suspended' | 'reinstated'>;
+  readonly kind: (typeof CHANGE_KINDS)[number];
   /** Serials or ids. */
   readonly credentials: readonly string[];
   readonly reason: StatusReason;
   readonly ground: string;
+}
+
+export interface ManyChanges {
+  readonly register: string;
+  /** Path of CSV with the columns serial, reason, ground and, unless `kind` is told, change. */
+  readonly file: string;
+  readonly kind?: StatusChange['kind'];
+  /** Says what would be changed and refused, and changes nothing. */
+  readonly dryRun: boolean;
+}
+
+export interface ManyChanged extends StatusChanged {
+  /** With the number of the row. */
+  readonly refused: readonly Problem[];
 }
 
 export interface ErasureOrder {
