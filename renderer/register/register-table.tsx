@@ -46,7 +46,8 @@ export function RegisterTable({ register, search, shown, onShow, chosen, onChoos
       <table aria-rowcount={rows.total + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" className="tick-cell" aria-label={t('print.title')} />
+            {/* Each box says itself what it chooses. */}
+            <td className="tick-cell" />
             {COLUMNS.map((column) => (
               <th key={column} scope="col" className={column}>
                 {t(`register.column.${column}`)}
