@@ -5,14 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { PDFDocument } from 'pdf-lib';
 import { type Browser, chromium, type Page } from 'playwright';
+import encodeQr from 'qr';
 import { nodeEngine } from '../electron/engine.ts';
 import { makeSealedSample } from '../electron/seals/sample-sealed-pdf.ts';
 import { sampleCredential } from '../shared/credential/sample-credential.ts';
 import { elmo } from '../shared/formats/elmo.ts';
 import { LANGUAGES } from '../shared/language.ts';
-import { proofLink } from '../shared/proof/code-text.ts';
+import { proofLink, proofText } from '../shared/proof/code-text.ts';
 import { preparePaperProof } from '../shared/proof/paper.ts';
+import { prepareContainer } from '../shared/record/asic.ts';
 import { writePem } from '../shared/sealing/certificate.ts';
 import { prepareXmlSealer } from '../shared/sealing/xades.ts';
 import { findings } from './axe.ts';
@@ -21,6 +24,8 @@ const folder = mkdtempSync(join(tmpdir(), 'verifier-'));
 const PAGE = join(import.meta.dirname, '../out/verifier/sealwright-verifier.html');
 let browser: Browser;
 let page: Page;
+/** What the code on a sheet says. */
+let proof: string;
 const asked: string[] = [];
 
 before(async () => {
@@ -41,6 +46,10 @@ before(async () => {
   const altered = Uint8Array.from(sealed);
   altered[2000] = (altered[2000] ?? 0) ^ 1;
   writeFileSync(join(folder, 'changed.pdf'), altered);
+  const container = prepareContainer(seal, nodeEngine);
+  writeFileSync(join(folder, 'good.asice'), await container(new TextEncoder().encode('{}'), { at, id: 'r' }));
+  writeFileSync(join(folder, 'seal.pem'), writePem(seal.chain[0]));
+  proof = proofText(await preparePaperProof(seal, nodeEngine).make(sampleCredential));
   browser = await chromium.launch({
     executablePath: process.env.SEALWRIGHT_E2E_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -118,6 +127,22 @@ test('without a revocation list nothing is called not revoked; with one that was
   const text = (await drop('good.xml')).text;
   assert.match(text, /The certificate was not revoked, by the lists at hand/);
   assert.match(text, /A micro-credential, not a degree|A degree|do not say whether/);
+});
+
+test('containers, and the pages of a PDF that is nothing but a scan', async () => {
+  assert.equal((await drop('good.asice')).state, 'passed');
+  const drawing = await browser.newPage();
+  const code = encodeQr(proof, 'svg', { ecc: 'medium', border: 4 });
+  await drawing.setContent(`<style>body{margin:0}svg{width:700px;height:700px}</style>${code}`);
+  const picture = await drawing.screenshot();
+  await drawing.close();
+  const scan = await PDFDocument.create();
+  scan.addPage([595, 842]).drawImage(await scan.embedPng(picture), { x: 0, y: 0, width: 595, height: 335 });
+  writeFileSync(join(folder, 'scan.pdf'), await scan.save());
+  await page.setInputFiles('#file', join(folder, 'seal.pem'));
+  const sheet = await drop('scan.pdf');
+  assert.equal(sheet.state, 'passed', sheet.text);
+  assert.ok(sheet.text.includes(sampleCredential.serial));
 });
 
 test('a code that links here is answered at once, and what it brings is sent nowhere', async () => {

@@ -6,7 +6,9 @@ import { isLanguage, LANGUAGES, type Language } from '../shared/language.ts';
 import { decodeBase64 } from '../shared/sealing/base64.ts';
 import { readPem } from '../shared/sealing/certificate.ts';
 import { NO_ISSUERS } from '../shared/trust/issuers/issuer.ts';
+import { verifyContainer } from '../shared/verifying/asic/verify.ts';
 import { isPicture, verifyPaperProof } from '../shared/verifying/paper.ts';
+import { pagePictures, rgbaOf } from '../shared/verifying/pdf/page-pictures.ts';
 import { pageTexts } from '../shared/verifying/pdf/page-text.ts';
 import { summarise } from '../shared/verifying/summary.ts';
 import { prepareTrust } from '../shared/verifying/trust.ts';
@@ -87,9 +89,11 @@ async function isStatusList(bytes: Uint8Array): Promise<boolean> {
 async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   const at = new Date();
   const trust = prepareTrust({ roots: trusted, crls });
+  const inside = await verifyContainer(bytes, trust, at, browserEngine);
+  if (inside) return { file, verdict: inside, checks: checksOf(inside, at), rows: [] };
   const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine);
   const sealed = kind !== 'unknown' && verdict.reason !== 'not-sealed';
-  const sheet = !sealed && isPicture(bytes) ? await answerToCodes(file, await readQrCodes(bytes)) : undefined;
+  const sheet = sealed ? undefined : await answerToCodes(file, await codesIn(bytes));
   if (sheet) return sheet;
   const { payload } = verdict;
   const summary =
@@ -125,6 +129,28 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
         ]
       : [],
   };
+}
+
+/** Of a container, whose files are not read further. */
+function checksOf(verdict: Verdict, at: Date): readonly Check[] {
+  const { payload: _, ...alone } = verdict;
+  return answer({ verdict: alone, at, content: [], issuers: NO_ISSUERS, lists: [] }).checks;
+}
+
+/** Texts of the QR codes on a picture, or on the pages of a PDF. */
+async function codesIn(bytes: Uint8Array): Promise<readonly string[]> {
+  if (isPicture(bytes)) return readQrCodes(bytes);
+  const found: string[] = [];
+  for (const picture of pagePictures(bytes, browserEngine)) {
+    found.push(
+      ...(await readQrCodes(
+        picture.kind === 'jpeg'
+          ? picture.bytes
+          : new ImageData(rgbaOf(picture), picture.width, picture.height),
+      )),
+    );
+  }
+  return found;
 }
 
 /** Undefined for codes without a proof of ours. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Engine } from '../../shared/engine.ts';
-import { type PagePicture, pagePictures } from '../../shared/verifying/pdf/page-pictures.ts';
+import { type PagePicture, pagePictures, rgbaOf } from '../../shared/verifying/pdf/page-pictures.ts';
 import { renderedPages } from './rendered-pages.ts';
 
 /** A sheet scanned at 600 dpi has some 35 million pixels; what claims more is not opened. */
@@ -45,10 +45,7 @@ interface Pixels {
 }
 
 function imageOf({ width, height, grey }: Grey): Pixels {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (const [at, value] of grey.entries())
-    data.fill(value, at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4);
-  return { width, height, data };
+  return { width, height, data: rgbaOf({ grey }) };
 }
 
 async function readCodes(picture: Uint8Array | Pixels): Promise<readonly string[]> {

@@ -215,7 +215,8 @@ async function judgeRevocation(
   at: Date,
   existedAt: Date,
 ): Promise<PathJudgement> {
-  let unknown = false;
+  // Of a certificate that is trusted by itself nobody can tell.
+  let unknown = chain.length === 1;
   let later = false;
   for (const [depth, certificate] of chain.entries()) {
     const issuer = chain[depth + 1];

@@ -16,6 +16,16 @@ const MOST_PIXELS = 40_000_000;
 const SCALE = 4;
 const QUIET = 4;
 
+/** Grey values as the four bytes a pixel that readers of codes take. */
+export function rgbaOf({ grey }: { readonly grey: Uint8Array }): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(grey.length * 4);
+  for (const [at, value] of grey.entries()) {
+    rgba.fill(value, at * 4, at * 4 + 3);
+    rgba[at * 4 + 3] = 255;
+  }
+  return rgba;
+}
+
 /**
  * The pictures on the pages of a PDF, scans above all (ISO 32000-2 clause 8.9), and codes that are drawn module by
  * module, as our own pages have them. Pictures packed in ways that scanners of documents do not use are left out.
