@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CSV_BOUNDS, readCsv } from './csv.ts';
+import { CSV_BOUNDS, readCsv, readSeparated } from './csv.ts';
 import type { Table } from './table.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -141,4 +141,18 @@ test('whatever is written by the rules of RFC 4180 is read back the same', () =>
       },
     ),
   );
+});
+
+test('titles above the headings, and names of groups of columns, divide nothing and are no headings', () => {
+  const titled =
+    'Export of 2026, spring\nTerm;2025/26\n\nGiven name;Family name;Student ID\nAna;Gil;S1\nLeo;Ost;S2\n';
+  const table = readSeparated(titled);
+  assert.ok(table.ok);
+  assert.deepEqual(
+    [table.value.header, table.value.columns],
+    [4, ['Given name', 'Family name', 'Student ID']],
+  );
+  const grouped = readSeparated('Student;;Grade\nGiven name;Family name;Grade\nAna;Gil;8,5\n');
+  assert.ok(grouped.ok);
+  assert.deepEqual([grouped.value.header, grouped.value.rows[0]?.line], [2, 3]);
 });

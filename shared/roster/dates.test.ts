@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { LANGUAGES } from '../language.ts';
 import { dateOrder, readDate } from './dates.ts';
 
 const read = (value: string, order = dateOrder([value])) => {
@@ -24,7 +25,22 @@ for (const [value, day] of [
   ['00.00.2001', 'impossible'],
   ['3.2.01', 'unreadable'],
   ['36925', 'unreadable'],
-  ['3 February 2001', 'unreadable'],
+  ['20010203', '2001-02-03'],
+  ['20011303', 'impossible'],
+  ['1.6.1999 г.', '1999-06-01'],
+  ['01.06.1999г.', '1999-06-01'],
+  ['13 април 2001 г.', '2001-04-13'],
+  ['3 February 2001', '2001-02-03'],
+  ['February 3rd, 2001', '2001-02-03'],
+  ['03-Feb-2001', '2001-02-03'],
+  ['3 ΦΕΒΡΟΥΑΡΙΟΥ 2001', '2001-02-03'],
+  ['2001 m. vasario 3 d.', '2001-02-03'],
+  ['31 février 2001', 'impossible'],
+  // November in Polish, October in Croatian.
+  ['3 listopada 2001', 'unreadable'],
+  ['3 Feb 01', 'unreadable'],
+  ['3 Smarch 2001', 'unreadable'],
+  ['3 February 2001 or 2002', 'unreadable'],
   ['2001-02.03', 'unreadable'],
   ['2001-02-03 14:30', 'unreadable'],
 ] as const) {
@@ -64,10 +80,23 @@ test('every day that Intl writes in a European manner is read back', () => {
       fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
       fc.constantFrom(...written),
       (date, format) => {
-        // Bulgarian adds "г.", the year's abbreviation.
-        const value = format.format(date).replace(/\s*г\.$/, '');
+        const value = format.format(date);
         assert.equal(read(value, 'day-first'), date.toISOString().slice(0, 10), value);
       },
     ),
   );
+});
+
+test('a month in words is read in every official language, or not at all where two mean different months by it', () => {
+  const unread = new Set<string>();
+  for (const language of LANGUAGES) {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+    for (let month = 0; month < 12; month++) {
+      const written = format.format(Date.UTC(2001, month, 13));
+      const day = read(written);
+      if (day === 'unreadable') unread.add(written);
+      else assert.equal(day, `2001-${String(month + 1).padStart(2, '0')}-13`, written);
+    }
+  }
+  assert.deepEqual([...unread], ['13. listopada 2001.', '13 listopada 2001']);
 });

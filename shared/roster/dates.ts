@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../credential/credential.ts';
+import { readNamedMonth } from './month-names.ts';
 
 /** Order of day, month and year where a value does not show it by itself. */
 export type DateOrder = 'day-first' | 'month-first';
@@ -15,6 +16,11 @@ const YEAR_FIRST = /^(\d{4})([-./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?:[T ]00:00(?::
 const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?(?: 0{1,2}:00(?::00)?)?$/;
 /** 13/06/2025 or 06/13/2025. */
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?: 0{1,2}:00(?::00)?)?$/;
+
+/** 20250613, ISO 8601's basic format. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})$/;
+/** "Year" behind a date, as Bulgarians, Poles and Latvians write it. */
+const YEAR_WORD = /\s*(?:г|r|g)\.?$/iu;
 
 /**
  * How the whole column writes its dates: month first only when some value can be read in no other way and none
@@ -45,13 +51,18 @@ export function ambiguousDate(values: Iterable<string>): string | undefined {
 
 /** Reads one cell; a year must have four digits. `impossible` is a day no calendar has, as 31 February. */
 export function readDate(value: string, order: DateOrder): DateReading {
-  const text = value.trim();
+  const text = value.trim().replace(YEAR_WORD, '');
+  const basic = BASIC.exec(text);
+  if (basic) return day(basic[1], basic[2], basic[3]);
   const ymd = YEAR_FIRST.exec(text);
   if (ymd) return day(ymd[1], ymd[3], ymd[4]);
   const dmy = DOTTED.exec(text);
   if (dmy) return day(dmy[3], dmy[2], dmy[1]);
   const slashed = SLASHED.exec(text);
-  if (!slashed) return { kind: 'unreadable' };
+  if (!slashed) {
+    const named = readNamedMonth(text);
+    return named ? day(named.year, named.month, named.day) : { kind: 'unreadable' };
+  }
   const [, first, , second, year] = slashed;
   return order === 'day-first' ? day(year, second, first) : day(year, first, second);
 }

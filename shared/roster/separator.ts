@@ -7,8 +7,9 @@ export type Separator = (typeof SEPARATORS)[number];
 const SAMPLE = 20;
 
 /**
- * The separator of a file of separated values: the one that divides its first lines into the most columns, preferring
- * one that divides them all alike. Comma when none divides anything: one column.
+ * The separator of a file of separated values: the one that divides the most of its first lines into the same number of
+ * columns, and into the most; preferring one that divides them all alike. Above the headings there may be a title that
+ * nothing divides. Comma when none divides anything: one column.
  */
 export function findSeparator(text: string): Separator {
   const lines = countSeparators(text);
@@ -16,8 +17,13 @@ export function findSeparator(text: string): Separator {
   let bestScore = 0;
   for (const separator of SEPARATORS) {
     const counts = lines.map((line) => line.get(separator) ?? 0);
-    const first = counts[0] ?? 0;
-    const score = first + (counts.every((count) => count === first) ? 1000 * Math.sign(first) : 0);
+    const score = Math.max(
+      0,
+      ...counts.map((count) => {
+        const alike = counts.filter((other) => other === count).length;
+        return count * alike + (count > 0 && alike === counts.length ? 1000 : 0);
+      }),
+    );
     if (score > bestScore) {
       best = separator;
       bestScore = score;

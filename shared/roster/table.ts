@@ -44,7 +44,7 @@ const KNOWN_HEADINGS = 2;
 
 /**
  * Divides rows into headings and learners. The header is the row told, else the first row with text, unless that one
- * has no known headings and one soon below has several.
+ * has at most one known heading and one soon below has several: titles, and names of groups of columns.
  * Problems: `roster.empty`, `roster.too-many-rows`, `roster.malformed`, `row.text-too-long`.
  */
 export function tabulate(all: Iterable<TableRow>, choices: TableChoices = {}): Outcome<Table> {
@@ -92,7 +92,7 @@ export function tabulate(all: Iterable<TableRow>, choices: TableChoices = {}): O
 function findHeader(filled: readonly TableRow[]): number {
   const known = ({ cells }: TableRow): number => cells.filter((cell) => fieldOf(cell) !== undefined).length;
   const [first] = filled;
-  if (!first || known(first) > 0) return 0;
+  if (!first || known(first) >= KNOWN_HEADINGS) return 0;
   return Math.max(
     0,
     filled.slice(0, HEADER_WITHIN).findIndex((row) => known(row) >= KNOWN_HEADINGS),
