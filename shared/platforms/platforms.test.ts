@@ -141,6 +141,8 @@ test('xAPI: the latest statement of each learner, and only of those who ended we
       },
     ],
   );
+  const many = readStatements(`[${'{},'.repeat(2_000_000)}{}]`);
+  assert.equal(many?.ok === false && many.problems[0].code, 'roster.too-much');
   for (const other of ['{}', '[]', '[1]', '{"statements":5}', '{"statements":[{}]}', '[{']) {
     assert.equal(readStatements(other), undefined, other);
   }

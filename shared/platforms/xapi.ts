@@ -1,4 +1,4 @@
-import type { Outcome } from '../problem.ts';
+import { type Outcome, refused } from '../problem.ts';
 import type { RosterMapping } from '../roster/roster-mapping.ts';
 import { TABLE_BOUNDS, type Table, tabulate } from '../roster/table.ts';
 
@@ -11,15 +11,19 @@ const JUDGING: readonly string[] = ['passed', 'failed', 'mastered'];
 /** Met by other means than taking the course (cmi5, 9.3.7): shown, and for the mapping to let in. */
 const WAIVED = 'waived';
 
+/** A statement has about ten; a file of nothing else would need gigabytes. */
+const MOST_OBJECTS = 2_000_000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Statements of the Experience API 1.0.3 (also cmi5's), as a learning record store exports them: an array, or an object
  * with `statements`. One row for each learner and activity: of the latest judgement, or else of how it ended. Undefined for any
  * other JSON.
- * Problems: those of `tabulate`.
+ * Problems: those of `tabulate`; `roster.too-much`.
  */
 export function readStatements(text: string): Outcome<Table> | undefined {
+  if (opens(text) > MOST_OBJECTS) return refused({ code: 'roster.too-much' });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,6 +45,16 @@ export function readStatements(text: string): Outcome<Table> | undefined {
   }
   const rows = [COLUMNS, ...latest.values()].map((cells, at) => ({ line: at + 1, cells }));
   return tabulate(rows, { header: 1 });
+}
+
+/** Objects and lists that begin in a text, before any of them is made. */
+function opens(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x7b || unit === 0x5b) count++;
+  }
+  return count;
 }
 
 /** Only who has ended well; a name in one piece is divided at its last space, to be looked at. */

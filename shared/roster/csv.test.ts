@@ -156,3 +156,8 @@ test('titles above the headings, and names of groups of columns, divide nothing 
   assert.ok(grouped.ok);
   assert.deepEqual([grouped.value.header, grouped.value.rows[0]?.line], [2, 3]);
 });
+
+test('a file of separators alone is refused before its cells are made', () => {
+  const table = readSeparated(`Given name;Family name${';'.repeat(8_000_001)}\nAna;Gil\n`);
+  assert.equal(!table.ok && table.problems[0].code, 'roster.too-much');
+});

@@ -21,7 +21,7 @@ export const CSV_BOUNDS = {
 /**
  * Reads a file of separated values (RFC 4180, with any of `;` `,` tab and `|`). Its first row with text is the header.
  * Problems: `file.too-large`, `roster.encoding`, `roster.encoding-asked`, `roster.malformed`, `roster.too-many-rows`,
- * `roster.empty`, `row.text-too-long`.
+ * `roster.empty`, `roster.too-much`, `row.text-too-long`.
  */
 export function readCsv(bytes: Uint8Array, choices: CsvChoices = {}): Outcome<Table> {
   if (bytes.length > CSV_BOUNDS.bytes) {
@@ -34,6 +34,8 @@ export function readCsv(bytes: Uint8Array, choices: CsvChoices = {}): Outcome<Ta
 /** The same of text that has been decoded already, such as a table pasted from a spreadsheet. */
 export function readSeparated(told: string, choices: TableChoices = {}): Outcome<Table> {
   const { separator, text } = separated(told);
+  // Before parsing: an empty cell costs nothing in the file, and memory in a table.
+  if (isBeyond(TABLE_BOUNDS.cells, text, separator)) return refused({ code: 'roster.too-much' });
   const records = readRecords(text, separator);
   return records.ok
     ? tabulate(
@@ -41,6 +43,14 @@ export function readSeparated(told: string, choices: TableChoices = {}): Outcome
         choices,
       )
     : records;
+}
+
+function isBeyond(limit: number, text: string, separator: Separator): boolean {
+  let count = 0;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
+    if (++count > limit) return true;
+  }
+  return false;
 }
 
 /** Excel writes and obeys a first line `sep=;`, and does not show it as a row. */

@@ -5,6 +5,8 @@ export type Separator = (typeof SEPARATORS)[number];
 
 /** Lines looked at. */
 const SAMPLE = 20;
+/** UTF-16 units looked at, or a file that never ends its line would be read to its end. */
+const SAMPLE_TEXT = 1024 * 1024;
 
 /**
  * The separator of a file of separated values: the one that divides the most of its first lines into the same number of
@@ -12,7 +14,7 @@ const SAMPLE = 20;
  * nothing divides. Comma when none divides anything: one column.
  */
 export function findSeparator(text: string): Separator {
-  const lines = countSeparators(text);
+  const lines = countSeparators(text.slice(0, SAMPLE_TEXT));
   let best: Separator = ',';
   let bestScore = 0;
   for (const separator of SEPARATORS) {

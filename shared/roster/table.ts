@@ -33,6 +33,7 @@ export interface TableChoices {
 export const TABLE_BOUNDS = {
   rows: 200_000,
   columns: 200,
+  cells: 8_000_000,
   /** UTF-16 units of one cell. */
   cell: 10_000,
 } as const;
