@@ -47,7 +47,14 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.actions .button.primary').click();
     await page.locator('.batch-result .actions').waitFor({ timeout: 60_000 });
   },
+  deliver: async (page) => {
+    await page.locator('.batch-result .hand-out').click();
+    await page.locator('.deliver-form').waitFor();
+    await page.locator('.deliver-form .tick').first().click();
+    await page.locator('.deliver-form .tick').nth(2).click();
+  },
   register: async (page) => {
+    await page.locator('.deliver-form .actions .button').first().click();
     await page.locator('.batch-result .button.primary').click();
     await page.locator('td.name').first().waitFor();
     await page.locator('.row-button').first().click();
@@ -69,6 +76,11 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.screen-head .audit-open').click();
     await page.locator('.audit .button.primary').click();
     await page.locator('.audit-report').waitFor();
+  },
+  figures: async (page) => {
+    await turnTo(page, 3);
+    await page.locator('.screen-head .figures-open').click();
+    await page.locator('.figures-table').waitFor();
   },
   office: async (page) => {
     await turnTo(page, 7);

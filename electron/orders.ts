@@ -368,7 +368,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'figures.count': oneOrder(
     { register: path, by: oneOf(FIGURE_FACTS), language: oneOf(LANGUAGES) },
     {
-      ...{ from: day, until: day, least: countUpTo(1000) },
+      ...{ from: day, until: day, least: countUpTo(1000), csv: path },
       ...{ cost: amount, costBefore: amount, minutes: amount, minutesBefore: amount },
     },
   ),

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ScreenName } from '../shared/shell.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { DesignerScreen } from './designer/designer-screen.tsx';
+import { FiguresScreen } from './figures/figures-screen.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
 import { InstitutionScreen } from './institution/institution-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
@@ -50,7 +51,7 @@ function placeFor(paths: readonly string[]): Place {
 function railOf({ screen }: Place): ScreenName {
   if (screen === 'designer') return 'templates';
   if (screen === 'roster') return 'issue';
-  if (screen === 'audit') return 'register';
+  if (screen === 'audit' || screen === 'figures') return 'register';
   return screen === 'institution' || screen === 'office' ? 'settings' : screen;
 }
 
@@ -68,6 +69,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <AuditScreen register={place.register} />;
     case 'office':
       return <OfficeScreen />;
+    case 'figures':
+      return <FiguresScreen register={place.register} />;
     case 'institution':
       return <InstitutionScreen />;
     case 'issue':

@@ -13,7 +13,7 @@ export type Place =
   /** Reached from the settings. */
   | { readonly screen: 'office' }
   /** Reached from the register. */
-  | { readonly screen: 'audit'; readonly register: string }
+  | { readonly screen: 'audit' | 'figures'; readonly register: string }
   /** Reached from the templates. */
   | { readonly screen: 'designer'; readonly template: string };
 

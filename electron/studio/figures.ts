@@ -2,8 +2,10 @@ import { FORMAT_NAMES } from '../../shared/credential/format-names.ts';
 import { KIND_NAMES } from '../../shared/credential/kind-names.ts';
 import type { FigureFact, FigureGroup, Figures, FiguresQuestion } from '../../shared/desk/figures.ts';
 import type { Language, LocalizedText } from '../../shared/language.ts';
+import { writeFigures } from '../../shared/outputs/figures-csv.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { labelIn, listedBy, type Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
+import { replaceFile } from '../files/replace.ts';
 import type { Counted } from '../register/figures.ts';
 import { inRegister } from './register-changes.ts';
 
@@ -28,7 +30,9 @@ export async function countFigures(
     };
   });
   const told = all === 0 || all >= least;
-  return done({ groups, ...(told && { issued: all, ...savedBy(all, question) }) });
+  const figures: Figures = { groups, ...(told && { issued: all, ...savedBy(all, question) }) };
+  if (question.csv !== undefined) await replaceFile(question.csv, writeFigures(figures));
+  return done(figures);
 }
 
 /** A credential may have several of these, so that a hidden number is not told by the total. */

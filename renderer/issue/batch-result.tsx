@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BatchSummary } from '../../shared/desk/batch.ts';
+import { DeliverDialog } from '../deliver/deliver-dialog.tsx';
+import type { ReportSeal } from '../deliver/deliver-form.tsx';
 import { localeOf } from '../locale.ts';
 import { useGo } from '../place.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
@@ -11,16 +13,19 @@ import { ProblemList, useProblemWords } from '../ui/problem-list.tsx';
 
 interface Result {
   readonly summary: BatchSummary;
+  /** With which it was sealed. */
+  readonly seal: ReportSeal | undefined;
   /** Seals what is left of the batch, or tries what was refused again. */
   readonly onGoOn: (retry: boolean) => void;
 }
 
 /** What came of a check or a sealing: the figures, every refusal with its reason, and where to go from here. */
-export function BatchResult({ summary, onGoOn }: Result) {
+export function BatchResult({ summary, seal, onGoOn }: Result) {
   const { t } = useTranslation();
   const go = useGo();
   const { keep } = useSettings();
   const [printing, setPrinting] = useState(false);
+  const [delivering, setDelivering] = useState(false);
   const { batch, issued, already, left, refusals, dryRun, stopped, cancelled, notices, out, register } =
     summary;
   const showRegister = () => {
@@ -50,6 +55,11 @@ export function BatchResult({ summary, onGoOn }: Result) {
             {t('issue.reveal')}
           </Button>
           {issued > 0 && (
+            <Button className="button hand-out" onPress={() => setDelivering(true)}>
+              {t('deliver.open')}
+            </Button>
+          )}
+          {issued > 0 && (
             <Button className="button" onPress={() => setPrinting(true)}>
               {t('print.open')}
             </Button>
@@ -69,6 +79,7 @@ export function BatchResult({ summary, onGoOn }: Result) {
           </Button>
         </div>
       )}
+      {delivering && <DeliverDialog {...{ batch, register, seal }} onClose={() => setDelivering(false)} />}
       {printing && (
         <PrintDialog
           what={{ register, batch, folder: out, number: issued }}

@@ -68,7 +68,9 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
             start(checked === undefined);
           }}
         >
-          {ended && <BatchResult summary={ended} onGoOn={goOn} />}
+          {ended && (
+            <BatchResult summary={ended} seal={seal ? { seal, sealKey, trial } : undefined} onGoOn={goOn} />
+          )}
           <fieldset disabled={running} className="steps">
             <FileField
               label={t('issue.template')}

@@ -1,5 +1,5 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import { Button, Checkbox } from 'react-aria-components';
+import { useCallback, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
   PRINT_ORDERS,
@@ -14,6 +14,7 @@ import { isLanguage } from '../../shared/language.ts';
 import { PAGES_PER_SHEET } from '../../shared/printing/imposition.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Labelled, Tick } from '../ui/labelled.tsx';
 import { TestSheetButton } from './test-sheet.tsx';
 
 type Manner = Pick<PrintOrder, 'sequence' | 'duplex' | 'language'>;
@@ -63,7 +64,7 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
 
   return (
     <div className="print-form">
-      <Field label={t('print.way')}>
+      <Labelled label={t('print.way')}>
         <Choice
           label={t('print.way')}
           value={way}
@@ -71,10 +72,10 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
           onChange={setWay}
         />
         <p className="hint">{t(`print.hint.${way}`)}</p>
-      </Field>
+      </Labelled>
       {way === 'printer' && known?.byViewer === true && <p className="hint">{t('print.printer.viewer')}</p>}
       {way === 'printer' && known?.byViewer === false && (
-        <Field label={t('print.printer')}>
+        <Labelled label={t('print.printer')}>
           <Choice
             label={t('print.printer')}
             value={printer}
@@ -87,26 +88,26 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
             ]}
             onChange={setPrinter}
           />
-        </Field>
+        </Labelled>
       )}
       {way === 'proof' && (
-        <Field label={t('print.per-sheet')}>
+        <Labelled label={t('print.per-sheet')}>
           <Choice
             label={t('print.per-sheet')}
             value={perSheet}
             options={PER_SHEET.map((key) => ({ key, text: key }))}
             onChange={setPerSheet}
           />
-        </Field>
+        </Labelled>
       )}
-      <Field label={t('print.order')}>
+      <Labelled label={t('print.order')}>
         <Choice
           label={t('print.order')}
           value={sequence}
           options={PRINT_ORDERS.map((key) => ({ key, text: t(`print.order.${key}`) }))}
           onChange={setSequence}
         />
-      </Field>
+      </Labelled>
       {way !== 'proof' && <Tick text={t('print.duplex')} chosen={duplex} onChange={setDuplex} />}
       {way === 'file' && <Tick text={t('print.crop')} chosen={cropMarks} onChange={setCropMarks} />}
       <TestSheetButton />
@@ -119,29 +120,5 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="field">
-      <span className="label">{label}</span>
-      {children}
-    </div>
-  );
-}
-
-interface TickParts {
-  readonly text: string;
-  readonly chosen: boolean;
-  readonly onChange: (chosen: boolean) => void;
-}
-
-function Tick({ text, chosen, onChange }: TickParts) {
-  return (
-    <Checkbox className="tick" isSelected={chosen} onChange={onChange}>
-      <span className="box" aria-hidden="true" />
-      <span>{text}</span>
-    </Checkbox>
   );
 }

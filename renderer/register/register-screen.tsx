@@ -65,6 +65,14 @@ export function RegisterScreen() {
             {t('audit.title')}
           </Button>
         )}
+        {opened?.state === 'here' && (
+          <Button
+            className="button figures-open"
+            onPress={() => go({ screen: 'figures', register: opened.value.register })}
+          >
+            {t('figures.open')}
+          </Button>
+        )}
         <Button className="button" onPress={choose}>
           {t('register.open')}
         </Button>

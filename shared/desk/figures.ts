@@ -37,6 +37,8 @@ export interface FiguresQuestion {
   /** Minutes of work that a credential took before, and takes. */
   readonly minutes?: number;
   readonly minutesBefore?: number;
+  /** Path that the figures are written to as CSV as well. */
+  readonly csv?: string;
   /** Of the labels. */
   readonly language: Language;
 }

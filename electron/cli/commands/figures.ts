@@ -1,15 +1,10 @@
 import { FIGURE_FACTS, type FiguresQuestion } from '../../../shared/desk/figures.ts';
-import { writeFigures } from '../../../shared/outputs/figures-csv.ts';
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
-import { replaceFile } from '../../files/replace.ts';
 import { defineCommand, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { needed, nothingElse, one, text, wrong } from '../options.ts';
 
-interface FiguresOrder {
-  readonly question: Omit<FiguresQuestion, 'language'>;
-  readonly csv?: string;
-}
+type FiguresOrder = Omit<FiguresQuestion, 'language'>;
 
 export const figuresCommand = defineCommand<FiguresOrder>({
   name: 'figures',
@@ -39,14 +34,13 @@ languages, partners, fields or files counts under each.
     if (!limits.ok) return limits;
     const { csv } = values;
     return done({
-      question: { register: text(values.register), by, ...limits.value },
+      ...{ register: text(values.register), by, ...limits.value },
       ...(csv !== undefined && { csv: text(csv) }),
     });
   },
-  async run({ question, csv }, { ask, voice }) {
+  async run(question, { ask, voice }) {
     const { words } = voice;
     const asked = await ask('figures.count', { ...question, language: words.language });
-    if (csv !== undefined && asked.ok) await replaceFile(csv, writeFigures(asked.value));
     return tell(asked, voice, (figures) => {
       const { issued, groups, cost, costSaved = 0, hoursSaved = 0 } = figures;
       voice.object({ kind: 'result', ...figures });
