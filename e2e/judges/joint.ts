@@ -71,8 +71,8 @@ export const joint: Trial = {
     );
     yield await timed('EU DSS', 'batch record', (failures) => askDss(sealed, sealed.records, 1, failures));
     yield await timed('pyHanko', 'three seals', (failures) => askPyhanko(sealed, failures));
-    yield await timed('veraPDF 3a and ua1', 'three seals', async (failures) => {
-      const pdfs = sealed.files.filter((file) => file.endsWith('.pdf'));
+    yield await timed('veraPDF 3a and ua1', 'three seals, and at LTA', async (failures) => {
+      const pdfs = [...sealed.files, ...sealed.raised].filter((file) => file.endsWith('.pdf'));
       const credentials = pdfs.map((pdf) => ({ files: { pdf } }));
       const findings = await verapdf.judge({ credentials, root: '', crls: [], scratch });
       for (const { file, passed, why } of findings) if (!passed) failures.push(`${basename(file)}: ${why}`);
