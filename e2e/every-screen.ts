@@ -104,6 +104,10 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.sheet .page-view').waitFor();
     await page.locator('.layer').nth(6).click();
   },
+  parity: async (page) => {
+    await page.locator('.sides .button').nth(2).click();
+    await page.locator('.parity-cell').first().waitFor();
+  },
   contents: async (page) => {
     await page.locator('.sides .button').nth(1).click();
     await page.locator('.contents').waitFor();

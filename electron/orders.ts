@@ -167,6 +167,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       language: oneOf(LANGUAGES),
     },
   ),
+  'page.parity': oneOrder({ template: path }, { draft: record, roster: path, corrections: path }),
   'extend.files': oneOrder(
     { files, to: oneOf(['T', 'LT', 'LTA']), timestamps: someAddresses, trust: files },
     {

@@ -38,6 +38,7 @@ import { issueBatch } from './studio/issue-batch.ts';
 import { serveTrust } from './studio/issuers.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
+import { reportParity } from './studio/parity.ts';
 import { instant } from './studio/prepare-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
 import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts';
@@ -122,6 +123,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
+    'page.parity': (order) => reportParity(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),
     'seal.tokens': ({ module }) => listTokens(module),
     'seal.controller': writeController,

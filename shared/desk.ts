@@ -76,6 +76,7 @@ export const DESK_NAMES = [
   'gallery.new',
   'gallery.preview',
   'page.preview',
+  'page.parity',
   'seal.inspect',
   'seal.tokens',
   'seal.controller',

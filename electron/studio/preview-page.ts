@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { missingElements } from '../../shared/credential/check.ts';
+import type { Credential } from '../../shared/credential/credential.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { PagePreview, PreviewOrder } from '../../shared/desk/page.ts';
 import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
@@ -7,7 +8,7 @@ import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts'
 import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
 import { svgOf } from '../../shared/page/svg.ts';
-import { done, type Outcome, refused } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Recipients } from '../../shared/roster/recipients.ts';
 import { checkPage } from '../../shared/template/check-page.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
@@ -48,13 +49,7 @@ export function makePreviewer() {
     const opened = order.draft ? readDraft(order.draft) : await templateOf(order.template, '');
     if (!opened.ok) return opened;
     const template = opened.value;
-    // What is still to be written or put on the page leaves a gap, no more; the checks tell of it.
-    const [wrong, ...more] = [
-      ...checkPage(template.page, template.languages).filter(
-        ({ code }) => code !== 'template.language-missing' && code !== 'template.element-missing',
-      ),
-      ...ownFontProblems(template.page),
-    ];
+    const [wrong, ...more] = [...drawingProblems(template), ...ownFontProblems(template.page)];
     if (wrong) return refused(wrong, ...more);
     const today = instant(at).slice(0, 10);
     const roster =
@@ -62,12 +57,7 @@ export function makePreviewer() {
     if (roster && !roster.ok) return roster;
     const recipients = roster?.value.recipients ?? [];
     const shown = recipients[order.learner ?? 0];
-    const recipient = shown ?? { ...INVENTED, awardedOn: today };
-    const drawn = drawUp(template, recipient, {
-      ...{ id: PREVIEW_ID, learnerId: PREVIEW_ID, issuedAt: instant(at), test: false },
-      serial: serialFrom(template.serialPattern, { year: Number(today.slice(0, 4)), number: 1 }),
-      issuer: template.issuer ?? template.awardingBody,
-    });
+    const drawn = previewCredential(template, shown, at);
     if (!drawn.ok) return inFile(order.template, drawn);
     bundled ??= readFonts(loadFonts(), hyphenation);
     const { layout, drawing } = layouts.get(template) ?? prepare(template, bundled);
@@ -87,6 +77,27 @@ export function makePreviewer() {
       problems: [...missingElements(credential), ...pageProblems(layout, credential)],
     });
   };
+}
+
+/** What keeps a page from being drawn. What is still to be written or put on it leaves a gap, no more. */
+export function drawingProblems({ page, languages }: Template): readonly Problem[] {
+  return checkPage(page, languages).filter(
+    ({ code }) => code !== 'template.language-missing' && code !== 'template.element-missing',
+  );
+}
+
+/** Of a learner, or of an invented one: with a number that no register gives. */
+export function previewCredential(
+  template: Template,
+  learner: Recipient | undefined,
+  at: Date,
+): Outcome<Credential> {
+  const today = instant(at).slice(0, 10);
+  return drawUp(template, learner ?? { ...INVENTED, awardedOn: today }, {
+    ...{ id: PREVIEW_ID, learnerId: PREVIEW_ID, issuedAt: instant(at), test: false },
+    serial: serialFrom(template.serialPattern, { year: Number(today.slice(0, 4)), number: 1 }),
+    issuer: template.issuer ?? template.awardingBody,
+  });
 }
 
 function prepare({ page }: Template, bundled: Fonts): { layout: PreparedLayout; drawing: Fonts } {

@@ -15,6 +15,7 @@ import { Checks } from './checks.tsx';
 import type { Chosen } from './edit.ts';
 import { elementAt } from './element-at.ts';
 import { PageDesk } from './page-desk.tsx';
+import { Parity } from './parity.tsx';
 import { toldOf } from './told.ts';
 import { type Side, Toolbar, type Zoom } from './toolbar.tsx';
 import { useDraft } from './use-draft.ts';
@@ -88,7 +89,18 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
         onZoom={setZoom}
       />
       <div className="designer-desk" ref={desk}>
-        {side === 'page' ? (
+        {side === 'parity' && (
+          <Parity
+            path={path}
+            draft={template}
+            onGo={(element, told) => {
+              speak(told);
+              choose(new Set([element]));
+              turn('page');
+            }}
+          />
+        )}
+        {side === 'page' && (
           <PageDesk
             draft={draft}
             svg={svg}
@@ -100,7 +112,8 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
           >
             {checks}
           </PageDesk>
-        ) : (
+        )}
+        {side === 'contents' && (
           <ContentsDesk template={template} svg={svg} onChange={draft.change}>
             {checks}
           </ContentsDesk>

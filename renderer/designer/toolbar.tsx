@@ -9,7 +9,7 @@ import type { Draft } from './use-draft.ts';
 export const ZOOMS = ['fit', '75', '100', '150', '200'] as const;
 export type Zoom = (typeof ZOOMS)[number];
 
-const SIDES = ['page', 'contents'] as const;
+const SIDES = ['page', 'contents', 'parity'] as const;
 export type Side = (typeof SIDES)[number];
 
 interface ToolbarParts {

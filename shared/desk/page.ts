@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import type { ParityRow } from '../page/parity-table.ts';
 import type { Problem } from '../problem.ts';
 import type { Template } from '../template/template.ts';
 import type { Reply } from './reply.ts';
@@ -6,6 +7,8 @@ import type { Reply } from './reply.ts';
 export interface PageDesk {
   /** A learner's pages as they will be printed; without roster those of an invented learner. Nothing is sealed. */
   'page.preview'(order: PreviewOrder): Promise<Reply<PagePreview>>;
+  /** What each element of the page falls short of in each language. */
+  'page.parity'(order: ParityOrder): Promise<Reply<ParityReport>>;
 }
 
 export interface PreviewOrder {
@@ -20,6 +23,16 @@ export interface PreviewOrder {
   readonly learner?: number;
   /** The template's primary one when untold. */
   readonly language?: Language;
+}
+
+/** Paths as in `PreviewOrder`. */
+export type ParityOrder = Pick<PreviewOrder, 'template' | 'draft' | 'roster' | 'corrections'>;
+
+export interface ParityReport {
+  readonly languages: readonly Language[];
+  /** Of the longest name; an invented one without a roster. */
+  readonly learner: PagePreview['learner'];
+  readonly rows: readonly ParityRow[];
 }
 
 export interface PagePreview {

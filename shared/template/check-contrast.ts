@@ -50,7 +50,8 @@ function ratioOn(whole: PageDesign, element: PageElement, box: Box, colour: stri
   return contrast(colour, background(page, element, box));
 }
 
-function stylesOf(element: PageElement | Flowed): readonly string[] {
+/** The names of all styles that its words are set in. */
+export function stylesOf(element: PageElement | Flowed): readonly string[] {
   switch (element.kind) {
     case 'text':
     case 'seal':

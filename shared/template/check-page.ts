@@ -108,7 +108,7 @@ function checkCode(element: PageElement, keys: readonly (string | number)[]): re
 }
 
 /** Every text of an element, with the keys that lead to it. */
-function textsOf(
+export function textsOf(
   element: PageElement | Flowed,
 ): readonly (readonly [readonly (string | number)[], LocalizedText])[] {
   switch (element.kind) {

@@ -1,27 +1,36 @@
+import type { ParityReport } from '../../../shared/desk/page.ts';
 import type { TemplateReport } from '../../../shared/desk/template.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { missing, nothingElse } from '../options.ts';
+import { missing, nothingElse, one, text } from '../options.ts';
 import type { Voice } from '../voice.ts';
 
-export const templateCheckCommand = defineCommand<{ readonly template: string }>({
+export const templateCheckCommand = defineCommand<{ readonly template: string; readonly roster?: string }>({
   name: 'template check',
   summary: 'look for what a template lacks',
   help: `sealwright template check TEMPLATE.json
 
 Lists every mandatory element, text and language the template lacks, and every place on its page that
-cannot be printed.`,
-  options: {},
-  read(_values, [template, ...others]) {
+cannot be printed. Then, element by element, what falls short in which language: words missing, letters that the fonts
+lack, text that overflows or had to be set smaller, low contrast, codes too fine.
+
+  --roster FILE  look with this roster's learner of the longest name, in place of an invented one`,
+  options: { roster: one },
+  read({ roster }, [template, ...others]) {
     if (template === undefined) return refused(missing('TEMPLATE'));
     const [other] = nothingElse(others);
-    return other ? refused(other) : done({ template });
+    return other ? refused(other) : done({ template, ...(roster !== undefined && { roster: text(roster) }) });
   },
   async run(order, { ask, voice }) {
-    return tell(await ask('template.check', order), voice, (report) => {
-      voice.object({ kind: 'result', ...report });
-      return tellTemplate(report, voice);
+    const parity = await ask('page.parity', order);
+    // Without a roster a refusal says no more than the check of the template does.
+    if (!parity.ok && order.roster !== undefined) return tell(parity, voice, () => EXIT.ok);
+    return tell(await ask('template.check', { template: order.template }), voice, (report) => {
+      voice.object({ kind: 'result', ...report, ...(parity.ok && { parity: parity.value }) });
+      const exit = tellTemplate(report, voice);
+      if (parity.ok) tellParity(parity.value, voice);
+      return exit;
     });
   },
 });
@@ -37,4 +46,16 @@ function tellTemplate(report: TemplateReport, voice: Voice): ExitCode {
   voice.line(voice.words.say('template.problems', { count: problems.length }));
   voice.problems(notices);
   return problems.length === 0 ? EXIT.ok : EXIT.data;
+}
+
+function tellParity({ learner, rows }: ParityReport, voice: Voice): void {
+  const { words } = voice;
+  const short = rows.flatMap(({ element, cells }) =>
+    cells.filter(({ falls }) => falls.length > 0).map((cell) => ({ element, ...cell })),
+  );
+  voice.line(words.say('parity', { count: short.length, name: learner.name }));
+  for (const { element, language, falls, letters = '', size = 0 } of short) {
+    const told = falls.map((each) => words.say(`parity.${each}`, { letters, size })).join(', ');
+    voice.line(`  ${element} (${language}): ${told}`);
+  }
 }
