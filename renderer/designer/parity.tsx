@@ -89,8 +89,9 @@ interface CellParts {
 }
 
 function Cell({ cell, element, onGo }: CellParts) {
-  const { t } = useTranslation();
-  const { language, falls, letters = '', size = 0 } = cell;
+  const { t, i18n } = useTranslation();
+  const { language, falls, letters = '' } = cell;
+  const size = new Intl.NumberFormat(i18n.language).format(cell.size ?? 0);
   const [worst = 'holds'] = falls;
   const words =
     falls.length === 0
