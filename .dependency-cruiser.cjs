@@ -5,6 +5,7 @@ const lower = {
   credential: 'vocabulary|stack|template|page|formats|roster|verifying|sealing|cosigning|record',
   stack: 'template|page|roster',
   template: 'page|formats|roster|verifying|sealing|cosigning|record',
+  package: 'stack|credential|vocabulary|page|proof|formats|roster|verifying|cosigning|record',
   page: 'stack|formats|roster|verifying|cosigning|record',
   proof: 'template|page|formats|roster',
   formats: 'platforms|stack|page|roster|verifying|template|cosigning|record',

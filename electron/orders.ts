@@ -150,6 +150,11 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     face: oneOf(['regular', 'bold', 'italic', 'boldItalic']),
   }),
   'template.sign-off': oneOrder({ template: path, by: text }),
+  'template.export': oneOrder(
+    { template: path, out: path },
+    { seal: path, password: text, sealKey: path, algorithm },
+  ),
+  'template.import': oneOrder({ file: path, out: path }, { trust: files }),
   'template.check': oneOrder({ template: path }),
   'gallery.list': nothing,
   'gallery.new': oneOrder(

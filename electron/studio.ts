@@ -57,6 +57,7 @@ import { readSettings, saveSettings } from './studio/settings-file.ts';
 import { signOffTemplate } from './studio/sign-off.ts';
 import { judgeDraft, saveDraft } from './studio/template-draft.ts';
 import { openTemplate, reportTemplate } from './studio/template-file.ts';
+import { exportTemplate, importTemplate } from './studio/template-package.ts';
 import { prepareTrial } from './studio/trial-project.ts';
 import { reportLists } from './studio/trusted-lists.ts';
 import { makeVerifier } from './studio/verify-file.ts';
@@ -120,6 +121,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'template.save': ({ template, draft }) => saveDraft(template, draft),
     'template.font': addFont,
     'template.sign-off': (order) => signOffTemplate(order, engine, now()),
+    'template.export': (order) => exportTemplate(order, engine, now()),
+    'template.import': (order) => importTemplate(order, engine, now()),
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),

@@ -5,14 +5,17 @@ import type { Engine } from './engine.ts';
 const FIRST_DAY = 0x0021;
 const UTF8_NAMES = 0x0800;
 
-/** A ZIP archive (PKWARE APPNOTE 6.3) of small texts, deflated, in the order told. */
-export function writeArchive(files: Readonly<Record<string, string>>, engine: Engine): Uint8Array {
+/** A ZIP archive (PKWARE APPNOTE 6.3) of small files, deflated; texts in UTF-8, in the order told. */
+export function writeArchive(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  engine: Engine,
+): Uint8Array {
   const pieces: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, file] of Object.entries(files)) {
     const name = new TextEncoder().encode(path);
-    const content = new TextEncoder().encode(text);
+    const content = typeof file === 'string' ? new TextEncoder().encode(file) : file;
     const packed = engine.deflate(content, 'finish');
     const common = (view: DataView, at: number): void => {
       view.setUint16(at, 20, true);

@@ -71,6 +71,8 @@ export const DESK_NAMES = [
   'template.save',
   'template.font',
   'template.sign-off',
+  'template.export',
+  'template.import',
   'template.check',
   'gallery.list',
   'gallery.new',

@@ -44,6 +44,7 @@ import {
   templateNewCommand,
   templatePreviewCommand,
 } from './commands/template-gallery.ts';
+import { templateExportCommand, templateImportCommand } from './commands/template-package.ts';
 import { templateSignOffCommand } from './commands/template-sign-off.ts';
 import { trustCommands } from './commands/trust.ts';
 import { trustFetchCommand } from './commands/trust-fetch.ts';
@@ -80,6 +81,8 @@ export const COMMANDS: readonly Command[] = [
   courseExportCommand,
   resultsCommand,
   templateCheckCommand,
+  templateExportCommand,
+  templateImportCommand,
   sealInspectCommand,
   didCommand,
   vocabularyListCommand,

@@ -44,6 +44,7 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     'roster.fetch': governed(desk['roster.fetch']),
     'trust.fetch': governed(desk['trust.fetch']),
     'batch.deliver': governed(desk['batch.deliver']),
+    'template.export': governed(desk['template.export']),
     'seal.inspect': governed(desk['seal.inspect']),
     'seal.controller': governed(desk['seal.controller']),
     'status.publish': governed(desk['status.publish']),

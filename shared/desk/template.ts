@@ -1,8 +1,11 @@
+import type { Instant } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { OwnFamily, OwnFont } from '../template/design.ts';
 import type { SignOff, Template } from '../template/template.ts';
+import type { Indication, VerdictReason } from '../verifying/verdict.ts';
 import type { Reply } from './reply.ts';
+import type { SealOrder } from './seal.ts';
 
 export interface TemplateDesk {
   /** The template itself, as the designer edits it. */
@@ -15,7 +18,45 @@ export interface TemplateDesk {
   'template.font'(order: FontOrder): Promise<Reply<FontAdded>>;
   /** Writes into the template that somebody lets it be issued as it is. */
   'template.sign-off'(order: SignOffOrder): Promise<Reply<SignedOff>>;
+  /** Writes it with its pictures and fonts as a package. */
+  'template.export'(order: ExportTemplateOrder): Promise<Reply<PackagedTemplate>>;
+  'template.import'(order: ImportTemplateOrder): Promise<Reply<ImportedTemplate>>;
   'template.check'(order: { readonly template: string }): Promise<Reply<TemplateReport>>;
+}
+
+/** Not sealed when no seal is told. */
+export interface ExportTemplateOrder extends Partial<SealOrder> {
+  /** Paths; what is at `out` already is never written over. */
+  readonly template: string;
+  readonly out: string;
+}
+
+export interface PackagedTemplate {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sealedBy?: string;
+}
+
+export interface ImportTemplateOrder {
+  /** Paths; what is at `out` already is never written over. */
+  readonly file: string;
+  readonly out: string;
+  /** Roots that a seal has to lead to. */
+  readonly trust?: readonly string[];
+}
+
+export interface ImportedTemplate {
+  readonly path: string;
+  readonly version: number;
+  readonly languages: readonly Language[];
+  /** One that does not hold is refused; without one nobody vouches for the package. */
+  readonly seal?: {
+    readonly by: string;
+    readonly claimedAt?: Instant;
+    readonly indication: Indication;
+    readonly reason: VerdictReason;
+    readonly test: boolean;
+  };
 }
 
 export interface SignOffOrder {
