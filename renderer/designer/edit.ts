@@ -9,6 +9,7 @@ import type {
   TextStyle,
 } from '../../shared/template/design.ts';
 import { withWords } from '../contents/edit.ts';
+import { regrouped } from './group.ts';
 
 /** Ids of the elements a change is meant for. */
 export type Chosen = ReadonlySet<string>;
@@ -140,7 +141,7 @@ export function insert(
   by = 0,
 ): { readonly page: PageDesign; readonly made: Chosen } {
   const names = new Set(page.elements.map(({ id }) => id));
-  const made = elements.map((element) => {
+  const made = regrouped(elements, page).map((element) => {
     const id = freeName(element.id, names);
     names.add(id);
     const { box } = element;

@@ -1,5 +1,6 @@
 import type { PageDesign } from '../../shared/template/design.ts';
 import { type Chosen, move, reorder } from './edit.ts';
+import { group, ungroup } from './group.ts';
 
 /** What a key means to the designer. */
 export type Stroke =
@@ -44,7 +45,7 @@ const COMMANDS: Readonly<Record<string, Exclude<Stroke['kind'], 'edit'>>> = {
 
 /**
  * Arrows move by a millimetre, with Shift by ten, with Alt by a tenth; with Ctrl or ⌘ the vertical ones change the
- * reading order. The rest is as every desktop has it.
+ * reading order. With G they group, and with Shift too take groups apart. The rest is as every desktop has it.
  */
 export function strokeOf(
   { key, shiftKey, altKey, ctrlKey, metaKey }: Key,
@@ -64,6 +65,9 @@ export function strokeOf(
   }
   if (key === 'Delete' || key === 'Backspace') return { kind: 'remove' };
   if (key === 'Escape') return { kind: 'choose-none' };
+  if (command && key.toLowerCase() === 'g') {
+    return { kind: 'edit', make: (page) => (shiftKey ? ungroup : group)(page, chosen) };
+  }
   const named = command ? COMMANDS[key.toLowerCase()] : undefined;
   if (!named) return undefined;
   return { kind: named === 'undo' && shiftKey ? 'redo' : named };

@@ -5,6 +5,7 @@ import type { Box, PageDesign, PageElement } from '../../shared/template/design.
 import { CodeOptions } from './code-options.tsx';
 import { Condition } from './condition.tsx';
 import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt } from './edit.ts';
+import { group, ungroup } from './group.ts';
 import { Paint } from './paint.tsx';
 import { Paper } from './paper.tsx';
 import { StyleEditor } from './style-editor.tsx';
@@ -57,6 +58,20 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
               {t(`designer.distribute.${along}`)}
             </Button>
           ))}
+        </div>
+      )}
+      {(elements.length > 1 || only.group !== undefined) && (
+        <div className="button-row">
+          {elements.length > 1 && (
+            <Button className="button small" onPress={() => onEdit((before) => group(before, chosen))}>
+              {t('designer.group')}
+            </Button>
+          )}
+          {elements.some((each) => each.group !== undefined) && (
+            <Button className="button small" onPress={() => onEdit((before) => ungroup(before, chosen))}>
+              {t('designer.ungroup')}
+            </Button>
+          )}
         </div>
       )}
       {elements.length === 1 && (

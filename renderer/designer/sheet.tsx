@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Box, PageDesign } from '../../shared/template/design.ts';
 import { PageView } from '../ui/page-view.tsx';
 import { type Chosen, frameOf, move, place } from './edit.ts';
+import { wholeGroups } from './group.ts';
 import { Ruler } from './ruler.tsx';
 import { type Guides, snap } from './snap.ts';
 
@@ -46,7 +47,8 @@ export function Sheet({ page, svg, chosen, locked, scale, onChoose, onEdit }: Sh
     event.stopPropagation();
     surface.current?.setPointerCapture(event.pointerId);
     const next = event.shiftKey ? new Set([...chosen, id]) : chosen.has(id) ? chosen : new Set([id]);
-    onChoose(next);
+    const held = wholeGroups(page, next);
+    onChoose(corner ? next : new Set([...held].filter((each) => !locked.has(each))));
     const begun = { startX: event.clientX, startY: event.clientY, id, dx: 0, dy: 0, guides: {} };
     setPull(corner ? { ...begun, corner } : begun);
   };

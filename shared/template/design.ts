@@ -80,6 +80,8 @@ interface Placing {
   readonly alone?: Box;
   /** Shown only when this field has a value. */
   readonly when?: string;
+  /** Those that share this name are taken hold of together in the designer; on the page it means nothing. */
+  readonly group?: string;
 }
 
 /**
@@ -142,7 +144,7 @@ export interface PartsElement extends Placing {
   readonly rule?: string;
 }
 
-type Flowing<E> = Omit<E, 'box' | 'alone' | 'slot' | 'on'> & {
+type Flowing<E> = Omit<E, 'box' | 'alone' | 'slot' | 'on' | 'group'> & {
   /** Millimetres kept free above it, unless it begins a sheet. */
   readonly gap?: number;
 };

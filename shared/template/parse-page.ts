@@ -112,6 +112,7 @@ const placing: Shape<Omit<SealElement, 'kind' | 'style' | 'text'>> = {
   slot: optional(oneOf(0, 1, 2)),
   alone: optional(box),
   when: optional(text),
+  group: optional(text),
 };
 
 const factRows = list(object<FactsElement['rows'][number]>({ label: localized, value: localized }));
