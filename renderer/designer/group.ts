@@ -1,5 +1,7 @@
 import type { PageDesign, PageElement } from '../../shared/template/design.ts';
-import type { Chosen } from './edit.ts';
+
+/** Ids of elements. */
+type Chosen = ReadonlySet<string>;
 
 /** The chosen ones, and whatever is grouped with any of them. */
 export function wholeGroups({ elements }: PageDesign, chosen: Chosen): Chosen {
