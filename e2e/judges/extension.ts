@@ -45,8 +45,13 @@ const KEYS: readonly Key[] = [
   { name: 'RSA-3072', key: rsa(3072) },
   { name: 'RSA-3072-PSS', key: rsa(3072), pss: true },
   { name: 'RSA-4096', key: rsa(4096) },
+  { name: 'token-P-256', key: curve('P-256'), token: true },
   { name: 'token-P-384', key: curve('P-384'), token: true },
+  { name: 'token-P-521', key: curve('P-521'), token: true },
   { name: 'token-RSA-2048', key: rsa(2048), token: true },
+  { name: 'token-RSA-3072', key: rsa(3072), token: true },
+  { name: 'token-RSA-3072-PSS', key: rsa(3072), pss: true, token: true },
+  { name: 'token-RSA-4096', key: rsa(4096), token: true },
 ];
 /** Whose batch is given a sealed record, raised like credentials. */
 const RECORDED = 'P-256';
