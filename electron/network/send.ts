@@ -26,5 +26,22 @@ export async function send(purpose: RequestPurpose, address: string, how: Reques
   if (allowed && !allowed.includes(origin))
     throw new StudioFault('policy.refused', { setting: `network.${purpose}`, value: origin });
   if (gate) logRequest(gate.folder, { at: `${new Date().toISOString().slice(0, 19)}Z`, purpose, to: origin });
-  return fetch(address, { ...how, redirect: 'error' });
+  const ask = () => fetch(address, { ...how, redirect: 'error' });
+  return ask().catch((cause) => {
+    if (HARMLESS.has(purpose) && isCutOff(cause)) return ask();
+    throw cause;
+  });
+}
+
+/** What may be asked twice: nothing is spent by it. */
+const HARMLESS: ReadonlySet<RequestPurpose> = new Set(['timestamp', 'revocation']);
+
+/**
+ * A connection that was kept open may be closed by the other side just as it is used again; a client then asks once more
+ * (RFC 9110 clause 9.2.2).
+ */
+function isCutOff(cause: unknown): boolean {
+  const reason = cause instanceof Error ? cause.cause : undefined;
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code);
 }
