@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { nodeEngine } from '../../electron/engine.ts';
+import { writeJointTemplate } from '../../electron/seals/sample-joint.ts';
 import { startOpensslAuthority, withoutOpenssl } from '../../electron/timestamp/sample-authority.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
@@ -75,7 +76,8 @@ export const joint: Trial = {
       const pdfs = [...sealed.files, ...sealed.raised].filter((file) => file.endsWith('.pdf'));
       const credentials = pdfs.map((pdf) => ({ files: { pdf } }));
       const findings = await verapdf.judge({ credentials, root: '', crls: [], scratch });
-      for (const { file, passed, why } of findings) if (!passed) failures.push(`${basename(file)}: ${why}`);
+      for (const { file, passed, why } of findings)
+        if (!passed) failures.push(`${file.split('/').slice(-2).join('/')}: ${why}`);
       return findings.filter(({ passed }) => passed).length;
     });
     yield await timed('EU DSS', 'one byte changed', (failures) => refuseChanged(sealed, scratch, failures));
@@ -84,31 +86,12 @@ export const joint: Trial = {
 
 async function sealAll(folder: string): Promise<Sealed> {
   await mkdir(folder, { recursive: true });
-  const template = JSON.parse(await readFile(join(UNIVERSITY, 'template.json'), 'utf8')) as {
-    readonly languages: readonly string[];
-    readonly awardingBody: { readonly legalName: Record<string, string>; readonly eidasIdentifier: string };
-  };
-  const { awardingBody, languages } = template;
-  const words = (text: string) => Object.fromEntries(languages.map((language) => [language, text]));
-  const partners = PARTNERS.map(({ name, identifier, code, label }) => ({
-    id: `urn:example:${code}`,
-    legalName: words(name),
-    country: {
-      uri: `http://publications.europa.eu/resource/authority/country/${code}`,
-      scheme: 'http://publications.europa.eu/resource/authority/country',
-      label: words(label),
-    },
-    eidasIdentifier: identifier,
-  }));
   const path = (name: string) => join(folder, name);
-  await writeFile(path('template.json'), JSON.stringify({ ...template, partners, jointSeal: true }));
+  const partners = PARTNERS.map(({ code, label, ...partner }) => ({ ...partner, country: { code, label } }));
+  const awardingBody = writeJointTemplate(path('template.json'), partners);
   const rows = (await readFile(join(UNIVERSITY, 'roster.csv'), 'utf8')).split('\n').slice(0, 3);
   await writeFile(path('roster.csv'), rows.join('\n'));
-  const own = {
-    name: awardingBody.legalName.en ?? '',
-    identifier: awardingBody.eidasIdentifier,
-    country: 'GR',
-  };
+  const own = { ...awardingBody, country: 'GR' };
   const trust = await Promise.all(
     (
       [

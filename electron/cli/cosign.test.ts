@@ -9,6 +9,7 @@ import { writePem } from '../../shared/sealing/certificate.ts';
 import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { nodeEngine } from '../engine.ts';
 import { openRegister } from '../register/register.ts';
+import { writeJointTemplate } from '../seals/sample-joint.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../sealwright.mjs', import.meta.url));
 const UNIVERSITY = fileURLToPath(new URL('../../examples/university/', import.meta.url));
@@ -41,33 +42,11 @@ async function makeSeal(name: string, organisation: typeof PARTNER): Promise<Dem
 
 before(async () => {
   mkdirSync(root, { recursive: true });
-  const template = JSON.parse(readFileSync(join(UNIVERSITY, 'template.json'), 'utf8')) as {
-    awardingBody: { legalName: Record<string, string>; eidasIdentifier: string; country: { uri: string } };
-  };
-  const { awardingBody } = template;
-  const own = {
-    name: awardingBody.legalName.en ?? '',
-    identifier: awardingBody.eidasIdentifier,
-    country: 'GR',
-  };
-  await makeSeal('own', own);
+  const partner = { ...PARTNER, country: { code: 'PRT', label: 'Portugal' } };
+  const own = writeJointTemplate(at('template.json'), [partner]);
+  await makeSeal('own', { ...own, country: 'GR' });
   await makeSeal('partner', PARTNER);
   await makeSeal('stranger', { name: 'Stranger', identifier: 'VATFI-1', country: 'FI' });
-  const partner = {
-    id: 'https://caboalto.example/',
-    legalName: Object.fromEntries(
-      Object.keys(awardingBody.legalName).map((language) => [language, PARTNER.name]),
-    ),
-    country: {
-      uri: 'http://publications.europa.eu/resource/authority/country/PRT',
-      scheme: 'http://publications.europa.eu/resource/authority/country',
-      label: Object.fromEntries(
-        Object.keys(awardingBody.legalName).map((language) => [language, 'Portugal']),
-      ),
-    },
-    eidasIdentifier: PARTNER.identifier,
-  };
-  writeFileSync(at('template.json'), JSON.stringify({ ...template, partners: [partner], jointSeal: true }));
   const rows = readFileSync(join(UNIVERSITY, 'roster.csv'), 'utf8').split('\n').slice(0, 3);
   writeFileSync(at('roster.csv'), rows.join('\n'));
   const files = ['--template', at('template.json'), '--roster', at('roster.csv'), '--out', at('first')];

@@ -19,6 +19,7 @@ import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { nodeEngine } from '../engine.ts';
 import { openRegister } from '../register/register.ts';
 import { startOpensslAuthority, withoutOpenssl } from '../timestamp/sample-authority.ts';
+import { writeJointTemplate } from './sample-joint.ts';
 import { openSampleService } from './sample-service.ts';
 import { openSampleTokens, type SampleTokens, SOFTHSM, withoutToken } from './sample-token.ts';
 
@@ -71,6 +72,8 @@ interface Issued {
   readonly result: {
     readonly issued: number;
     readonly already: number;
+    /** Of cosign. */
+    readonly sealed?: number;
     readonly stopped?: { readonly code: string };
     readonly problems?: readonly { readonly code: string }[];
   };
@@ -131,8 +134,8 @@ async function watched(
 }
 
 const organisation = { name: 'University', identifier: 'VATIE-1234567X', country: 'IE' };
-const makePki = (key: 'P-256' | 'RSA-2048'): Promise<DemoPki> =>
-  makeDemoPki({ engine: nodeEngine, at: new Date(Date.now() - 86_400_000), key, organisation });
+const makePki = (key: 'P-256' | 'RSA-2048', whose = organisation): Promise<DemoPki> =>
+  makeDemoPki({ engine: nodeEngine, at: new Date(Date.now() - 86_400_000), key, organisation: whose });
 
 describe('a secret is written nowhere', () => {
   let pki: DemoPki;
@@ -225,6 +228,25 @@ describe('a secret is written nowhere', () => {
     } finally {
       await authority.close();
     }
+  });
+
+  test('when a second institution seals beside the first', async () => {
+    const folder = room('joint');
+    const template = join(root, 'joint.json');
+    const partner = { ...organisation, country: { code: 'IRL', label: 'Ireland' } };
+    const awardingBody = writeJointTemplate(template, [partner]);
+    const [first, second] = [join(root, 'first.p12'), join(root, 'second.p12')];
+    const own = await makePki('P-256', { ...awardingBody, country: 'GR' });
+    writeFileSync(first, await own.pkcs12(CANARY));
+    writeFileSync(second, await pki.pkcs12(CANARY));
+    const few = join(root, 'two.csv');
+    writeFileSync(few, rows.slice(0, 3).join('\n'));
+    const issued = ['issue', '--template', template, '--roster', few, '--seal', first];
+    assert.equal((await watched(folder, [...issued, '--out', join(folder, 'first')])).code, 0);
+    const { code, result } = await watched(folder, [
+      ...['cosign', join(folder, 'first/credentials'), '--seal', second, '--out', join(folder, 'second')],
+    ]);
+    assert.deepEqual([code, result.sealed], [0, 2]);
   });
 
   describe('by a token', { skip: withoutToken() }, () => {

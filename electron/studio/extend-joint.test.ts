@@ -8,6 +8,7 @@ import { makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
 import { nodeEngine } from '../engine.ts';
+import { writeJointTemplate } from '../seals/sample-joint.ts';
 import { openStudio } from '../studio.ts';
 import {
   type OpensslAuthority,
@@ -18,7 +19,6 @@ import {
 const skip = withoutOpenssl();
 const UNIVERSITY = join(import.meta.dirname, '../../examples/university');
 const PARTNER = { name: 'Pohjolan yliopisto', identifier: 'VATFI-20000002', country: 'FI' };
-const COUNTRY = 'http://publications.europa.eu/resource/authority/country';
 let authority: OpensslAuthority;
 let folder: string;
 before(async () => {
@@ -50,20 +50,11 @@ async function makeSeal(name: string, organisation: Institution, key: 'P-256' | 
 
 /** A degree of two institutions, sealed by both. */
 async function sealJointly(): Promise<readonly string[]> {
-  const template = JSON.parse(readFileSync(join(UNIVERSITY, 'template.json'), 'utf8')) as {
-    readonly languages: readonly string[];
-    readonly awardingBody: { readonly legalName: Record<string, string>; readonly eidasIdentifier: string };
-  };
-  const words = (text: string) => Object.fromEntries(template.languages.map((language) => [language, text]));
-  const partner = {
-    ...{ id: 'urn:example:FIN', legalName: words(PARTNER.name), eidasIdentifier: PARTNER.identifier },
-    country: { uri: `${COUNTRY}/FIN`, scheme: COUNTRY, label: words('Finland') },
-  };
-  writeFileSync(path('template.json'), JSON.stringify({ ...template, partners: [partner], jointSeal: true }));
+  const partner = { ...PARTNER, country: { code: 'FIN', label: 'Finland' } };
+  const own = writeJointTemplate(path('template.json'), [partner]);
   const rows = readFileSync(join(UNIVERSITY, 'roster.csv'), 'utf8').split('\n');
   writeFileSync(path('roster.csv'), rows.slice(0, 2).join('\n'));
-  const { legalName, eidasIdentifier: identifier } = template.awardingBody;
-  await makeSeal('first', { name: legalName.en ?? '', identifier, country: 'GR' }, 'P-256');
+  await makeSeal('first', { ...own, country: 'GR' }, 'P-256');
   await makeSeal('second', PARTNER, 'RSA-2048');
   const desk = openStudio(() => {});
   const issued = await desk['batch.issue']({
