@@ -131,6 +131,8 @@ export async function openSampleService(order: SampleServiceOrder): Promise<Samp
       }
     });
   });
+  // A busy machine leaves connections idle for longer than Node's five seconds.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

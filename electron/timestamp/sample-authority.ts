@@ -132,6 +132,8 @@ export async function startOpensslAuthority(): Promise<OpensslAuthority> {
       );
     });
   });
+  // A busy machine leaves connections idle for longer than Node's five seconds.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
