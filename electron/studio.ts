@@ -210,7 +210,9 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     },
 
     async 'register.entries'(query) {
-      return shown ? done(shown.find(query)) : refused({ code: 'desk.request-wrong' });
+      if (!shown) return refused({ code: 'desk.request-wrong' });
+      const allowed = sessions.allowIn(shown, shown.path);
+      return allowed.ok ? done(shown.find(query)) : allowed;
     },
 
     ...serveVocabularies(lists),

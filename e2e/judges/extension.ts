@@ -16,7 +16,7 @@ import { readPem } from '../../shared/sealing/certificate.ts';
 import { readPkcs12 } from '../../shared/sealing/pkcs12.ts';
 import { readAnswers } from './answers.ts';
 import type { JudgedCredential } from './finding.ts';
-import type { Line, Trial } from './hearing.ts';
+import { type Line, type Trial, timedTrial } from './hearing.ts';
 import { missingJava, runJava } from './java.ts';
 import { run } from './program.ts';
 import { missingPython, runPython } from './python.ts';
@@ -80,7 +80,7 @@ export const extension: Trial = {
     const [pki, authority] = [await startOpensslPki(PASSWORD), await startOpensslAuthority()];
     try {
       const steps: Step[] = [];
-      yield await timed('sealwright extend', 'T, LT, LTA, renewed', async () => {
+      yield await timedTrial('sealwright extend', 'T, LT, LTA, renewed', async () => {
         await issueAll(folder, pki);
         let from = join(folder, 'B');
         for (const name of ['T', 'LT', 'LTA', 'renewed'] as const) {
@@ -188,7 +188,7 @@ async function* judge(
     ['LT and LTA alone', [], ['LT', 'LTA', 'renewed']],
   ] as const) {
     const heard = steps.filter(({ name }) => (wanted as readonly string[]).includes(name));
-    yield await timed('EU DSS', what, async (failures) => {
+    yield await timedTrial('EU DSS', what, async (failures) => {
       const files = heard.flatMap((step) => step.files);
       const answers = readAnswers<DssAnswer>('DSS', files, await runJava(['dss', ...roots, ...told], files));
       const levels = new Map(
@@ -202,13 +202,13 @@ async function* judge(
     });
   }
   const pages = steps.flatMap(({ files }) => files.filter((file) => file.endsWith('.pdf')));
-  yield await timed('veraPDF', '3a and ua1', async (failures) => {
+  yield await timedTrial('veraPDF', '3a and ua1', async (failures) => {
     const credentials = pages.map((pdf): JudgedCredential => ({ files: { pdf } }));
     const findings = await verapdf.judge({ credentials, root: '', crls: [], scratch: folder });
     for (const { file, passed, why } of findings) if (!passed) failures.push(`${named(file)}: ${why}`);
     return findings.filter(({ passed }) => passed).length;
   });
-  yield await timed('pyHanko', 'LT and LTA alone', async (failures) => {
+  yield await timedTrial('pyHanko', 'LT and LTA alone', async (failures) => {
     const proven = pages.filter((file) => !file.startsWith(join(folder, 'T/')));
     const ran = await runPython('python/pyhanko_levels_judge.py', roots, proven);
     const answers = readAnswers<PyHankoAnswer>('pyHanko', proven, ran);
@@ -253,22 +253,4 @@ function levelOf(file: string, step: Step['name']): string {
 /** Level, key and file. */
 function named(file: string): string {
   return file.split('/').slice(-3, -1).concat(basename(file)).join('/');
-}
-
-async function timed(
-  judgeName: string,
-  what: string,
-  hearing: (failures: string[]) => Promise<number>,
-): Promise<Line> {
-  const start = performance.now();
-  const failures: string[] = [];
-  let passed = 0;
-  try {
-    passed = await hearing(failures);
-  } catch (error) {
-    failures.push(error instanceof Error ? error.message : String(error));
-  }
-  if (passed + failures.length === 0) failures.push('judged no file at all');
-  const seconds = (performance.now() - start) / 1000;
-  return { judge: judgeName, what, passed, failures, seconds };
 }

@@ -30,7 +30,7 @@ export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
   const there = judge.formats.filter((format) => batch.credentials.some(({ files }) => files[format]));
   // A template chooses its exports; those it has when it does not choose must be there.
   if (there.length === 0 && !judge.formats.some((format) => ['pdf', 'xml', 'json'].includes(format))) return;
-  yield await timed(judge, there.join(' '), async (failures) => {
+  yield await timed(judge.name, there.join(' '), async (failures) => {
     const findings = await judge.judge(batch);
     judged = findings.length;
     // Somebody's folder of PDFs gives some judges nothing to do; a register promises work for all.
@@ -39,7 +39,7 @@ export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
     return findings.filter(({ passed }) => passed).length;
   });
   if (judged === 0) return;
-  yield await timed(judge, 'one byte changed', async (failures) => {
+  yield await timed(judge.name, 'one byte changed', async (failures) => {
     const credentials = await spoil(judge, batch);
     const spoiled = new Set(credentials.map((credential) => credential.spoiled));
     const findings = await judge.judge({ ...batch, credentials });
@@ -53,8 +53,21 @@ export async function* hear(judge: Judge, batch: Batch): AsyncGenerator<Line> {
   });
 }
 
+/** One line of a trial, whose files are made for it: something must have been judged. */
+export function timedTrial(
+  judge: string,
+  what: string,
+  hearing: (failures: string[]) => Promise<number>,
+): Promise<Line> {
+  return timed(judge, what, async (failures) => {
+    const passed = await hearing(failures);
+    if (passed + failures.length === 0) failures.push('judged no file at all');
+    return passed;
+  });
+}
+
 const timed = async (
-  judge: Judge,
+  judge: string,
   what: string,
   hearing: (failures: string[]) => Promise<number>,
 ): Promise<Line> => {
@@ -67,7 +80,7 @@ const timed = async (
     // A judge that breaks down has decided nothing.
     failures.push(error instanceof Error ? error.message : String(error));
   }
-  return { judge: judge.name, what, passed, failures, seconds: (performance.now() - start) / 1000 };
+  return { judge, what, passed, failures, seconds: (performance.now() - start) / 1000 };
 };
 
 /** The judge's own changes of one byte, on credentials spread over the batch; their other files stay as they are. */

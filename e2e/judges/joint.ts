@@ -7,7 +7,7 @@ import { writePem } from '../../shared/sealing/certificate.ts';
 import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import type { DemoKeyKind } from '../../shared/sealing/demo-pki-key.ts';
 import { readAnswers } from './answers.ts';
-import type { Line, Trial } from './hearing.ts';
+import { type Trial, timedTrial } from './hearing.ts';
 import { missingJava, runJava } from './java.ts';
 import { run } from './program.ts';
 import { missingPython, runPython } from './python.ts';
@@ -66,13 +66,17 @@ export const joint: Trial = {
   missing: async () => withoutOpenssl() ?? (await missingJava()) ?? (await missingPython()),
   async *hear(scratch) {
     const sealed = await sealAll(join(scratch, 'joint'));
-    yield await timed('EU DSS', 'three seals', (failures) => askDss(sealed, sealed.files, SEALS, failures));
-    yield await timed('EU DSS', 'three seals at LTA', (failures) =>
+    yield await timedTrial('EU DSS', 'three seals', (failures) =>
+      askDss(sealed, sealed.files, SEALS, failures),
+    );
+    yield await timedTrial('EU DSS', 'three seals at LTA', (failures) =>
       askDss(sealed, sealed.raised, SEALS, failures, 'LTA'),
     );
-    yield await timed('EU DSS', 'batch record', (failures) => askDss(sealed, sealed.records, 1, failures));
-    yield await timed('pyHanko', 'three seals', (failures) => askPyhanko(sealed, failures));
-    yield await timed('veraPDF 3a and ua1', 'three seals, and at LTA', async (failures) => {
+    yield await timedTrial('EU DSS', 'batch record', (failures) =>
+      askDss(sealed, sealed.records, 1, failures),
+    );
+    yield await timedTrial('pyHanko', 'three seals', (failures) => askPyhanko(sealed, failures));
+    yield await timedTrial('veraPDF 3a and ua1', 'three seals, and at LTA', async (failures) => {
       const pdfs = [...sealed.files, ...sealed.raised].filter((file) => file.endsWith('.pdf'));
       const credentials = pdfs.map((pdf) => ({ files: { pdf } }));
       const findings = await verapdf.judge({ credentials, root: '', crls: [], scratch });
@@ -80,7 +84,9 @@ export const joint: Trial = {
         if (!passed) failures.push(`${file.split('/').slice(-2).join('/')}: ${why}`);
       return findings.filter(({ passed }) => passed).length;
     });
-    yield await timed('EU DSS', 'one byte changed', (failures) => refuseChanged(sealed, scratch, failures));
+    yield await timedTrial('EU DSS', 'one byte changed', (failures) =>
+      refuseChanged(sealed, scratch, failures),
+    );
   },
 };
 
@@ -248,20 +254,4 @@ function placesIn(file: string, bytes: Buffer): readonly number[] {
 
 function after(text: string, mark: RegExp, distance: number): readonly number[] {
   return [...text.matchAll(mark)].map(({ index, 0: found }) => index + found.length + distance);
-}
-
-async function timed(
-  judge: string,
-  what: string,
-  hearing: (failures: string[]) => Promise<number>,
-): Promise<Line> {
-  const start = performance.now();
-  const failures: string[] = [];
-  let passed = 0;
-  try {
-    passed = await hearing(failures);
-  } catch (error) {
-    failures.push(error instanceof Error ? error.message : String(error));
-  }
-  return { judge, what, passed, failures, seconds: (performance.now() - start) / 1000 };
 }

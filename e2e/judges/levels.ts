@@ -9,7 +9,7 @@ import {
 import type { DemoKeyKind } from '../../shared/sealing/demo-pki-key.ts';
 import { readAnswers } from './answers.ts';
 import type { Batch, JudgedCredential } from './finding.ts';
-import type { Line, Trial } from './hearing.ts';
+import { type Line, type Trial, timedTrial } from './hearing.ts';
 import { missingJava, runJava } from './java.ts';
 import { run } from './program.ts';
 import { verapdf } from './verapdf.ts';
@@ -71,7 +71,7 @@ async function* hear(folder: string, key: DemoKeyKind, authority: OpensslAuthori
     ['EU DSS', askDss],
     ['sealwright verify', askOwn],
   ] as const) {
-    yield await timed(`${name} ${key}`, 'level T', async (failures) => {
+    yield await timedTrial(`${name} ${key}`, 'level T', async (failures) => {
       const said = await ask(stamped, stamped.files);
       for (const { file, indication, level, proven, words } of said) {
         const passed = /^TOTAL[_-]PASSED$/.test(indication) && level === levelOf(file) && proven;
@@ -79,7 +79,7 @@ async function* hear(folder: string, key: DemoKeyKind, authority: OpensslAuthori
       }
       return said.length - failures.length;
     });
-    yield await timed(`${name} ${key}`, 'foreign time-stamp', async (failures) => {
+    yield await timedTrial(`${name} ${key}`, 'foreign time-stamp', async (failures) => {
       const said = await ask(stamped, foreign);
       for (const { file, indication, level, proven } of said) {
         // DSS reads the level from the structure; that the time-stamp fails it says apart.
@@ -90,7 +90,7 @@ async function* hear(folder: string, key: DemoKeyKind, authority: OpensslAuthori
       return said.length - failures.length;
     });
   }
-  yield await timed(`veraPDF ${key}`, '3a and ua1', async (failures) => {
+  yield await timedTrial(`veraPDF ${key}`, '3a and ua1', async (failures) => {
     const credentials = stamped.files
       .filter((file) => formatOf(file) === 'pdf')
       .map((file): JudgedCredential => ({ files: { pdf: file } }));
@@ -224,16 +224,4 @@ function formatOf(file: string): Format {
 
 function levelOf(file: string): string {
   return LEVELS[formatOf(file)];
-}
-
-async function timed(
-  judge: string,
-  what: string,
-  hearing: (failures: string[]) => Promise<number>,
-): Promise<Line> {
-  const start = performance.now();
-  const failures: string[] = [];
-  const passed = await hearing(failures);
-  if (passed + failures.length === 0) failures.push('judged no file at all');
-  return { judge, what, passed, failures, seconds: (performance.now() - start) / 1000 };
 }

@@ -9,7 +9,7 @@ import type { Imposition } from '../../shared/printing/imposition.ts';
 import { PrintFile } from '../../shared/printing/print-file.ts';
 import { preparePages } from '../bench/gallery-pages.ts';
 import { readAnswers } from './answers.ts';
-import type { Line, Trial } from './hearing.ts';
+import { type Trial, timedTrial } from './hearing.ts';
 import { missingJava, runJava } from './java.ts';
 import { mutool } from './mutool.ts';
 import { hearFiles } from './pages.ts';
@@ -48,7 +48,7 @@ export const printing: Trial = {
     await mkdir(folder, { recursive: true });
     const { files, sources } = await printAll(folder);
     for (const judge of [qpdf, mutool]) yield hearFiles(judge, 'print files', files, scratch);
-    yield await timed('veraPDF 2b', 'print files', async (failures) => {
+    yield await timedTrial('veraPDF 2b', 'print files', async (failures) => {
       const spoiled = join(folder, 'another-part.pdf');
       const bytes = (await readFile(files[0] ?? '')).toString('latin1');
       await writeFile(spoiled, bytes.replace('<pdfaid:part>2<', '<pdfaid:part>1<'), 'latin1');
@@ -60,7 +60,7 @@ export const printing: Trial = {
       return answers.length - failures.length;
     });
     const [marked = ''] = files;
-    yield await timed('zbarimg', 'codes on paper', async (failures) => {
+    yield await timedTrial('zbarimg', 'codes on paper', async (failures) => {
       const expected = await each(sources, async (source) => (await codesOf(source, '1', folder))[0]);
       const read = await each([...sources.keys()], (at) => codesOf(marked, String(2 * at + 1), folder));
       for (const [at, [text]] of read.entries()) {
@@ -115,15 +115,4 @@ async function codesOf(pdf: string, page: string, folder: string): Promise<reado
   const { out } = await run('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', `${picture}.pgm`]);
   await rm(`${picture}.pgm`, { force: true });
   return out.split('\n').filter((line) => line !== '');
-}
-
-async function timed(
-  judge: string,
-  what: string,
-  hearing: (failures: string[]) => Promise<number>,
-): Promise<Line> {
-  const start = performance.now();
-  const failures: string[] = [];
-  const passed = await hearing(failures);
-  return { judge, what, passed, failures, seconds: (performance.now() - start) / 1000 };
 }

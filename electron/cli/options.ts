@@ -33,6 +33,15 @@ export function nothingElse(files: readonly string[]): readonly Problem[] {
   return file === undefined ? [] : [{ code: 'usage.option-unknown', facts: { option: file } }];
 }
 
+/** Of a command that takes a register and nothing else. */
+export function registerIn(
+  values: Values,
+  others: readonly string[],
+): Outcome<{ readonly register: string }> {
+  const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
+  return problem ? refused(problem, ...more) : done({ register: text(values.register) });
+}
+
 export function languagesIn(value: Values[string]): Outcome<readonly Language[] | undefined> {
   if (value === undefined) return done(undefined);
   const tags = text(value).split(',');

@@ -39,6 +39,8 @@ const OPEN: ReadonlySet<DeskName> = new Set([
   'register.restore',
   'settings.save',
   'doctor.examine',
+  // Read from the register that is open: asked there, since it is asked at every key and at every turn of the wheel.
+  'register.entries',
   'verify.file',
   'verify.report',
 ]);
@@ -47,8 +49,6 @@ type Serve = (order?: unknown) => Promise<Reply<unknown>>;
 
 /** The same desk, for the officers of each register. */
 export function guardOffice(desk: Desk, sessions: Sessions): Desk {
-  /** What `register.entries` reads from. */
-  let shown: string | undefined;
   const guarded = DESK_NAMES.map((name) => {
     const serve = desk[name] as Serve;
     if (OPEN.has(name)) return [name, serve];
@@ -57,13 +57,12 @@ export function guardOffice(desk: Desk, sessions: Sessions): Desk {
         const allowed = await sessions.allowEverywhere('designer');
         if (!allowed.ok) return allowed;
       }
-      const path = name === 'register.entries' ? shown : registerOf(name, order);
+      const path = registerOf(name, order);
       if (path !== undefined) {
         const dry = isRecord(order) && order.dryRun === true;
         const allowed = await sessions.allow(path, dry ? undefined : ROLES_FOR[name]);
         if (!allowed.ok) return allowed;
       }
-      if (name === 'register.open') shown = path;
       return serve(order);
     };
     return [name, guard];

@@ -90,6 +90,11 @@ test('without officers a register is open; with them each order needs its role',
   const auditor = sitDown();
   assert.ok((await auditor.signIn('roles', 'Uma')).ok);
   assert.ok((await auditor.ask('register.open', { register: registerOf('roles') })).ok);
+  const everything = { search: '', offset: 0, limit: 9 };
+  assert.ok((await auditor.ask('register.entries', everything)).ok);
+  await auditor.ask('office.sign-out');
+  assert.deepEqual(codes(await auditor.ask('register.entries', everything)), ['office.sign-in-needed']);
+  assert.ok((await auditor.signIn('roles', 'Uma')).ok);
   assert.deepEqual(codes(await auditor.issue('roles')), ['office.role-missing']);
   assert.ok((await auditor.issue('roles', LINES.slice(0, 2), { dryRun: true })).ok);
   const template = at('draft.json');

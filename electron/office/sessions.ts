@@ -17,27 +17,33 @@ export function openSessions() {
     /** Id of the officer there, whatever has become of them since. */
     at: (register: string): string | undefined => signedIn.get(resolve(register)),
 
+    /** As `allowIn`, of a register that need not be there yet. */
+    async allow(path: string, roles?: readonly Role[]): Promise<Outcome<null>> {
+      if (!existsSync(path)) return done(null);
+      const register = openRegister(path, { create: false });
+      try {
+        return this.allowIn(register, path, roles);
+      } finally {
+        register.close();
+      }
+    },
+
     /**
      * Whether an order with this register may be given by whoever sits here; any role serves when none is told.
      * Problems: `office.sign-in-needed`, `office.role-missing`.
      */
-    async allow(path: string, roles: readonly Role[] | undefined): Promise<Outcome<null>> {
-      if (!existsSync(path)) return done(null);
-      const register = openRegister(path, { create: false });
-      try {
-        if (register.officers().length === 0) return done(null);
-        const officer = this.officerIn(register, path);
-        const where = { file: path };
-        if (!officer) return refused({ code: 'office.sign-in-needed', where });
-        if (!roles || officer.roles.some((role) => roles.includes(role))) return done(null);
-        return refused({
-          code: 'office.role-missing',
-          where,
-          facts: { officer: officer.name, roles: roles.join(', ') },
-        });
-      } finally {
-        register.close();
-      }
+    allowIn(
+      register: Pick<Register, 'officer' | 'officers'>,
+      path: string,
+      roles?: readonly Role[],
+    ): Outcome<null> {
+      if (register.officers().length === 0) return done(null);
+      const officer = this.officerIn(register, path);
+      const where = { file: path };
+      if (!officer) return refused({ code: 'office.sign-in-needed', where });
+      if (!roles || officer.roles.some((role) => roles.includes(role))) return done(null);
+      const facts = { officer: officer.name, roles: roles.join(', ') };
+      return refused({ code: 'office.role-missing', where, facts });
     },
 
     /** Problems: as of `allow`, of the first register where the officer signed in has not got the role. */

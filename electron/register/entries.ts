@@ -9,7 +9,7 @@ import type {
 } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Language } from '../../shared/language.ts';
-import { digestOf } from './chain.ts';
+import { brokenLink, digestOf, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 import type { Events } from './events.ts';
 import type { Extensions } from './extensions.ts';
@@ -215,9 +215,8 @@ export function entriesOf(database: Database, registerId: string, events: Events
     .pluck();
 
   const appendOne = (entry: Entry): void => {
-    const before = last.get();
     const record = {
-      number: (before?.number ?? 0) + 1,
+      ...placeAfter(last.get(), registerId),
       id: entry.id,
       serial: entry.serial,
       series: entry.series,
@@ -238,7 +237,6 @@ export function entriesOf(database: Database, registerId: string, events: Events
       facts: JSON.stringify({ ...entry.facts, exports: entry.files.map(({ format }) => format) }),
       replaces: entry.replaces?.id ?? null,
       salt: randomBytes(32).toString('hex'),
-      previous_hash: before?.hash ?? registerId,
     };
     const told = { ...record, personal: personalOf(record) };
     insert.run({ ...told, hash: digestOf(entryFields(told)) });
@@ -271,18 +269,11 @@ export function entriesOf(database: Database, registerId: string, events: Events
     strayEntry: (): number | undefined => strayStatus.get(),
 
     checkChain(): ChainReport {
-      let expected = registerId;
-      let number = 0;
-      for (const record of all.iterate()) {
-        number++;
-        const told = isErased(record) ? erased.get(record.id) === 1 && restHolds(record) : holds(record);
-        const whole = told && record.number === number && record.previous_hash === expected;
-        if (!whole) return { entries: count.get() ?? 0, holds: false, brokenAt: number };
-        expected = record.hash;
-      }
-      const stray = strayUse.get();
-      if (stray !== undefined) return { entries: number, holds: false, brokenAt: stray };
-      return { entries: number, holds: true };
+      const told = (record: EntryRecord): boolean =>
+        isErased(record) ? erased.get(record.id) === 1 && restHolds(record) : holds(record);
+      const brokenAt = brokenLink(all.iterate(), registerId, told) ?? strayUse.get();
+      const entries = count.get() ?? 0;
+      return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { CredentialStatus, EventKind, RegisterEvent, StatusReason } from '../../shared/desk/register.ts';
-import { digestOf } from './chain.ts';
+import { brokenLink, digestOf, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** What happens to a credential after it was issued; says nothing of the person. */
@@ -64,16 +64,14 @@ export function eventsOf(database: Database, registerId: string) {
 
     /** Within the caller's transaction. */
     add(event: NewEvent): void {
-      const before = last.get();
       const record = {
-        number: (before?.number ?? 0) + 1,
+        ...placeAfter(last.get(), registerId),
         credential: event.credential,
         kind: event.kind,
         reason: event.reason,
         ground: event.ground,
         at: event.at,
         replacement: event.replacement ?? null,
-        previous_hash: before?.hash ?? registerId,
       };
       insert.run({ ...record, hash: digestOf(eventFields(record)) });
     },
@@ -84,20 +82,8 @@ export function eventsOf(database: Database, registerId: string) {
     },
 
     /** Number of the first event that is not what was written, or undefined. */
-    brokenAt(): number | undefined {
-      let expected = registerId;
-      let number = 0;
-      for (const record of all.iterate()) {
-        number++;
-        const whole =
-          record.number === number &&
-          record.previous_hash === expected &&
-          record.hash === digestOf(eventFields(record));
-        if (!whole) return number;
-        expected = record.hash;
-      }
-      return undefined;
-    },
+    brokenAt: (): number | undefined =>
+      brokenLink(all.iterate(), registerId, (event) => event.hash === digestOf(eventFields(event))),
   };
 }
 

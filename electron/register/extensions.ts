@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { digestOf } from './chain.ts';
+import { brokenLink, digestOf, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** A file of an entry with other bytes than the entry was written with: the same seal with more proof beside it. */
@@ -71,11 +71,10 @@ export function extensionsOf(database: Database, registerId: string) {
 
   const append = database.transaction((extension: Extension) => {
     const { credential, level, at, file, from, to } = extension;
-    const before = last.get();
     const told = {
-      ...{ number: (before?.number ?? 0) + 1, credential, level, at, file },
+      ...{ credential, level, at, file },
+      ...placeAfter(last.get(), registerId),
       ...{ from_sha256: from, to_sha256: to, salt: randomBytes(32).toString('hex') },
-      previous_hash: before?.hash ?? registerId,
     };
     const record = { ...told, personal: personalOf(told) };
     insert.run({ ...record, hash: digestOf(extensionFields(record)) });
@@ -121,16 +120,7 @@ export function extensionsOf(database: Database, registerId: string) {
     forget: (credential: string): void => void empty.run(credential),
 
     /** Number of the first that is not what was written, or undefined. */
-    brokenExtension(): number | undefined {
-      let [number, expected] = [0, registerId];
-      for (const record of all.iterate()) {
-        number++;
-        const follows = record.number === number && record.previous_hash === expected;
-        if (!follows || !holds(record)) return number;
-        expected = record.hash;
-      }
-      return undefined;
-    },
+    brokenExtension: (): number | undefined => brokenLink(all.iterate(), registerId, holds),
   };
 }
 

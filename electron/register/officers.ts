@@ -1,5 +1,5 @@
 import type { OfficeRules, Officer, Role } from '../../shared/desk/office.ts';
-import { digestOf } from './chain.ts';
+import { brokenLink, digestOf, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** With what is needed to tell whether a PIN is theirs. */
@@ -94,12 +94,10 @@ export function officeOf(database: Database, registerId: string) {
   );
 
   const add = (event: OfficeEvent): void => {
-    const before = last.get();
     const record = {
       ...event,
-      number: (before?.number ?? 0) + 1,
+      ...placeAfter(last.get(), registerId),
       facts: JSON.stringify(event.facts),
-      previous_hash: before?.hash ?? registerId,
     };
     enter.run({ ...record, hash: digestOf(officeFields(record)) });
   };
@@ -149,16 +147,8 @@ export function officeOf(database: Database, registerId: string) {
       return { officer: submitted.officer, digest, ...(decided && { decided }) };
     },
     /** Number of the first event that is not what was written, or undefined. */
-    brokenOfficeEvent(): number | undefined {
-      let [number, expected] = [0, registerId];
-      for (const record of events.iterate()) {
-        number++;
-        const follows = record.number === number && record.previous_hash === expected;
-        if (!follows || record.hash !== digestOf(officeFields(record))) return number;
-        expected = record.hash;
-      }
-      return undefined;
-    },
+    brokenOfficeEvent: (): number | undefined =>
+      brokenLink(events.iterate(), registerId, (event) => event.hash === digestOf(officeFields(event))),
   };
 }
 

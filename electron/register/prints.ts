@@ -1,5 +1,5 @@
 import type { PrintWay, RegisterPrint } from '../../shared/desk/print.ts';
-import { digestOf } from './chain.ts';
+import { brokenLink, digestOf } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** Credentials printed together; says nothing of the persons. */
@@ -82,16 +82,8 @@ export function printsOf(database: Database, registerId: string) {
     between: (first: string, last: string): readonly string[] => between.all(first, last),
 
     /** Number of the first print that is not what was written, or undefined. */
-    brokenPrint(): number | undefined {
-      let [number, expected] = [0, registerId];
-      for (const record of all.iterate()) {
-        number++;
-        const follows = record.number === number && record.previous_hash === expected;
-        if (!follows || record.hash !== digestOf(printFields(record))) return number;
-        expected = record.hash;
-      }
-      return undefined;
-    },
+    brokenPrint: (): number | undefined =>
+      brokenLink(all.iterate(), registerId, (print) => print.hash === digestOf(printFields(print))),
   };
 }
 

@@ -1,8 +1,6 @@
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RaisingMeans } from '../../shared/desk/extend.ts';
-import { Icon } from '../ui/icon.tsx';
-import { nameOf } from '../ui/name-of.ts';
+import { FileChips } from '../ui/file-chips.tsx';
 
 interface GivenParts {
   readonly files: readonly string[];
@@ -12,33 +10,17 @@ interface GivenParts {
 /** Proof that the clerk has fetched otherwise: certificates of issuers, revocation lists, OCSP answers. */
 export function GivenFiles({ files, onChange }: GivenParts) {
   const { t } = useTranslation();
-  const add = async () => {
-    const chosen = await window.shell.choose('evidence');
-    if (chosen.length > 0) onChange([...new Set([...files, ...chosen])]);
-  };
   return (
     <div className="field">
       <span className="label">{t('extension.given')}</span>
-      <div className="trusted">
-        <ul aria-label={t('extension.given')}>
-          {files.map((path) => (
-            <li key={path} className="chip" title={path}>
-              {nameOf(path)}
-              <Button
-                className="chip-remove"
-                aria-label={t('extension.given.remove', { name: nameOf(path) })}
-                onPress={() => onChange(files.filter((other) => other !== path))}
-              >
-                <Icon name="cross" />
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <Button className="button" onPress={add}>
-          <Icon name="plus" />
-          {t('extension.given.add')}
-        </Button>
-      </div>
+      <FileChips
+        label={t('extension.given')}
+        kind="evidence"
+        files={files}
+        more={t('extension.given.add')}
+        removeOf={(name) => t('extension.given.remove', { name })}
+        onChange={onChange}
+      />
       <span className="hint">{t('extension.given.hint')}</span>
     </div>
   );

@@ -1,6 +1,7 @@
-import { Button, ProgressBar } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../locale.ts';
+import { DoingBar } from '../ui/doing-bar.tsx';
 import type { BatchState } from './use-batch.ts';
 
 interface Running {
@@ -15,26 +16,7 @@ export function BatchProgressBar({ state, tell }: Running) {
   const doing = t(paused ? 'issue.paused' : state.dryRun ? 'issue.checking' : 'issue.sealing');
   return (
     <section className="batch-progress">
-      <ProgressBar
-        aria-label={doing}
-        value={done}
-        maxValue={Math.max(total, 1)}
-        isIndeterminate={total === 0}
-      >
-        {({ percentage = 0 }) => (
-          <>
-            <div className="progress-words">
-              <strong>{doing}</strong>
-              <span aria-live="polite">
-                {t('issue.progress', { done: number.format(done), total: number.format(total) })}
-              </span>
-            </div>
-            <div className="bar">
-              <div className="fill" style={{ width: `${percentage}%` }} />
-            </div>
-          </>
-        )}
-      </ProgressBar>
+      <DoingBar doing={doing} done={done} total={total} />
       <div className="progress-words">
         <span className="hint">
           {secondsLeft !== undefined &&

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
-import { type Fonts, missingLetters, normalise } from '../page/fonts.ts';
-import { type Setting, settingOf } from '../page/metrics.ts';
+import { settable, settingsOf } from '../page/font-settings.ts';
+import type { Fonts } from '../page/fonts.ts';
+import type { Setting } from '../page/metrics.ts';
 import type { Block, FontKey, GlyphRun, StructureType } from '../page/placed.ts';
 import { breakLines, cutText, type Piece } from '../page/text-lines.ts';
 import { runOf } from '../page/text-run.ts';
@@ -17,11 +18,10 @@ export interface Letters {
 
 /** Words set where they are told to stand, for pages that no template describes. */
 export class Lettering {
-  readonly #fonts: Fonts;
-  readonly #settings = new Map<FontKey, Setting>();
+  readonly #setting: (font: FontKey) => Setting;
 
   constructor(fonts: Fonts) {
-    this.#fonts = fonts;
+    this.#setting = settingsOf(fonts);
   }
 
   /** How long `letters` are on one line. */
@@ -59,18 +59,6 @@ export class Lettering {
   }
 
   #cut(text: string, setting: Setting): readonly Piece[] {
-    let shown = normalise(text);
-    for (const letter of missingLetters(shown, setting.face)) shown = shown.replaceAll(letter, '?');
-    return cutText(shown, setting);
-  }
-
-  #setting(font: FontKey): Setting {
-    const known = this.#settings.get(font);
-    if (known) return known;
-    const face = this.#fonts.face(font);
-    if (!face) throw new RangeError(`no ${font}`);
-    const made = settingOf(face, 0);
-    this.#settings.set(font, made);
-    return made;
+    return cutText(settable(text, setting.face), setting);
   }
 }

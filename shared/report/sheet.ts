@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
-import { type Fonts, missingLetters, normalise } from '../page/fonts.ts';
-import { type Setting, settingOf } from '../page/metrics.ts';
+import { settable, settingsOf } from '../page/font-settings.ts';
+import type { Fonts } from '../page/fonts.ts';
+import type { Setting } from '../page/metrics.ts';
 import type { Block, FontKey, GlyphRun, LaidOutPage, Mark, StructureType } from '../page/placed.ts';
 import { breakLines, cutText } from '../page/text-lines.ts';
 import { runOf } from '../page/text-run.ts';
@@ -21,14 +22,13 @@ export type Row = readonly [name: string, said: string, colour: string];
 
 /** Text set from the top down, on as many pages as it takes. */
 export class Sheet {
-  readonly #fonts: Fonts;
   readonly #language: Language;
-  readonly #settings = new Map<FontKey, Setting>();
+  readonly #setting: (font: FontKey) => Setting;
   readonly #pages: Block[][] = [[]];
   #y = MARGIN.top;
 
   constructor(fonts: Fonts, language: Language) {
-    this.#fonts = fonts;
+    this.#setting = settingsOf(fonts);
     this.#language = language;
   }
 
@@ -119,20 +119,10 @@ export class Sheet {
     });
   }
 
-  #setting(font: FontKey): Setting {
-    const known = this.#settings.get(font);
-    if (known) return known;
-    const face = this.#fonts.face(font);
-    if (!face) throw new RangeError(`no ${font}`);
-    const made = settingOf(face, 0);
-    this.#settings.set(font, made);
-    return made;
-  }
-
   /** Digests and addresses may be broken anywhere; a letter that no font has stands as a question mark. */
   #settable(text: string, { face }: Setting): string {
-    let shown = normalise(text);
-    for (const letter of missingLetters(shown, face)) shown = shown.replaceAll(letter, '?');
-    return shown.replace(/[,=/](?=\S)/g, '$&\u200b').replace(/[^\s\u200b]{32}(?=[^\s\u200b])/gu, '$&\u200b');
+    return settable(text, face)
+      .replace(/[,=/](?=\S)/g, '$&\u200b')
+      .replace(/[^\s\u200b]{32}(?=[^\s\u200b])/gu, '$&\u200b');
   }
 }

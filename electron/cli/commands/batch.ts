@@ -2,7 +2,16 @@ import type { JobReport, ResumeOrder, RowCounts, StoredBatch } from '../../../sh
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
 import { defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { missing, needed, nothingElse, one, type PasswordSource, sealIn, text } from '../options.ts';
+import {
+  missing,
+  needed,
+  nothingElse,
+  one,
+  type PasswordSource,
+  registerIn,
+  sealIn,
+  text,
+} from '../options.ts';
 import { readPassword } from '../password.ts';
 import type { Voice } from '../voice.ts';
 import { exitOfSummary, runBatch, tellSummary } from './issue.ts';
@@ -23,10 +32,7 @@ issued earlier and still to come, and its roster. A batch is running, paused, in
 cancelled or done.
 ${STORED}`,
   options: { register: one },
-  read(values, files) {
-    const [first, ...more] = [...needed(values, 'register'), ...nothingElse(files)];
-    return first ? refused(first, ...more) : done({ register: text(values.register) });
-  },
+  read: registerIn,
   async run(order, { ask, voice }) {
     return tell(await ask('batch.list', order), voice, (jobs) => {
       voice.object({ kind: 'result', batches: jobs });

@@ -9,7 +9,7 @@ import {
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { descriptorIn, missing, needed, nothingElse, one, text, wrong } from '../options.ts';
+import { descriptorIn, missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
 import { readNewPin, readPin } from '../sign-in.ts';
 import type { Voice } from '../voice.ts';
 
@@ -28,10 +28,7 @@ file; with them every order is signed in for, by SEALWRIGHT_OFFICER and SEALWRIG
 
 ${REGISTER}`,
   options: { register: one },
-  read(values, others) {
-    const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
-    return problem ? refused(problem, ...more) : done({ register: text(values.register) });
-  },
+  read: registerIn,
   async run(order, { ask, voice }) {
     return tell(await ask('office.show', order), voice, (office) => {
       voice.object({ kind: 'result', ...office });

@@ -10,7 +10,7 @@ import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import type { Values } from '../command.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { missing, needed, nothingElse, one, text, wrong } from '../options.ts';
+import { missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
 import type { Voice } from '../voice.ts';
 
 const MOST_SHOWN = 500;
@@ -173,7 +173,7 @@ export const registerFiguresCommand = defineCommand<{ readonly register: string 
 
   --register FILE    the register`,
   options: { register: one },
-  read: (values, others) => readRegister(values, others),
+  read: registerIn,
   async run(order, { ask, voice }) {
     return tell(await ask('register.figures', order), voice, (figures) => {
       voice.object({ kind: 'result', ...figures });
@@ -232,7 +232,7 @@ themselves. Ends with 3 when something is wrong. sealwright audit verify holds i
 
   --register FILE    the register`,
   options: { register: one },
-  read: (values, others) => readRegister(values, others),
+  read: registerIn,
   async run(order, { ask, voice }) {
     return tell(await ask('register.check', order), voice, (health) => tellHealth(health, voice));
   },
@@ -257,8 +257,3 @@ that is there.
     return tell(await ask('register.restore', order), voice, (health) => tellHealth(health, voice));
   },
 });
-
-function readRegister(values: Values, others: readonly string[]): Outcome<{ readonly register: string }> {
-  const [problem, ...more] = [...needed(values, 'register'), ...nothingElse(others)];
-  return problem ? refused(problem, ...more) : done({ register: text(values.register) });
-}
