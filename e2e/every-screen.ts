@@ -129,6 +129,16 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   },
 };
 
+/** Seals the sample project as a clerk would, and shows the register that it has then. */
+export async function issueTrial(page: Page): Promise<void> {
+  for (const name of ['issue', 'roster', 'issue-checked', 'issue-sealed']) await SCREENS[name]?.(page);
+  await page
+    .locator('.batch-result')
+    .getByRole('button', { name: 'Show in the register', exact: true })
+    .click();
+  await page.locator('td.name').first().waitFor();
+}
+
 async function turnTo(page: Page, place: number): Promise<void> {
   await page.locator('.rail-item').nth(place).click();
 }

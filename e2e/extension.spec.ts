@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startOpensslAuthority, withoutOpenssl } from '../electron/timestamp/sample-authority.ts';
 import { findings } from './axe.ts';
-import { chosenOnTheWay, SCREENS } from './every-screen.ts';
+import { chosenOnTheWay, issueTrial } from './every-screen.ts';
 import { freshData, openWindow } from './window.ts';
 
 const skip =
@@ -27,10 +27,7 @@ test('what was sealed offline is raised from the window, cancelled on the way, a
     });
     const { page } = opened;
     const button = (name: string) => page.getByRole('button', { name, exact: true });
-    for (const name of ['issue', 'roster', 'issue-checked', 'issue-sealed'] as const)
-      await SCREENS[name]?.(page);
-    await button('Show in the register').click();
-    await page.locator('td.name').first().waitFor();
+    await issueTrial(page);
 
     await page.locator('.rail').getByRole('button', { name: 'Seals', exact: true }).click();
     await button('See what is due').click();
@@ -84,10 +81,7 @@ test('an authority that does not answer is named, and everything stays as it was
   await using opened = await openWindow({ data, choose: { ...chosenOnTheWay(data), register } });
   const { page } = opened;
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-  for (const name of ['issue', 'roster', 'issue-checked', 'issue-sealed'] as const)
-    await SCREENS[name]?.(page);
-  await button('Show in the register').click();
-  await page.locator('td.name').first().waitFor();
+  await issueTrial(page);
   await page.locator('.rail').getByRole('button', { name: 'Seals', exact: true }).click();
   await button('See what is due').click();
   await page.locator('.raising-form .choice .button').click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright';
 import { findings } from './axe.ts';
-import { chosenOnTheWay, SCREENS } from './every-screen.ts';
+import { chosenOnTheWay, issueTrial, SCREENS } from './every-screen.ts';
 import { freshData, openWindow } from './window.ts';
 
 const PINS = { Ina: 'pin of Ina', Ada: 'pin of Ada' };
@@ -22,10 +22,7 @@ test('two officers: one orders a batch, the other approves it, and nothing is se
   const rail = (name: string) => page.locator('.rail').getByRole('button', { name, exact: true }).click();
 
   // A first batch, so that there is a register.
-  for (const name of ['issue', 'roster', 'issue-checked', 'issue-sealed'] as const)
-    await SCREENS[name]?.(page);
-  await button('Show in the register').click();
-  await page.locator('td.name').first().waitFor();
+  await issueTrial(page);
 
   await rail('Settings');
   await button('Officers and rules').click();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { StudioFault } from '../../shared/problem.ts';
+import { sha256Of } from './sha256.ts';
 
 /** A file to be kept. */
 export interface VaultFile {
@@ -87,7 +88,7 @@ async function claim(folder: string, registerId: string): Promise<void> {
       throw new StudioFault('register.other-folder', { folder });
     }
     const bytes = new TextEncoder().encode(`${registerId}\n`);
-    await write(folder, [{ name: OWNER_FILE, bytes, sha256: digest(bytes) }]);
+    await write(folder, [{ name: OWNER_FILE, bytes, sha256: sha256Of(bytes) }]);
   } catch (cause) {
     throw diskFault(folder, cause);
   }
@@ -140,7 +141,7 @@ function checkPassing({ file, path, descriptor }: Passing): void {
     if (read === 0) break;
     length += read;
   }
-  if (digest(buffer.subarray(0, length)) !== file.sha256)
+  if (sha256Of(buffer.subarray(0, length)) !== file.sha256)
     throw new StudioFault('file.not-writable', { file: path });
 }
 
@@ -155,10 +156,6 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function diskFault(path: string, cause: unknown): unknown {

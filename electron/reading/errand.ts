@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Course } from '../../shared/course/course.ts';
 import { LARGEST_PACKAGE, readCourse } from '../../shared/course/read.ts';
 import { readOneRosterClass } from '../../shared/platforms/one-roster-classes.ts';
@@ -11,6 +10,7 @@ import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { fileKindOf } from '../../shared/workbook/read.ts';
 import { nodeEngine } from '../engine.ts';
 import { inFile, readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
 
 /** What a reader is sent for. Files go by path: their bytes never cross. */
@@ -76,7 +76,7 @@ async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<Rost
   if (!bytes.ok) return bytes;
   const source = inFile(file, sourceOf(bytes.value, choices));
   if (!source.ok) return source;
-  return done({ ...source.value, sha256: createHash('sha256').update(bytes.value).digest('hex') });
+  return done({ ...source.value, sha256: sha256Of(bytes.value) });
 }
 
 /** Statements of a learning record store are the one kind of JSON that is a roster, OneRoster's the one archive of CSV. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Cosigner } from '../../shared/cosigning/cosigner.ts';
 import { prepareJsonCosigner } from '../../shared/cosigning/json.ts';
@@ -13,6 +13,7 @@ import type { Trust } from '../../shared/verifying/trust.ts';
 import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { openVault, type Vault } from '../files/vault.ts';
 import { problemOf } from '../port.ts';
 import { openRegister, type Register } from '../register/register.ts';
@@ -158,7 +159,7 @@ async function cosignGroup(
     if (again.verdict.indication === 'TOTAL-FAILED') return refused({ code: 'cosign.no-room', where, facts });
     credential ??= verdict.payload && (await summarise(format, verdict.payload, desk.engine));
     first ??= verdict;
-    made.push({ format, name: basename(path), bytes: added, sha256: sha256(added) });
+    made.push({ format, name: basename(path), bytes: added, sha256: sha256Of(added) });
   }
   if (!first?.sealedBy || !credential) return refused({ code: 'cosign.unproven' });
   const firstSealedAt = (first.claimedAt ?? new Date(at)).toISOString();
@@ -203,10 +204,10 @@ function openBatch(
     id,
     templateId: COSIGNED.id,
     templateVersion: COSIGNED.version,
-    templateSha256: sha256(new TextEncoder().encode(COSIGNED.id)),
+    templateSha256: sha256Of(new TextEncoder().encode(COSIGNED.id)),
     rosterName: basename(resolve(order.files[0] ?? '')),
-    rosterSha256: sha256(new TextEncoder().encode(names)),
-    certificateSha256: sha256(certificate.der),
+    rosterSha256: sha256Of(new TextEncoder().encode(names)),
+    certificateSha256: sha256Of(certificate.der),
     startedAt: instant(at),
     rows: groups.length,
   });
@@ -233,7 +234,7 @@ async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, va
         series,
         seriesNumber: register.nextNumber(series),
         batch,
-        learner: sha256(new TextEncoder().encode(`${from} ${credential.serial}`)),
+        learner: sha256Of(new TextEncoder().encode(`${from} ${credential.serial}`)),
         templateId: COSIGNED.id,
         templateVersion: COSIGNED.version,
         name: credential.name,
@@ -247,8 +248,4 @@ async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, va
     await vault.discard(group.files.map(({ path }) => basename(path)));
     throw cause;
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

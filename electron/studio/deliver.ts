@@ -9,11 +9,11 @@ import { readPattern, STANDARD_PATTERN } from '../../shared/outputs/name-pattern
 import { writeZip, type ZipEntry } from '../../shared/outputs/zip.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { replaceFile } from '../files/replace.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { writeBatchReport } from './deliver-report.ts';
 import { draftOf, profileLinkOf } from './delivery-letter.ts';
 import { makeParcels, type Parcel } from './delivery-parcel.ts';
-import { sha256Of } from './find-sealed.ts';
 import { makeFolder } from './folder.ts';
 import { openFitSeal } from './seal-file.ts';
 

@@ -11,9 +11,10 @@ import type { NamedBy } from '../../shared/outputs/name-pattern.ts';
 import { writeZip } from '../../shared/outputs/zip.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import type { IssuedRow } from '../register/jobs.ts';
 import type { Register } from '../register/register.ts';
-import { findSealed, foldersOf, sha256Of } from './find-sealed.ts';
+import { findSealed, foldersOf } from './find-sealed.ts';
 
 /** What one learner is handed. */
 export interface Parcel {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { type Outcome, refused } from '../../shared/problem.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import type { Register } from '../register/register.ts';
 
 /** What became of a sealed file: the bytes that were sealed, or raised since, or where they should have been. */
@@ -38,8 +38,4 @@ export function foldersOf(
   const out = register.job(batch)?.order.out;
   const beside = dirname(resolve(order.register));
   return [beside, ...(out === undefined ? [] : [out])].map((folder) => join(folder, 'credentials'));
-}
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
@@ -9,6 +8,7 @@ import { readPresented } from '../../shared/stack/presented.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { inFile, readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { readTrust } from './trust-sources.ts';
 
 /** Files that learners have brought along. */
@@ -98,7 +98,7 @@ async function readPart(
 ): Promise<Outcome<EarnedPart>> {
   const file = await readBounded(path, LARGEST_FILE);
   if (!file.ok) return file;
-  const digest = sha256(file.value);
+  const digest = sha256Of(file.value);
   byDigest.set(digest, path);
   const presented = inFile(path, await readPresented(file.value, trust, at, engine));
   if (!presented.ok) return presented;
@@ -118,8 +118,4 @@ export async function presentedIn(
   if (folders.length === 0) return done(NOTHING_PRESENTED);
   const trust = await readTrust(roots, lists);
   return trust.ok ? openPartsFolders({ ...question, folders, trust: trust.value }) : trust;
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { preparePress } from '../../shared/issue.ts';
@@ -23,6 +22,7 @@ import { specimensOf } from '../batch/specimens.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { openFitSeal } from './seal-file.ts';
@@ -150,9 +150,9 @@ export async function prepareBatch(
       press: press.value,
       presented: presented.value,
       digests: {
-        templateSha256: sha256(opened.value.bytes),
+        templateSha256: sha256Of(opened.value.bytes),
         rosterSha256: file.sha256,
-        certificateSha256: sha256(seal.certificate.der),
+        certificateSha256: sha256Of(seal.certificate.der),
       },
       sealing: { seal, timestamper: timestamper.value },
       close: seal.close,
@@ -180,8 +180,4 @@ const SPECIMEN_ID = 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd';
 /** Seconds precision, UTC. */
 export function instant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

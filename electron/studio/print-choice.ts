@@ -5,8 +5,9 @@ import type { Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import type { Register } from '../register/register.ts';
-import { findSealed, foldersOf, sha256Of } from './find-sealed.ts';
+import { findSealed, foldersOf } from './find-sealed.ts';
 
 /** A credential to be printed, and where its sealed pages may lie. */
 export interface ChosenCredential {

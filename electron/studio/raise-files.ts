@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { ExtendedFile, ExtendProgress, ExtendSummary } from '../../shared/desk/extend.ts';
@@ -7,6 +6,7 @@ import { isSealedRecord, raiseSealed } from '../../shared/record/raise.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { placed, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import { sha256Of } from '../files/sha256.ts';
 import type { Register } from '../register/register.ts';
 
 /** Most of the time is spent waiting for authorities. */
@@ -55,7 +55,7 @@ export async function raiseFiles(paths: readonly string[], run: RaisingRun): Pro
 async function raiseOne(file: string, { means, register }: RaisingRun): Promise<ExtendedFile> {
   const bytes = await readBounded(file, LARGEST_FILE);
   if (!bytes.ok) return { file, changed: false, problems: bytes.problems };
-  const from = sha256(bytes.value);
+  const from = sha256Of(bytes.value);
   const credential = register?.credentialWith(from);
   if (register && credential === undefined && !isSealedRecord(bytes.value)) {
     return { file, changed: false, problems: [{ code: 'extend.unregistered', where: { file } }] };
@@ -69,14 +69,10 @@ async function raiseOne(file: string, { means, register }: RaisingRun): Promise<
   if (changed) {
     if (register && credential !== undefined) {
       const at = means.now().toISOString();
-      const digests = { from, to: sha256(next) };
+      const digests = { from, to: sha256Of(next) };
       register.extend({ credential, file: basename(file), ...digests, level: levels.level, at });
     }
     await replaceFile(file, next);
   }
   return { file, changed, ...levels };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -13,10 +13,11 @@ import type { Template } from '../../shared/template/template.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import type { Stacking } from '../batch/stacking.ts';
 import { inFile, readBounded } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import type { EntryFile } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
 import type { HeldCredential } from '../register/stacks.ts';
-import { type PartsFolder, sha256 } from './parts-folder.ts';
+import type { PartsFolder } from './parts-folder.ts';
 
 /** What stacks ask of the register. */
 export interface StackRegister extends Pick<Register, 'heldBy' | 'usedIn' | 'partsOf'> {
@@ -160,7 +161,7 @@ async function bytesOf({ credentials, presented }: StackTools, { name, sha256: d
   for (const path of [join(credentials, name), presented.byDigest.get(digest)]) {
     if (path === undefined) continue;
     const file = await readBounded(path, LARGEST_FILE);
-    if (file.ok && sha256(file.value) === digest) return { path, bytes: file.value };
+    if (file.ok && sha256Of(file.value) === digest) return { path, bytes: file.value };
   }
   return undefined;
 }
