@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { crc32 } from './zlib.ts';
 
 /** What an archive from outside may cost at most. */
 export interface ArchiveBounds {
@@ -143,19 +144,4 @@ function unpack(packed: Uint8Array, method: number, size: number, engine: Engine
   } catch {
     throw new ArchiveFault('damaged');
   }
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** ISO/IEC 3309, as ZIP has it. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (let at = 0; at < bytes.length; at++) {
-    value = (CRC_TABLE[(value ^ (bytes[at] as number)) & 255] as number) ^ (value >>> 8);
-  }
-  return (value ^ 0xffffffff) >>> 0;
 }

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeZip, type ZipEntry } from '../../shared/archive-writer.ts';
 import type { Delivered, DeliveryOrder } from '../../shared/desk/delivery.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { isMailAddress } from '../../shared/outputs/mail-draft.ts';
 import { type MergeRow, writeMailMerge } from '../../shared/outputs/mail-merge.ts';
 import { type ManifestFile, writeManifest, writeSums } from '../../shared/outputs/manifest.ts';
 import { readPattern, STANDARD_PATTERN } from '../../shared/outputs/name-pattern.ts';
-import { writeZip, type ZipEntry } from '../../shared/outputs/zip.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { replaceFile } from '../files/replace.ts';
 import { sha256Of } from '../files/sha256.ts';

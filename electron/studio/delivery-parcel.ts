@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { writeZip } from '../../shared/archive-writer.ts';
 import type { DeliveryOrder } from '../../shared/desk/delivery.ts';
 import type { RegisterRecord } from '../../shared/desk/register.ts';
 import type { Engine } from '../../shared/engine.ts';
@@ -8,7 +9,6 @@ import { SEALED_FORMATS, type SealedFormat } from '../../shared/issue/sealed-fil
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { distinctNames } from '../../shared/outputs/file-name.ts';
 import type { NamedBy } from '../../shared/outputs/name-pattern.ts';
-import { writeZip } from '../../shared/outputs/zip.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { nodeEngine } from '../../electron/engine.ts';
-import { writeZip, type ZipEntry } from './zip.ts';
+import { nodeEngine } from '../electron/engine.ts';
+import { writeZip, type ZipEntry } from './archive-writer.ts';
 
 async function zipped(entries: Iterable<ZipEntry>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
