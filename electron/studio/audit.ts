@@ -101,22 +101,23 @@ export async function brokenSeal(
   roots: readonly Uint8Array[],
   engine: Engine,
 ): Promise<AuditReport['broken']> {
-  const told = (what: BrokenPart, number: number) => ({ what, number });
   let before: AuditSeal | undefined;
   for (const seal of seals) {
     const claim = await claimIn(seal, roots, engine);
     const follows = claim?.previous === (before && digestOf(before.jws, engine));
-    if (!claim || !follows || claim.register !== register) return told('seal', seal.number);
-    const sealed: string[] = [];
+    const thisSeal = { what: 'seal', number: seal.number } as const;
+    if (!claim || !follows || claim.register !== register) return thisSeal;
+    const sealed: (readonly string[])[] = [];
     for (const name of AUDIT_CHAINS) {
       const { count, hash } = claim[name] ?? { count: 0, hash: register };
       const there = hashes[name];
       // A tail that was cut: the seal knows more than there is.
-      if (count > there.length) return told(name === 'entries' ? 'tail' : PARTS[name], there.length + 1);
-      if ((there[count - 1] ?? register) !== hash) return told(PARTS[name], count);
-      sealed.push(...there.slice(0, count));
+      if (count > there.length)
+        return { what: name === 'entries' ? 'tail' : PARTS[name], number: there.length + 1 };
+      if ((there[count - 1] ?? register) !== hash) return { what: PARTS[name], number: count };
+      sealed.push(there.slice(0, count));
     }
-    if (rootOf(sealed, engine) !== claim.root) return told('seal', seal.number);
+    if (rootOf(sealed.flat(), engine) !== claim.root) return thisSeal;
     before = seal;
   }
   return undefined;

@@ -6,7 +6,6 @@ import { SignIn } from './sign-in.tsx';
 /** Who sits here, and how they leave. */
 interface Session {
   readonly officer?: Officer;
-  readonly register?: string;
   /** The first officer of a register, who is signed in by having been appointed. */
   readonly arrive: (signedIn: SignedIn) => void;
   readonly signOut: () => void;
@@ -56,7 +55,11 @@ export function OfficeKeeper({ children }: { readonly children: ReactNode }) {
   useIdle(locked ? undefined : signedIn?.register, leave);
 
   const session = useMemo(
-    () => ({ ...signedIn, arrive: setSignedIn, signOut: () => void leave() }),
+    () => ({
+      ...(signedIn && { officer: signedIn.officer }),
+      arrive: setSignedIn,
+      signOut: () => void leave(),
+    }),
     [signedIn, leave],
   );
   return (
