@@ -2,7 +2,7 @@ import type { Credential } from '../credential/credential.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { PageDesign, TextStyle } from '../template/design.ts';
-import { type FieldText, readFieldText } from '../template/fields.ts';
+import { type FieldText, readFieldText } from '../template/field-text.ts';
 import { type Fonts, fontKey } from './fonts.ts';
 import { type Setting, settingOf } from './metrics.ts';
 import type { Block, FontKey, Mark, SealPlace } from './placed.ts';

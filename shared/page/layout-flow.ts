@@ -2,7 +2,7 @@ import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { FlowElement, Flowed } from '../template/design.ts';
-import { fillParts, readFieldText, varies } from '../template/fields.ts';
+import { fillParts, readFieldText, varies } from '../template/field-text.ts';
 import { flowFacts } from './flow/facts.ts';
 import { fillSheets, type Sheet, type Slice } from './flow/fill.ts';
 import { flowOutcomes } from './flow/list.ts';

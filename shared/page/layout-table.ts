@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { FactsElement } from '../template/design.ts';
-import { type FieldText, fillParts, varies } from '../template/fields.ts';
+import { type FieldText, fillParts, varies } from '../template/field-text.ts';
 import {
   type Lay,
   lettersMissing,

@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Box, SealElement, TextElement } from '../template/design.ts';
-import { fillParts, varies } from '../template/fields.ts';
+import { fillParts, varies } from '../template/field-text.ts';
 import {
   type Laid,
   type Lay,

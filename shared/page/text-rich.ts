@@ -1,4 +1,4 @@
-import type { FieldText } from '../template/fields.ts';
+import type { FieldText } from '../template/field-text.ts';
 import { normalise } from './fonts.ts';
 import type { SetPart, Setting } from './metrics.ts';
 import { cutWord, type Piece } from './text-lines.ts';

@@ -1,7 +1,8 @@
 import { type Language, type LocalizedText, languagesMissing } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { Box, Flowed, PageDesign, PageElement } from './design.ts';
-import { isField, readFieldText } from './fields.ts';
+import { readFieldText } from './field-text.ts';
+import { isField } from './fields.ts';
 import { pointer } from './json.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Language, LocalizedText } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import { contrast } from './colour.ts';
 import type { Box, PageDesign, PageElement, ShapeElement } from './design.ts';
-import { fieldsIn } from './fields.ts';
+import { fieldsIn } from './field-text.ts';
 
 const STATEMENT = 'kind.statement';
 /** Fields that are filled on every micro-credential, so that a condition on them hides nothing. */

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { Credential } from '../credential/credential.ts';
 import { sampleCredential } from '../credential/sample-credential.ts';
 import { LANGUAGES, type Language } from '../language.ts';
-import { FIELDS, type Field, fieldsIn, fill, readFieldText, varies } from './fields.ts';
+import { fieldsIn, fill, readFieldText, varies } from './field-text.ts';
+import { FIELDS, type Field } from './fields.ts';
 
 function filled(text: string, language: Language = 'en', credential = sampleCredential): string {
   const outcome = fill(text, credential, language);

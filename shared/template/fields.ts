@@ -4,8 +4,8 @@ import { FORMAT_NAMES } from '../credential/format-names.ts';
 import { KIND_NAMES, kindStatement } from '../credential/kind-names.ts';
 import type { Provider } from '../credential/organisation.ts';
 import type { Language, LocalizedText } from '../language.ts';
-import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { partName } from '../stack/words.ts';
+import { dateIn, listIn, numberIn } from './locale-form.ts';
 
 /**
  * The `{field}` and `{field:format}` places a template's texts may hold. Dates and numbers come in the language's own
@@ -23,28 +23,6 @@ export interface Field {
 
 /** `upper` is capitals by the rules of the language: Greek drops its tonos, German ß becomes SS. */
 export type Format = 'plain' | 'upper' | 'long' | 'short' | 'iso';
-
-/** Text around the places it holds. */
-export interface FieldText {
-  readonly parts: readonly (string | Place | Choice)[];
-}
-
-export interface Place {
-  readonly name: FieldName;
-  readonly field: Field;
-  readonly format: Format;
-}
-
-/**
- * Words that hang on a field, written as in ICU MessageFormat: `{ects, plural, one {# credit} other {# credits}}` by
- * the plural rules of the language (CLDR), or `{degree, select, degree {Diploma} other {Certificate}}` by its value.
- */
-export interface Choice {
-  readonly name: FieldName;
-  readonly field: Field;
-  readonly by: 'plural' | 'select';
-  readonly cases: ReadonlyMap<string, FieldText>;
-}
 
 export const FIELDS = {
   'learner.name': ofLearner((c) => c.learner.fullName),
@@ -122,137 +100,6 @@ export function isField(name: string): name is FieldName {
   return Object.hasOwn(FIELDS, name);
 }
 
-const PLACE = /\{([^{}:]*)(?::([^{}]*))?\}/g;
-
-/** Every name in braces, known or not, in order. */
-export function fieldsIn(text: string): readonly string[] {
-  return [...text.matchAll(PLACE)].map((found) => found[1] ?? '');
-}
-
-/** Parses once what `fillParts` then fills for each learner. Problem: `template.field-unknown`. */
-export function readFieldText(text: string): Outcome<FieldText> {
-  const unknown: Problem[] = [];
-  const parts = readParts(text, unknown);
-  const [first, ...more] = unknown;
-  return first ? refused(first, ...more) : done({ parts });
-}
-
-/** The head of a choice; what follows are its cases. */
-const CHOICE = /^\{\s*([\w.]+)\s*,\s*(plural|select)\s*,/;
-
-function readParts(text: string, unknown: Problem[]): FieldText['parts'] {
-  const parts: FieldText['parts'][number][] = [];
-  let words = '';
-  for (let at = 0; at < text.length; ) {
-    const braced = text[at] === '{' ? bracedAt(text, at) : undefined;
-    if (braced === undefined) {
-      words += text[at++];
-      continue;
-    }
-    if (words !== '') parts.push(words);
-    words = '';
-    at += braced.length;
-    const part = CHOICE.test(braced) ? readChoice(braced, unknown) : readPlace(braced);
-    if (part) parts.push(part);
-    else unknown.push({ code: 'template.field-unknown', facts: { field: braced.slice(1, -1) } });
-  }
-  if (words !== '') parts.push(words);
-  return parts;
-}
-
-/** From the brace at `from` to the one that closes it; undefined when none does. */
-function bracedAt(text: string, from: number): string | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return text.slice(from, at + 1);
-  }
-  return undefined;
-}
-
-function readPlace(braced: string): Place | undefined {
-  const [, name = '', wanted] = /^\{([^{}:]*)(?::([^{}]*))?\}$/.exec(braced) ?? [];
-  const field: Field | undefined = isField(name) ? FIELDS[name] : undefined;
-  const format = field?.formats.find((known) => known === (wanted ?? field.formats[0]));
-  return field && format && isField(name) ? { name, field, format } : undefined;
-}
-
-/** A choice without the case `other` could say nothing. */
-function readChoice(braced: string, unknown: Problem[]): Choice | undefined {
-  const [head = '', name = '', by] = CHOICE.exec(braced) ?? [];
-  if (!isField(name)) return undefined;
-  const field: Field = FIELDS[name];
-  if (by === 'plural' && !field.amount) return undefined;
-  const cases = new Map<string, FieldText>();
-  let rest = braced.slice(head.length, -1).trimStart();
-  while (rest !== '') {
-    const key = /^[\w=-]+\s*(?=\{)/.exec(rest)?.[0];
-    const body = key && bracedAt(rest, key.length);
-    if (!key || !body) return undefined;
-    cases.set(key.trim(), { parts: readParts(body.slice(1, -1), unknown) });
-    rest = rest.slice(key.length + body.length).trimStart();
-  }
-  return cases.has('other') ? { name, field, by: by === 'plural' ? 'plural' : 'select', cases } : undefined;
-}
-
-/**
- * The words with every place filled. Empty when the text has places and all of them are empty: a label of nothing
- * ("ECTS: ") is not shown.
- */
-export function fillParts(text: FieldText, credential: Credential, language: Language): string {
-  let filled = '';
-  let places = 0;
-  let empty = 0;
-  for (const part of text.parts) {
-    if (typeof part === 'string') {
-      filled += part;
-      continue;
-    }
-    const value =
-      'cases' in part
-        ? chosen(part, credential, language)
-        : part.field.value(credential, language, part.format);
-    places++;
-    if (value === '') empty++;
-    filled += value;
-  }
-  return places > 0 && empty === places ? '' : filled;
-}
-
-function chosen({ field, by, cases }: Choice, credential: Credential, language: Language): string {
-  const amount = field.amount?.(credential);
-  if (by === 'plural' && amount === undefined) return '';
-  const key =
-    by === 'plural' ? pluralOf(amount ?? 0, language) : field.value(credential, language, field.formats[0]);
-  const exact = by === 'plural' ? cases.get(`=${amount}`) : undefined;
-  const taken = exact ?? cases.get(key) ?? cases.get('other');
-  const words = taken ? fillParts(taken, credential, language) : '';
-  return by === 'plural' ? words.replaceAll('#', numberIn(amount ?? 0, language)) : words;
-}
-
-const pluralRules = new Map<Language, Intl.PluralRules>();
-
-function pluralOf(amount: number, language: Language): string {
-  const known = pluralRules.get(language) ?? new Intl.PluralRules(language);
-  pluralRules.set(language, known);
-  return known.select(amount);
-}
-
-/** As `readFieldText` and `fillParts` in one go. Problem: `template.field-unknown`. */
-export function fill(text: string, credential: Credential, language: Language): Outcome<string> {
-  const read = readFieldText(text);
-  return read.ok ? done(fillParts(read.value, credential, language)) : read;
-}
-
-/** True when any of its words may differ from learner to learner. */
-export function varies(text: FieldText): boolean {
-  return text.parts.some(
-    (part) =>
-      typeof part !== 'string' &&
-      (part.field.of === 'learner' || ('cases' in part && [...part.cases.values()].some(varies))),
-  );
-}
-
 function ofLearner(read: (credential: Credential) => string | undefined): Field {
   return words('learner', (credential) => read(credential) ?? '');
 }
@@ -288,11 +135,6 @@ function number(read: (credential: Credential) => number | undefined, of: Field[
   };
 }
 
-/** With the language's own decimal mark, to hundredths. */
-export function numberIn(value: number, language: Language): string {
-  return numberFormat(language).format(value);
-}
-
 function others({ award }: Credential): readonly Provider[] {
   return award.partners ?? [];
 }
@@ -305,7 +147,7 @@ function accreditationOf({ award }: Credential): Accreditation | undefined {
 function listed(providers: readonly Provider[], language: Language): string {
   const names = providers.flatMap(({ legalName }) => legalName[language] ?? []);
   if (names.length < providers.length) return '';
-  return new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(names);
+  return listIn(names, language);
 }
 
 function courseDate(read: (credential: Credential) => CalendarDate | undefined): Field {
@@ -319,54 +161,9 @@ function date(read: (credential: Credential) => CalendarDate | Instant | undefin
     value(credential, language, format) {
       const value = read(credential);
       if (!value) return '';
-      return format === 'iso' ? value.slice(0, 10) : dateIn(value, language, format);
+      return format === 'iso'
+        ? value.slice(0, 10)
+        : dateIn(value, language, format === 'short' ? 'short' : 'long');
     },
   };
-}
-
-const dates = new Map<string, string>();
-
-/** The day in UTC, as the language writes it. A batch has few days and asks for each many times. */
-export function dateIn(value: CalendarDate | Instant, language: Language, format: Format): string {
-  const key = `${language} ${format} ${value}`;
-  const known = dates.get(key);
-  if (known !== undefined) return known;
-  const day = new Date(value.length === 10 ? `${value}T00:00:00Z` : value);
-  const written = dateFormat(language, format === 'short' ? 'short' : 'long').format(day);
-  if (dates.size > 1000) dates.clear();
-  dates.set(key, written);
-  return written;
-}
-
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-const numberFormats = new Map<Language, Intl.NumberFormat>();
-
-function dateFormat(language: Language, style: 'long' | 'short'): Intl.DateTimeFormat {
-  const key = `${language} ${style}`;
-  const known = dateFormats.get(key);
-  if (known) return known;
-  const made =
-    style === 'long'
-      ? new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' })
-      : new Intl.DateTimeFormat(locale(language), {
-          day: '2-digit',
-          month: '2-digit',
-          year: 'numeric',
-          timeZone: 'UTC',
-        });
-  dateFormats.set(key, made);
-  return made;
-}
-
-function numberFormat(language: Language): Intl.NumberFormat {
-  const known = numberFormats.get(language);
-  if (known) return known;
-  const made = new Intl.NumberFormat(locale(language), { maximumFractionDigits: 2 });
-  numberFormats.set(language, made);
-  return made;
-}
-
-/** English as the Union writes it, day before month; Gregorian days everywhere. */
-function locale(language: Language): string {
-  return language === 'en' ? 'en-IE' : language;
 }

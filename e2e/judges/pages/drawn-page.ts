@@ -2,7 +2,7 @@ import { nodeEngine } from '../../../electron/engine.ts';
 import type { Raster } from '../../../shared/engine.ts';
 import { describe } from '../../../shared/page/pdf/description.ts';
 import type { Flowed, PageElement } from '../../../shared/template/design.ts';
-import { fill } from '../../../shared/template/fields.ts';
+import { fill } from '../../../shared/template/field-text.ts';
 import type { DrawnPage } from '../pages.ts';
 import { factsOf } from '../pdfinfo.ts';
 import { missingCommand, run } from '../program.ts';

@@ -2,7 +2,7 @@ import type { Credential } from '../../credential/credential.ts';
 import type { Part } from '../../credential/part.ts';
 import { type Language, textIn } from '../../language.ts';
 import type { FlowedParts, PartColumn } from '../../template/design.ts';
-import { dateIn, numberIn } from '../../template/fields.ts';
+import { dateIn, numberIn } from '../../template/locale-form.ts';
 import { lettersMissing, POINTS, problem, type SetStyle } from '../layout-element.ts';
 import { GUTTER } from '../layout-table.ts';
 import { cutText } from '../text-lines.ts';

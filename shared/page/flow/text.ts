@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts';
 import type { FlowedText } from '../../template/design.ts';
-import { fillParts, varies } from '../../template/fields.ts';
+import { fillParts, varies } from '../../template/field-text.ts';
 import { lettersMissing, POINTS, problem, type SetStyle, wordsFor } from '../layout-element.ts';
 import { DESCENT, measureOf, ROLES } from '../layout-text.ts';
 import type { Block } from '../placed.ts';
