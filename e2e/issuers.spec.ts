@@ -87,7 +87,11 @@ test('what an issuer may award and who has judged it is edited, and lists are fe
   assert.equal(await form.locator('.actions .primary').isDisabled(), true);
   const decision = form.locator('fieldset.award').last();
   await decision.getByLabel('Agency').fill('QQI');
-  await decision.getByLabel('Decided on').fill('2026-02-03');
+  await decision
+    .getByRole('spinbutton', { name: /Decided on/ })
+    .first()
+    .click();
+  await page.keyboard.type('03022026');
   assert.deepEqual(await findings(page), []);
   await form.locator('.actions .primary').click();
   await page.getByText('Micro-credentials; ISCED-F 0613; EQF 6').waitFor();

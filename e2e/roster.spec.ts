@@ -86,9 +86,9 @@ test('a file with other headings, in Greek: columns are chosen, dates asked, and
     await pick('Στήλη για «Ημερομηνία γέννησης»', 'Ημ.');
     await pick('Πώς γράφεται το «Ημερομηνία γέννησης»', 'Πρώτα η ημέρα');
     await pick('Στήλη για «Ημερομηνία απονομής»', 'Ίδιο για όλους');
-    const day = page.getByRole('textbox', { name: '«Ημερομηνία απονομής» για όλους' });
-    await day.fill('2026-06-27');
-    await day.press('Tab');
+    const day = page.getByRole('spinbutton', { name: /«Ημερομηνία απονομής» για όλους/ });
+    await day.first().click();
+    await page.keyboard.type('27062026');
     await page.locator('.holds-line').waitFor();
     assert.equal(await page.locator('.figures dd').first().textContent(), '2');
     assert.deepEqual(await findings(page), []);

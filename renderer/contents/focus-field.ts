@@ -6,8 +6,8 @@ export function focusField(within: HTMLElement, path: string): void {
   for (let place = path; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
     const field = within.querySelector(`[data-path="${CSS.escape(place)}"]`);
     const input =
-      field?.querySelector<HTMLElement>('.missing :is(input, textarea)') ??
-      field?.querySelector<HTMLElement>('input, textarea, button');
+      field?.querySelector<HTMLElement>('.missing :is(input:not([hidden]), textarea, [role=spinbutton])') ??
+      field?.querySelector<HTMLElement>('input:not([hidden]), textarea, [role=spinbutton], button');
     if (!input) continue;
     input.focus();
     input.scrollIntoView({ block: 'center' });

@@ -1,5 +1,6 @@
 import { Input, Label, NumberField, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../ui/day-field.tsx';
 
 interface FieldParts<T> {
   readonly label: string;
@@ -11,7 +12,7 @@ interface FieldParts<T> {
   readonly onChange: (value: T | undefined) => void;
 }
 
-/** A value that is the same in every language: an address, a number in a register, a date. */
+/** A value that is the same in every language: an address, a number in a register. */
 export function LineField({
   label,
   path,
@@ -19,7 +20,7 @@ export function LineField({
   optional = false,
   type = 'text',
   onChange,
-}: FieldParts<string> & { readonly type?: 'text' | 'url' | 'email' | 'date' }) {
+}: FieldParts<string> & { readonly type?: 'text' | 'url' | 'email' }) {
   return (
     <TextField
       className={value || optional ? 'field' : 'field missing'}
@@ -31,6 +32,19 @@ export function LineField({
       <FieldLabel label={label} optional={optional} />
       <Input />
     </TextField>
+  );
+}
+
+/** A day, as every language has the same. */
+export function DateLine({ label, path, value, optional = false, onChange }: FieldParts<string>) {
+  return (
+    <DayField
+      className={value || optional ? 'field' : 'field missing'}
+      path={path}
+      label={<Told label={label} optional={optional} />}
+      value={value ?? ''}
+      onChange={(day) => onChange(day === '' ? undefined : day)}
+    />
   );
 }
 
@@ -52,11 +66,19 @@ export function AmountField({ label, path, value, optional = false, onChange }: 
 }
 
 function FieldLabel({ label, optional }: { readonly label: string; readonly optional: boolean }) {
-  const { t } = useTranslation();
   return (
     <Label className="label">
+      <Told label={label} optional={optional} />
+    </Label>
+  );
+}
+
+function Told({ label, optional }: { readonly label: string; readonly optional: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
       {label}
       {optional && <span className="hint"> {t('contents.optional')}</span>}
-    </Label>
+    </>
   );
 }

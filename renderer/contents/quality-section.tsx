@@ -3,7 +3,7 @@ import type { Accreditation } from '../../shared/credential/accreditation.ts';
 import type { Language } from '../../shared/language.ts';
 import { ConceptField } from './concept-field.tsx';
 import { saidOrNot, withOptional } from './edit.ts';
-import { LineField } from './line-field.tsx';
+import { DateLine, LineField } from './line-field.tsx';
 import { findIn } from './lists.ts';
 import { WordsField } from './words-field.tsx';
 
@@ -73,11 +73,10 @@ function Details({
           find={findIn('country')}
           onChange={(country) => without('agencyCountry', country)}
         />
-        <LineField
+        <DateLine
           label={t('contents.validUntil')}
           path={`${path}/validUntil`}
           optional
-          type="date"
           value={accreditation.validUntil}
           onChange={(day) => without('validUntil', day)}
         />

@@ -6,6 +6,7 @@ import { isLanguage } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { Labelled, Tick } from '../ui/labelled.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -68,14 +69,8 @@ export function FiguresScreen({ register }: { readonly register: string }) {
             onChange={setBy}
           />
         </Labelled>
-        <TextField className="field" type="date" value={from} onChange={setFrom}>
-          <Label className="label">{t('figures.from')}</Label>
-          <Input />
-        </TextField>
-        <TextField className="field" type="date" value={until} onChange={setUntil}>
-          <Label className="label">{t('figures.until')}</Label>
-          <Input />
-        </TextField>
+        <DayField label={t('figures.from')} value={from} onChange={setFrom} />
+        <DayField label={t('figures.until')} value={until} onChange={setUntil} />
         {AMOUNTS.map(([amount, words]) => (
           <TextField
             key={amount}

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Assurance, DECISIONS } from '../../shared/trust/issuers/issuer.ts';
-import { LineField } from '../contents/line-field.tsx';
+import { DateLine, LineField } from '../contents/line-field.tsx';
 import { Choice } from '../ui/choice.tsx';
 
 export const NEW_ASSURANCE: Assurance = { agency: '', decision: 'positive', from: '' };
@@ -39,18 +39,16 @@ export function AssuranceFields({ assurance, onChange, onRemove }: AssurancePart
             onChange={(next) => onChange({ ...assurance, decision: next })}
           />
         </div>
-        <LineField
+        <DateLine
           label={t('issuers.decided')}
           path="/from"
-          type="date"
           value={from}
           onChange={(day = '') => onChange({ ...assurance, from: day })}
         />
-        <LineField
+        <DateLine
           label={t('contents.validUntil')}
           path="/until"
           optional
-          type="date"
           value={until}
           onChange={(day) => optional('until', day)}
         />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChangeOrder, IssuerReport } from '../../shared/desk/trust.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ISSUER_KINDS } from '../../shared/trust/issuers/issuer.ts';
-import { LineField } from '../contents/line-field.tsx';
+import { DateLine } from '../contents/line-field.tsx';
 import { ask } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -51,11 +51,10 @@ export function EditIssuer({ issuer, onDone, onCancel }: EditParts) {
             onChange={(next) => change({ kind: next })}
           />
         </div>
-        <LineField
+        <DateLine
           label={t('issuers.until')}
           path="/until"
           optional
-          type="date"
           value={draft.until}
           onChange={(until) => setDraft(withUntil(draft, until))}
         />

@@ -5,6 +5,7 @@ import { isLanguage } from '../../shared/language.ts';
 import { headingIn, ROSTER_FIELDS, type RosterField } from '../../shared/roster/heading.ts';
 import type { FieldRule, RosterMapping } from '../../shared/roster/roster-mapping.ts';
 import { Choice } from '../ui/choice.tsx';
+import { DayField, dayOf } from '../ui/day-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { asConstant, asDate, asPart, columnName, fromColumn } from './rules.ts';
 
@@ -65,7 +66,12 @@ function Field({ field, columns, proposal, onMap }: MappingFormParts & { readonl
         onChange={choose}
       />
       {rule && 'constant' in rule && (
-        <Constant label={label} rule={rule} onSay={(words) => onMap(asConstant(mapping, field, words))} />
+        <Constant
+          label={label}
+          day={isOneOf(DATES, field) && dayOf(rule.constant) !== null}
+          rule={rule}
+          onSay={(words) => onMap(asConstant(mapping, field, words))}
+        />
       )}
       {rule && 'columns' in rule && isOneOf(NAMES, field) && (
         <Choice
@@ -102,14 +108,20 @@ function firstConstant(field: RosterField): string {
 /** Written once for all; taken over when the clerk leaves the field. */
 function Constant({
   label,
+  day,
   rule,
   onSay,
 }: {
   readonly label: string;
+  readonly day: boolean;
   readonly rule: { readonly constant: string };
   readonly onSay: (words: string) => void;
 }) {
   const { t } = useTranslation();
+  if (day) {
+    const told = t('roster.constant.of', { field: label });
+    return <DayField label={told} value={rule.constant} onChange={(words) => words !== '' && onSay(words)} />;
+  }
   return (
     <TextField className="field" defaultValue={rule.constant}>
       <Label className="label">{t('roster.constant.of', { field: label })}</Label>

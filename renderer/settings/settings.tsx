@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../shared/desk/settings.ts';
 import { ask } from '../desk.ts';
 import { speak } from '../i18n.ts';
+import { localeOf } from '../locale.ts';
 
 /** Undefined forgets. */
 type Change = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
@@ -58,5 +60,10 @@ export function SettingsKeeper({
   }, [theme]);
 
   const kept = useMemo(() => ({ settings, keep }), [settings, keep]);
-  return <SettingsContext value={kept}>{children}</SettingsContext>;
+  return (
+    <SettingsContext value={kept}>
+      {/* Days, numbers and the words of the components, in the window's language and not in the system's. */}
+      <I18nProvider locale={localeOf(i18n.language)}>{children}</I18nProvider>
+    </SettingsContext>
+  );
 }
