@@ -16,11 +16,11 @@ import { missingPython, runPython } from './python.ts';
 
 /** A plain office scanner's resolution. */
 const DPI = '200';
-/** Of the seal, and how large the code is drawn for it, in millimetres. */
+/** Of the seal, and how large its code and its link are drawn, in millimetres: what the designer sets. */
 const SHEETS = [
-  { key: 'P-256', algorithm: 'ES256', bits: 0, side: 35 },
-  { key: 'RSA-2048', algorithm: 'RS256', bits: 2048, side: 40 },
-  { key: 'RSA-3072', algorithm: 'PS256', bits: 3072, side: 40 },
+  { key: 'P-256', algorithm: 'ES256', bits: 0, proof: 35, link: 35 },
+  { key: 'RSA-2048', algorithm: 'RS256', bits: 2048, proof: 40, link: 44 },
+  { key: 'RSA-3072', algorithm: 'PS256', bits: 3072, proof: 40, link: 44 },
 ] as const;
 
 /**
@@ -43,7 +43,7 @@ export const worn: Trial = {
       const failures: string[] = [];
       let passed = 0;
       for (const holds of ['proof', 'link'] as const) {
-        const { file, proves } = await seal(folder, sheet, holds);
+        const { file, proves } = await seal(folder, holds, sheet);
         await run('pdftoppm', ['-r', DPI, '-gray', '-singlefile', file, file]);
         const ran = await runPython('python/worn.py', [], [`${file}.pgm`]);
         if (ran.code !== 0) throw new Error(ran.err);
@@ -60,7 +60,7 @@ export const worn: Trial = {
           else failures.push(`${read.name} reads what is not there`);
         }
       }
-      const what = `${sheet.key}, ${sheet.side} mm`;
+      const what = `${sheet.key}, ${sheet.proof} and ${sheet.link} mm`;
       const line: Line = {
         judge: 'zbarimg, zxing',
         what,
@@ -84,8 +84,8 @@ async function zxing(picture: string): Promise<readonly string[]> {
 
 async function seal(
   folder: string,
-  { key, algorithm, bits, side }: (typeof SHEETS)[number],
   holds: 'proof' | 'link',
+  { key, algorithm, bits, [holds]: side }: (typeof SHEETS)[number],
 ) {
   const by = await makeSampleSeal(algorithm, 'Worn sheets', bits);
   const template = withCode(

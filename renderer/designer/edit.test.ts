@@ -143,7 +143,13 @@ test('a code takes the size that its seal’s key needs, and forgets what is tak
   assert.deepEqual(curve.elements[0], { ...code, box: smaller, sealKey: 'P-256', holds: 'link' });
   const addressed = setCode(curve, 'code', { verifyPage: 'https://verify.example.edu/' });
   assert.deepEqual(setCode(addressed, 'code', { verifyPage: undefined }), curve);
-  assert.deepEqual(boxOf(setCode(curve, 'code', { sealKey: 'RSA-3072' }), 'code'), box);
+  assert.deepEqual(boxOf(setCode(curve, 'code', { sealKey: 'RSA-3072' }), 'code'), {
+    ...box,
+    width: 44,
+    height: 44,
+  });
+  const proof = setCode(curve, 'code', { sealKey: 'RSA-3072', holds: undefined });
+  assert.deepEqual(boxOf(proof, 'code'), box);
 });
 
 test('any number of changes is undone and done again', () => {
