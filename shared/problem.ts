@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'usage.language-unknown',
   'file.not-found',
   'file.unreadable',
+  'file.not-a-drawing',
   'file.too-large',
   'file.exists',
   'file.not-controller-document',

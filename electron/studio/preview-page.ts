@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { missingElements } from '../../shared/credential/check.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
@@ -16,7 +17,7 @@ import { serialFrom } from '../../shared/template/serial.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
-import { inFile } from '../files/read.ts';
+import { inFile, placed } from '../files/read.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { PREVIEW_TEXT } from './preview-text.ts';
@@ -50,7 +51,7 @@ export function makePreviewer() {
     if (!opened.ok) return opened;
     const template = opened.value;
     const [wrong, ...more] = [...drawingProblems(template), ...ownFontProblems(template.page)];
-    if (wrong) return refused(wrong, ...more);
+    if (wrong) return inFile(order.template, refused(wrong, ...more));
     const today = instant(at).slice(0, 10);
     const roster =
       order.roster === undefined ? undefined : await recipientsOf(order.roster, today, order.corrections);
@@ -65,6 +66,7 @@ export function makePreviewer() {
     const credential = drawn.value;
     const language = credential.languages.find((each) => each === order.language) ?? credential.languages[0];
     const { pages } = layout.layOut(credential, language);
+    const problems = [...missingElements(credential), ...pageProblems(layout, credential)];
     return done({
       languages: credential.languages,
       language,
@@ -74,7 +76,7 @@ export function makePreviewer() {
         ...(shown && { row: shown.row }),
       },
       pages: pages.map((page) => svgOf(page, drawing)),
-      problems: [...missingElements(credential), ...pageProblems(layout, credential)],
+      problems: problems.map((problem) => placed(basename(order.template), problem)),
     });
   };
 }

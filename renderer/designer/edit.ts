@@ -155,12 +155,6 @@ export function insert(
   };
 }
 
-export function setText(page: PageDesign, id: string, language: Language, text: string): PageDesign {
-  return changeChosen(page, new Set([id]), (element) =>
-    'text' in element ? { ...element, text: { ...element.text, [language]: text } } : element,
-  );
-}
-
 export function setStyle(page: PageDesign, chosen: Chosen, style: string): PageDesign {
   return changeChosen(page, chosen, (element) => ('style' in element ? { ...element, style } : element));
 }
@@ -264,7 +258,8 @@ export function frameOf(boxes: readonly Box[]): Box {
   };
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
+/** `wanted`, or with the first number behind it that makes it a name of its own. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
   const stem = wanted.replace(/-\d+$/, '');
   for (let number = 2; ; number++) {

@@ -9,7 +9,8 @@ interface FileButtonParts {
   readonly types: readonly string[];
   /** Bytes. */
   readonly largest: number;
-  readonly onFile: (file: File) => Promise<void>;
+  /** What is wrong with it, when it cannot be taken. */
+  readonly onFile: (file: File) => Promise<Problem | undefined>;
 }
 
 /** Takes a file into the template; one that is too large is said and not read. */
@@ -23,7 +24,8 @@ export function FileButton({ label, types, largest, onFile }: FileButtonParts) {
       return setProblems([{ code: 'file.too-large', where: { file: file.name }, facts }]);
     }
     setProblems([]);
-    await onFile(file);
+    const problem = await onFile(file);
+    if (problem) setProblems([{ ...problem, where: { file: file.name } }]);
   };
   return (
     <>

@@ -12,6 +12,7 @@ export function FontButton({ onFont }: { readonly onFont: (family: OwnFamily, so
     // OpenType with CFF outlines begins with "OTTO"; what a system calls the type of the file differs.
     const type = base64.startsWith('T1RUT') ? 'otf' : 'ttf';
     if (head) onFont(familyOf(file.name), `data:font/${type};base64,${base64}`);
+    return undefined;
   };
   return (
     <FileButton

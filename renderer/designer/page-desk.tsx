@@ -5,7 +5,7 @@ import type { PageElement } from '../../shared/template/design.ts';
 import { type Chosen, duplicate, insert, remove } from './edit.ts';
 import { strokeOf } from './keyboard.ts';
 import { Layers } from './layers.tsx';
-import { NEW_KINDS, newElement, newPicture, newSignature } from './new-element.ts';
+import { fromPicture, NEW_KINDS, newElement, PICTURES } from './new-element.ts';
 import { PictureButton } from './picture-button.tsx';
 import { Properties } from './properties.tsx';
 import { Sheet } from './sheet.tsx';
@@ -112,11 +112,17 @@ export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, c
               {t(`designer.add.${kind}`)}
             </Button>
           ))}
-          <PictureButton of="image" onPicture={(source) => add([newPicture(source, page)], 0)} />
-          <PictureButton
-            of="signature"
-            onPicture={(source) => add([newSignature(source, page, languages)], 0)}
-          />
+          {PICTURES.map((of) => (
+            <PictureButton
+              key={of}
+              of={of}
+              onPicture={(source) => {
+                const made = fromPicture(of, source, page, languages);
+                if (made.ok) add([made.value], 0);
+                return made.ok ? undefined : made.problems[0];
+              }}
+            />
+          ))}
         </fieldset>
         <Properties page={page} languages={languages} chosen={chosen} onEdit={draft.edit} />
         {children}

@@ -1,13 +1,15 @@
-import { Button, Input, Label, NumberField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/language.ts';
-import type { Box, PageDesign, PageElement } from '../../shared/template/design.ts';
-import { CodeOptions } from './code-options.tsx';
+import type { PageDesign } from '../../shared/template/design.ts';
 import { Condition } from './condition.tsx';
 import { ALIGNMENTS, align, type Chosen, distribute, place, reorder, setAlt } from './edit.ts';
+import { ElementOptions } from './element-options.tsx';
 import { group, ungroup } from './group.ts';
-import { Paint } from './paint.tsx';
+import { BoxMeasures } from './measure.tsx';
 import { Paper } from './paper.tsx';
+import { patchElement } from './patch.ts';
+import { Standing } from './standing.tsx';
 import { StyleEditor } from './style-editor.tsx';
 import { isPicture, Spoken, Words } from './words.tsx';
 
@@ -17,8 +19,6 @@ interface PropertiesParts {
   readonly chosen: Chosen;
   readonly onEdit: (make: (page: PageDesign) => PageDesign) => void;
 }
-
-const SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /** Numbers and words of what is chosen. */
 export function Properties({ page, languages, chosen, onEdit }: PropertiesParts) {
@@ -35,7 +35,9 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
   return (
     <section className="properties" aria-label={t('designer.properties')}>
       <h2>{elements.length === 1 ? only.id : t('designer.chosen', { count: elements.length })}</h2>
-      {elements.length === 1 && <Measures element={only} onEdit={onEdit} />}
+      {elements.length === 1 && (
+        <BoxMeasures box={only.box} onChange={(box) => onEdit((before) => place(before, only.id, box))} />
+      )}
       <fieldset className="button-row" aria-label={t('designer.align')}>
         {ALIGNMENTS.map((to) => (
           <Button
@@ -85,13 +87,15 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
         </div>
       )}
       {'style' in only && <StyleEditor page={page} chosen={chosen} name={only.style} onEdit={onEdit} />}
-      {elements.length === 1 && only.kind === 'shape' && <Paint element={only} onEdit={onEdit} />}
-      {elements.length === 1 && only.kind === 'qr' && <CodeOptions element={only} onEdit={onEdit} />}
-      {elements.length === 1 && only.kind === 'signature' && (
-        <p className="hint">{t('designer.signature.hint')}</p>
+      {elements.length === 1 && (
+        <ElementOptions page={page} languages={languages} element={only} onEdit={onEdit} />
       )}
       {elements.length === 1 && 'text' in only && (
-        <Words element={only} languages={languages} onEdit={onEdit} />
+        <Words
+          text={only.text}
+          languages={languages}
+          onText={(text) => onEdit((before) => patchElement(before, only.id, only.kind, { text }))}
+        />
       )}
       {elements.length === 1 && isPicture(only) && (
         <Spoken
@@ -100,38 +104,13 @@ export function Properties({ page, languages, chosen, onEdit }: PropertiesParts)
           onSay={(language, words) => onEdit((before) => setAlt(before, only.id, language, words))}
         />
       )}
+      {elements.length === 1 && (
+        <Standing
+          element={only}
+          onStand={(patch) => onEdit((before) => patchElement(before, only.id, only.kind, patch))}
+        />
+      )}
       <Condition elements={elements} chosen={chosen} onEdit={onEdit} />
     </section>
-  );
-}
-
-interface OneParts {
-  readonly element: PageElement;
-  readonly onEdit: PropertiesParts['onEdit'];
-}
-
-function Measures({ element, onEdit }: OneParts) {
-  const { t } = useTranslation();
-  const { box } = element;
-  const set = (side: keyof Box, value: number) => {
-    if (!Number.isNaN(value)) onEdit((before) => place(before, element.id, { ...box, [side]: value }));
-  };
-  return (
-    <div className="measures">
-      {SIDES.map((side) => (
-        <NumberField
-          key={side}
-          className="field"
-          value={box[side]}
-          step={0.1}
-          minValue={0}
-          formatOptions={{ maximumFractionDigits: 1 }}
-          onChange={(value) => set(side, value)}
-        >
-          <Label className="label">{t(`designer.${side}`)}</Label>
-          <Input />
-        </NumberField>
-      ))}
-    </div>
   );
 }

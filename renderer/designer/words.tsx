@@ -1,36 +1,36 @@
 import { Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language, LocalizedText } from '../../shared/language.ts';
-import type { PageDesign, PageElement } from '../../shared/template/design.ts';
+import type { PageElement } from '../../shared/template/design.ts';
 import { FIELDS } from '../../shared/template/fields.ts';
+import { withWords } from '../contents/edit.ts';
 import { nativeName } from '../locale.ts';
 import { Choice } from '../ui/choice.tsx';
-import { setText } from './edit.ts';
 
 const FIELD_NAMES = Object.keys(FIELDS);
 
 interface WordsParts {
-  readonly element: Extract<PageElement, { text: unknown }>;
+  readonly text: LocalizedText;
   readonly languages: readonly Language[];
-  readonly onEdit: (make: (page: PageDesign) => PageDesign) => void;
+  readonly onText: (text: LocalizedText) => void;
 }
 
 /** The words in every language of the template, side by side; what is missing is seen at once. */
-export function Words({ element, languages, onEdit }: WordsParts) {
+export function Words({ text, languages, onText }: WordsParts) {
   const { t } = useTranslation();
-  const add = (field: string) =>
-    onEdit((before) =>
-      languages.reduce((page, language) => {
-        const words = element.text[language] ?? '';
-        return setText(page, element.id, language, `${words}${words && ' '}{${field}}`);
-      }, before),
-    );
+  const add = (field: string) => {
+    const each = languages.map((language) => {
+      const words = text[language] ?? '';
+      return [language, `${words}${words && ' '}{${field}}`] as const;
+    });
+    onText({ ...text, ...Object.fromEntries(each) });
+  };
   return (
     <div className="words">
       <InEach
-        words={element.text}
+        words={text}
         languages={languages}
-        onSay={(language, text) => onEdit((before) => setText(before, element.id, language, text))}
+        onSay={(language, words) => onText(withWords(text, language, words))}
       />
       <Choice
         label={t('designer.field')}
