@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { isLanguage, type Language } from '../shared/language.ts';
+import { isWindowLanguage, type Language } from '../shared/language.ts';
 
 /** The window's words for its menu; English stands in for what a language lacks. */
 export async function menuWords(wanted: string): Promise<(key: string) => string> {
   const tag = wanted.slice(0, 2);
-  const language: Language = isLanguage(tag) ? tag : 'en';
+  const language: Language = isWindowLanguage(tag) ? tag : 'en';
   const words = { ...(await wordsIn('en')), ...(await wordsIn(language)) };
   return (key) => words[key] ?? key;
 }

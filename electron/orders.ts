@@ -10,7 +10,7 @@ import { THEMES } from '../shared/desk/settings.ts';
 import { type CameraFrame, LARGEST_FRAME } from '../shared/desk/verification.ts';
 import type { Desk, DeskName } from '../shared/desk.ts';
 import { GALLERY_NAMES } from '../shared/gallery/gallery.ts';
-import { LANGUAGES } from '../shared/language.ts';
+import { CONTENT_LANGUAGES, LANGUAGES } from '../shared/language.ts';
 import { PAGES_PER_SHEET } from '../shared/printing/imposition.ts';
 import { isCorrections } from '../shared/roster/corrections.ts';
 import { ROSTER_ENCODINGS } from '../shared/roster/encodings.ts';
@@ -169,7 +169,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       roster: path,
       corrections: path,
       learner: countUpTo(Number.MAX_SAFE_INTEGER),
-      language: oneOf(LANGUAGES),
+      language: oneOf(CONTENT_LANGUAGES),
     },
   ),
   'page.parity': oneOrder({ template: path }, { draft: record, roster: path, corrections: path }),
@@ -229,7 +229,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       register: path,
       sealKey: path,
       algorithm,
-      languages: listOf(oneOf(LANGUAGES)),
+      languages: listOf(oneOf(CONTENT_LANGUAGES)),
       exports: listOf(oneOf(EXPORT_NAMES)),
       timestamps,
       timestampTrust: files,
@@ -405,7 +405,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'vocabulary.search': oneOrder({ list: oneOf(LIST_NAMES), ...SEARCH }, { data: path }),
   'vocabulary.update': oneOrder({ file: path }, { version: text, data: path }),
   'esco.import': oneOrder(
-    { files: listOf(fields({ file: path, language: oneOf(LANGUAGES) })) },
+    { files: listOf(fields({ file: path, language: oneOf(CONTENT_LANGUAGES) })) },
     { data: path },
   ),
   'esco.search': oneOrder(SEARCH, { data: path }),

@@ -1,5 +1,5 @@
 import i18next, { type i18n } from 'i18next';
-import { isLanguage, type Language } from '../shared/language.ts';
+import { isWindowLanguage, type Language } from '../shared/language.ts';
 
 type Words = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ const files = import.meta.glob<Words>('../locales/*/{app,problems,verdict,answer
 
 /** The first of the system's languages that Sealwright speaks. */
 export function firstSpoken(wanted: readonly string[]): Language {
-  return wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+  return wanted.map((tag) => tag.slice(0, 2)).find(isWindowLanguage) ?? 'en';
 }
 
 /** English stands in for a missing word. */

@@ -1,4 +1,7 @@
-/** The 24 official languages of the European Union, as BCP 47 primary tags (Regulation No 1/1958, consolidated). */
+/**
+ * The 24 official languages of the European Union, as BCP 47 primary tags (Regulation No 1/1958, consolidated): what
+ * the studio itself speaks.
+ */
 export const LANGUAGES = [
   'bg',
   'cs',
@@ -26,12 +29,24 @@ export const LANGUAGES = [
   'sv',
 ] as const;
 
-export type Language = (typeof LANGUAGES)[number];
+export type WindowLanguage = (typeof LANGUAGES)[number];
+
+/**
+ * What templates and credentials may be written in: the languages of the Union and those of the other states of the
+ * European Economic Area, Icelandic, Norwegian Bokmål and Nynorsk. Liechtenstein's is German.
+ */
+export const CONTENT_LANGUAGES = [...LANGUAGES, 'is', 'nb', 'nn'] as const;
+
+export type Language = (typeof CONTENT_LANGUAGES)[number];
 
 /** One text in some of the languages. A missing language is missing, never guessed. */
 export type LocalizedText = Readonly<Partial<Record<Language, string>>>;
 
 export function isLanguage(tag: string): tag is Language {
+  return (CONTENT_LANGUAGES as readonly string[]).includes(tag);
+}
+
+export function isWindowLanguage(tag: string): tag is WindowLanguage {
   return (LANGUAGES as readonly string[]).includes(tag);
 }
 

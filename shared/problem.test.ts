@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ANSWER_WORDS } from './answer/words.ts';
-import { LANGUAGES, type Language } from './language.ts';
+import { LANGUAGES, type WindowLanguage } from './language.ts';
 import { PROBLEM_CODES } from './problem.ts';
 import { VERDICT_REASONS } from './verifying/verdict.ts';
 
 type Space = 'problems' | 'verdict' | 'answer' | 'elements' | 'app' | 'seal' | 'print' | 'outputs';
 
-function words(language: Language, space: Space): Readonly<Record<string, string>> {
+function words(language: WindowLanguage, space: Space): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../locales/${language}/${space}.json`, import.meta.url), 'utf8'));
 }
 
@@ -45,7 +45,7 @@ const ELEMENTS = [
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 /** The keys of app.json as this language needs them: a counted one in each plural category CLDR has for it. */
-function appKeys(language: Language): readonly string[] {
+function appKeys(language: WindowLanguage): readonly string[] {
   const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
   const stems = new Set(Object.keys(words('en', 'app')).map((key) => key.replace(PLURAL, '_')));
   return [...stems].flatMap((stem) =>
@@ -53,7 +53,7 @@ function appKeys(language: Language): readonly string[] {
   );
 }
 
-function keysOf(space: Space, language: Language): readonly string[] {
+function keysOf(space: Space, language: WindowLanguage): readonly string[] {
   switch (space) {
     case 'problems':
       return PROBLEM_CODES;
@@ -77,7 +77,7 @@ function placesIn(text: string): readonly string[] {
 }
 
 /** Quotation marks as the Official Journal sets them (Interinstitutional style guide). */
-const QUOTES: Readonly<Record<Language, string>> = {
+const QUOTES: Readonly<Record<WindowLanguage, string>> = {
   bg: '„“',
   cs: '„“',
   da: '»«',
@@ -105,7 +105,7 @@ const QUOTES: Readonly<Record<Language, string>> = {
 };
 
 /** Words that are spelt as in English. */
-const ALIKE: Readonly<Partial<Record<Language, readonly string[]>>> = {
+const ALIKE: Readonly<Partial<Record<WindowLanguage, readonly string[]>>> = {
   da: ['Register'],
   de: ['Register'],
   et: ['Register', 'Number'],
@@ -116,13 +116,13 @@ const ALIKE: Readonly<Partial<Record<Language, readonly string[]>>> = {
 };
 
 const FOREIGN_TO_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
-const OWN_SCRIPT: Readonly<Partial<Record<Language, RegExp>>> = {
+const OWN_SCRIPT: Readonly<Partial<Record<WindowLanguage, RegExp>>> = {
   bg: /\p{Script=Cyrillic}/u,
   el: /\p{Script=Greek}/u,
 };
 
 /** Not one word may mix scripts: a Latin o in a Greek word looks right and is found by no search. */
-function assertScripts(text: string, language: Language): void {
+function assertScripts(text: string, language: WindowLanguage): void {
   const script = OWN_SCRIPT[language];
   const bare = text.replace(/\{\{\w+\}\}/g, ' ');
   if (!script) {

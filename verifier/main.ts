@@ -2,7 +2,7 @@ import { answer } from '../shared/answer/answer.ts';
 import type { Check } from '../shared/answer/check.ts';
 import { factsOf } from '../shared/answer/facts.ts';
 import { readStatusFile } from '../shared/answer/status-file.ts';
-import { isLanguage, LANGUAGES, type Language } from '../shared/language.ts';
+import { isWindowLanguage, LANGUAGES, type Language } from '../shared/language.ts';
 import { decodeBase64 } from '../shared/sealing/base64.ts';
 import { readPem } from '../shared/sealing/certificate.ts';
 import { NO_ISSUERS } from '../shared/trust/issuers/issuer.ts';
@@ -52,7 +52,7 @@ function embedded(): Uint8Array[] {
 
 function firstLanguage(): Language {
   const wished = [new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages];
-  const known = wished.map((tag) => tag.slice(0, 2).toLowerCase()).filter(isLanguage);
+  const known = wished.map((tag) => tag.slice(0, 2).toLowerCase()).filter(isWindowLanguage);
   return known[0] ?? 'en';
 }
 
@@ -282,7 +282,7 @@ for (const language of LANGUAGES) {
 }
 addEventListener('hashchange', () => void lookAtAddress());
 languages.addEventListener('change', () => {
-  if (isLanguage(languages.value)) words = wordsIn(languages.value);
+  if (isWindowLanguage(languages.value)) words = wordsIn(languages.value);
   draw();
 });
 input.addEventListener('change', () => {

@@ -7,7 +7,7 @@ import { PREVIEW_TEXT } from '../../electron/studio/preview-text.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
 import { preparePress } from '../../shared/issue.ts';
-import { LANGUAGES, type Language } from '../../shared/language.ts';
+import { CONTENT_LANGUAGES, type Language } from '../../shared/language.ts';
 import { readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
 import { facesFor } from '../../shared/page/own-fonts.ts';
@@ -72,7 +72,7 @@ export const pages: Trial = {
 };
 
 function languagesOf(index: number): readonly Language[] {
-  return ALL ? LANGUAGES : LANGUAGES.filter((_, at) => at % GALLERY_NAMES.length === index);
+  return ALL ? CONTENT_LANGUAGES : CONTENT_LANGUAGES.filter((_, at) => at % GALLERY_NAMES.length === index);
 }
 
 /**

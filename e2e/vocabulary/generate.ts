@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { LANGUAGES, type Language, type LocalizedText } from '../../shared/language.ts';
+import { CONTENT_LANGUAGES, type Language, type LocalizedText } from '../../shared/language.ts';
 import { countryCodes } from '../../shared/vocabulary/country-codes.ts';
 import { loadVocabulary } from '../../shared/vocabulary/lists.ts';
 import type { ListName } from '../../shared/vocabulary/schemes.ts';
@@ -18,7 +18,7 @@ import { conceptBy, type ListedConcept } from '../../shared/vocabulary/vocabular
 
 const DATA = new URL('../../shared/vocabulary/data/', import.meta.url);
 const CLDR = `CLDR ${process.versions.cldr}`;
-const TRANSLATED = LANGUAGES.filter((language) => language !== 'en');
+const TRANSLATED = CONTENT_LANGUAGES.filter((language) => language !== 'en');
 
 /** In the list only to mark data as provisional; neither a country nor a language. */
 const PLACEHOLDER = 'OP_DATPRO';
@@ -76,7 +76,7 @@ function writeList(
     if (label_en === '' || code === PLACEHOLDER) return [];
     const nameIn = namesOf(code);
     const label: Partial<Record<Language, string>> = {};
-    for (const language of LANGUAGES) {
+    for (const language of CONTENT_LANGUAGES) {
       const words = language === 'en' ? label_en : nameIn(language);
       if (words === undefined) {
         if (complete) throw new Error(`${uri} has no name in ${language}.`);
@@ -107,7 +107,7 @@ async function writeNamed(): Promise<void> {
         ' ',
       ),
     language:
-      'BUL CES DAN DEU ELL ENG SPA EST FIN FRA GLE HRV HUN ITA LIT LAV MLT NLD POL POR RON SLK SLV SWE'.split(
+      'BUL CES DAN DEU ELL ENG SPA EST FIN FRA GLE HRV HUN ITA LIT LAV MLT NLD POL POR RON SLK SLV SWE ISL NOB NNO'.split(
         ' ',
       ),
     credential: ['e34929035b'],

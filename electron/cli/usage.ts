@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { Command, Counter, Values } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -79,14 +79,14 @@ function readOptions(command: Command, words: readonly string[]): Outcome<Usage>
     }
   }
   const { lang } = values;
-  if (typeof lang === 'string' && !isLanguage(lang)) {
+  if (typeof lang === 'string' && !isWindowLanguage(lang)) {
     return refused({ code: 'usage.language-unknown', where: { language: lang } });
   }
   const run = command.prepare(values as Values, positionals);
   if (!run.ok) return run;
   return said(run.value, {
     json: values.json === true,
-    ...(typeof lang === 'string' && isLanguage(lang) && { language: lang }),
+    ...(typeof lang === 'string' && isWindowLanguage(lang) && { language: lang }),
   });
 }
 

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { VerdictReason } from '../../shared/verifying/verdict.ts';
 import { WORD_SPACES, wordsIn } from '../files/words.ts';
@@ -54,5 +54,5 @@ export async function loadWords(wanted?: Language): Promise<Words> {
 export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const tag = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2).toLowerCase();
-  return isLanguage(tag) ? tag : 'en';
+  return isWindowLanguage(tag) ? tag : 'en';
 }

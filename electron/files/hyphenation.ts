@@ -25,6 +25,9 @@ const PATTERNS: Readonly<Partial<Record<Language, string>>> = {
   pt: 'pt',
   sl: 'sl',
   sv: 'sv',
+  is: 'is',
+  nb: 'nb',
+  nn: 'nn',
 };
 
 const known = new Map<Language, Syllables>();

@@ -6,7 +6,7 @@ import type { Engine } from '../../shared/engine.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { SEALED_FORMATS, type SealedFormat } from '../../shared/issue/sealed-file.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import { distinctNames } from '../../shared/outputs/file-name.ts';
 import type { NamedBy } from '../../shared/outputs/name-pattern.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
@@ -69,7 +69,7 @@ export async function* makeParcels(
     if (!sealed.ok) yield sealed;
     else {
       const files = await packed(sealed.value, stem, order, engine);
-      const spoken = language !== null && isLanguage(language) ? language : 'en';
+      const spoken = language !== null && isWindowLanguage(language) ? language : 'en';
       yield done({ row, language: spoken, stem, sealed: sealed.value, files });
     }
   }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Settings, THEMES } from '../../shared/desk/settings.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 
@@ -42,7 +42,7 @@ function settingsIn(value: unknown): Settings {
     return Array.isArray(list) ? [[name, list.filter((one) => typeof one === 'string')] as const] : [];
   });
   return {
-    ...(typeof language === 'string' && isLanguage(language) && { language }),
+    ...(typeof language === 'string' && isWindowLanguage(language) && { language }),
     ...(theme && { theme }),
     ...Object.fromEntries(paths),
     ...Object.fromEntries(lists),

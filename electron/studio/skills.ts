@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Concept } from '../../shared/credential/concept.ts';
 import type { SearchOrder, SkillPath, SkillReport } from '../../shared/desk/vocabulary.ts';
-import { LANGUAGES, type Language } from '../../shared/language.ts';
+import { CONTENT_LANGUAGES, type Language } from '../../shared/language.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import {
   ESCO_BOUNDS,
@@ -99,7 +99,7 @@ function keep(folder: string, part: Part, language: Language, skills: readonly S
 async function readIndex(
   folder: string,
   part: Part,
-  languages: readonly Language[] = LANGUAGES,
+  languages: readonly Language[] = CONTENT_LANGUAGES,
 ): Promise<SkillIndex | undefined> {
   const imported: SkillIndex[] = [];
   for (const language of languages) {

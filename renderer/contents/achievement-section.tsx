@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Achievement } from '../../shared/credential/credential.ts';
 import { FORMAT_NAMES } from '../../shared/credential/format-names.ts';
 import { MICRO_CREDENTIAL_FORMATS } from '../../shared/credential/kind.ts';
-import { isLanguage, textIn } from '../../shared/language.ts';
+import { isWindowLanguage, textIn } from '../../shared/language.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ConceptField } from './concept-field.tsx';
@@ -19,7 +19,7 @@ interface AchievementParts {
 /** What is awarded: its name, how much work it is and at which level. */
 export function AchievementSection({ template, onChange }: AchievementParts) {
   const { t, i18n } = useTranslation();
-  const spoken = isLanguage(i18n.language) ? i18n.language : 'en';
+  const spoken = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const { languages, achievement } = template;
   const { workload, level } = achievement;
   const achieve = (next: Template['achievement']) => onChange({ ...template, achievement: next });
@@ -83,6 +83,7 @@ export function AchievementSection({ template, onChange }: AchievementParts) {
           }
         />
         <ConceptField
+          languages={languages}
           label={t('contents.eqf')}
           path="/achievement/level/eqf"
           value={level.eqf}
@@ -92,6 +93,7 @@ export function AchievementSection({ template, onChange }: AchievementParts) {
       </div>
       <div className="contents-row">
         <ConceptField
+          languages={languages}
           label={t('contents.nqf')}
           path="/achievement/level/nqf"
           optional
@@ -105,6 +107,7 @@ export function AchievementSection({ template, onChange }: AchievementParts) {
           }
         />
         <ConceptField
+          languages={languages}
           label={t('elements:field')}
           path="/achievement/field"
           optional

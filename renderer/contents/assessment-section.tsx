@@ -30,6 +30,7 @@ export function AssessmentSection({ achievement, languages, onChange }: Assessme
       />
       <div className="contents-row">
         <ConceptField
+          languages={languages}
           label={t('elements:assessment')}
           path="/achievement/assessment/type"
           value={assessment.type}
@@ -37,6 +38,7 @@ export function AssessmentSection({ achievement, languages, onChange }: Assessme
           onChange={(type) => type && onChange({ ...achievement, assessment: { ...assessment, type } })}
         />
         <ConceptField
+          languages={languages}
           label={t('elements:participation')}
           path="/achievement/participation"
           value={achievement.participation}
@@ -46,6 +48,7 @@ export function AssessmentSection({ achievement, languages, onChange }: Assessme
         />
       </div>
       <ConceptField
+        languages={languages}
         label={t('elements:supervision')}
         path="/achievement/supervision"
         optional

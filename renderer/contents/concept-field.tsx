@@ -3,11 +3,12 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { useTranslation } from 'react-i18next';
 import type { Concept } from '../../shared/credential/concept.ts';
 import type { Reply } from '../../shared/desk/reply.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language, languagesMissing } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { labelIn } from '../../shared/vocabulary/vocabulary.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { WordsField } from './words-field.tsx';
 
 const ASK_AFTER = 120;
 const MOST = 300;
@@ -26,6 +27,8 @@ interface ConceptFieldParts {
   }) => Promise<Reply<readonly Concept[]>>;
   /** Which of the list are meant, when not all; a stable function. */
   readonly among?: (concept: Concept) => boolean;
+  /** Languages that the template speaks: where the list has no words, they are asked for. */
+  readonly languages?: readonly Language[];
   /** Undefined when it was emptied. */
   readonly onChange: (concept: Concept | undefined) => void;
 }
@@ -38,10 +41,11 @@ export function ConceptField({
   optional = false,
   find,
   among,
+  languages = [],
   onChange,
 }: ConceptFieldParts) {
   const { t, i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const own = value ? labelIn(value, language) : '';
   // Undefined while nothing has been typed: the list is then offered whole.
   const [typed, type] = useState<string>();
@@ -113,6 +117,41 @@ export function ConceptField({
         </Popover>
       </ComboBox>
       <ProblemList problems={problems} mild />
+      {value && (
+        <Unworded
+          key={value.uri}
+          concept={value}
+          label={label}
+          path={path}
+          languages={languages}
+          onChange={onChange}
+        />
+      )}
     </div>
+  );
+}
+
+interface UnwordedParts {
+  readonly concept: Concept;
+  readonly label: string;
+  readonly path: string;
+  readonly languages: readonly Language[];
+  readonly onChange: (concept: Concept) => void;
+}
+
+/** The European lists lack words in some languages (national frameworks; fields of education in Icelandic): the institution's own. */
+function Unworded({ concept, label, path, languages, onChange }: UnwordedParts) {
+  // Those that were lacking when it was chosen: typing the first letter must not take the field away.
+  const [known] = useState(concept.label);
+  const lacking = languagesMissing(known, languages);
+  if (lacking.length === 0) return null;
+  return (
+    <WordsField
+      label={label}
+      path={`${path}/label`}
+      text={concept.label}
+      languages={lacking}
+      onChange={(words) => onChange({ ...concept, label: words })}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES } from '../../shared/language.ts';
+import { CONTENT_LANGUAGES } from '../../shared/language.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { nativeName } from '../locale.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -16,7 +16,7 @@ interface LanguagesParts {
 export function LanguagesField({ template, onChange }: LanguagesParts) {
   const { t } = useTranslation();
   const { languages } = template;
-  const others = LANGUAGES.filter((language) => !languages.includes(language));
+  const others = CONTENT_LANGUAGES.filter((language) => !languages.includes(language));
   return (
     <fieldset className="languages-field" data-path="/languages">
       <legend className="label">{t('contents.languages')}</legend>

@@ -40,6 +40,7 @@ export function OrganisationSection({ path, organisation, languages, onChange }:
       />
       <div className="contents-row">
         <ConceptField
+          languages={languages}
           label={t('elements:country')}
           path={`${path}/country`}
           value={organisation.country}

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Concept } from '../../shared/credential/concept.ts';
 import type { LearningOutcome } from '../../shared/credential/credential.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import { labelIn } from '../../shared/vocabulary/vocabulary.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ConceptField } from './concept-field.tsx';
@@ -91,6 +91,7 @@ function Outcome({ outcome, index, languages, onChange }: OutcomeParts) {
       />
       <Skills skills={outcome.skills} onChange={(skills) => onChange({ ...outcome, skills })} />
       <ConceptField
+        languages={languages}
         label={t('contents.skills')}
         path={`${path}/skills`}
         optional
@@ -110,7 +111,7 @@ function Skills({
   readonly onChange: (skills: readonly Concept[]) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   if (skills.length === 0) return null;
   return (
     <ul className="skills">

@@ -23,6 +23,7 @@ export function QualitySection({ path, accreditation, languages, onChange }: Qua
     <section className="contents-section">
       <h2>{t('elements:qualityAssurance')}</h2>
       <ConceptField
+        languages={languages}
         label={t('contents.quality')}
         path={`${path}/type`}
         value={accreditation?.type}
@@ -66,6 +67,7 @@ function Details({
       />
       <div className="contents-row">
         <ConceptField
+          languages={languages}
           label={t('contents.agencyCountry')}
           path={`${path}/agencyCountry`}
           optional

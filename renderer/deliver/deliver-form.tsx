@@ -7,7 +7,7 @@ import {
   type DeliveryOrder,
   LEARNER_PACKAGES,
 } from '../../shared/desk/delivery.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import { NAME_FIELDS, STANDARD_PATTERN } from '../../shared/outputs/name-pattern.ts';
 import { SealPassword, takePassword } from '../seals/seal-password.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -46,7 +46,7 @@ export function DeliverForm({ seal, working, onDeliver, onCancel }: FormParts) {
   const [profileLinks, setProfileLinks] = useState(false);
   const [report, setReport] = useState(false);
   const password = useRef<HTMLInputElement>(null);
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const deliver = () => {
     if (out === undefined) return;
     const draftsFrom = from.trim();

@@ -45,9 +45,12 @@ export function ElementOptions({ page, languages, element, onEdit }: OptionsPart
     case 'image':
       return (
         <LabelledChoice
-          label={t('designer.fit')}
+          label={t('designer.fitting')}
           value={element.fit ?? 'contain'}
-          options={(['contain', 'cover'] as const).map((key) => ({ key, text: t(`designer.fit.${key}`) }))}
+          options={(['contain', 'cover'] as const).map((key) => ({
+            key,
+            text: t(`designer.fitting.${key}`),
+          }))}
           onChange={(fit) => set('image')({ fit })}
         />
       );

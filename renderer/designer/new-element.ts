@@ -26,7 +26,7 @@ export const INK = '#1b2a41';
 
 /** A plain element in the middle of the page, with words that mean something in every language. */
 export function newElement(kind: NewKind, page: PageDesign, languages: readonly Language[]): PageElement {
-  const [style = ''] = Object.keys(page.styles);
+  const style = plainStyle(page);
   const say = sayIn(languages);
   const box = (width: number, height: number): Box => inTheMiddle(page, width, height);
   const line = { stroke: INK, strokeWidth: 0.3 } as const;
@@ -77,7 +77,7 @@ export function newFlowed(
   languages: readonly Language[],
   taken: ReadonlySet<string>,
 ): Flowed {
-  const [style = ''] = Object.keys(page.styles);
+  const style = plainStyle(page);
   const say = sayIn(languages);
   const id = freeName(kind, taken);
   switch (kind) {
@@ -130,7 +130,7 @@ export function fromPicture(
       return done({ kind: of, id: of, box: inTheMiddle(page, width * side, height * side), ...drawn });
     }
     case 'signature': {
-      const [style = ''] = Object.keys(page.styles);
+      const style = plainStyle(page);
       const words = languages.map((language) => [language, SIGNATURE[language] ?? '']);
       const alt: LocalizedText = Object.fromEntries(words);
       const text = sayIn(languages).same('{awardingBody.name}');
@@ -138,6 +138,18 @@ export function fromPicture(
       return done({ kind: of, id: of, box, source, style, wordsHeight: 10, rule: INK, alt, text });
     }
   }
+}
+
+/** What lists or values on the page are set in already, else a paragraph, else whatever style there is. */
+function plainStyle({ elements, styles }: PageDesign): string {
+  const running = elements.flatMap((each) => {
+    if (each.kind === 'outcomes') return [each.style];
+    return each.kind === 'facts' ? [each.valueStyle] : [];
+  });
+  const paragraphs = elements.flatMap((each) =>
+    each.kind === 'text' && each.role === 'p' ? [each.style] : [],
+  );
+  return [...running, ...paragraphs, ...Object.keys(styles)].find((name) => styles[name]) ?? '';
 }
 
 function inTheMiddle(page: PageDesign, width: number, height: number): Box {

@@ -1,7 +1,7 @@
 import { Button, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import phrases from '../../shared/gallery/phrases.json' with { type: 'json' };
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import type { FlowedParts, PageDesign, PartColumn, PartField } from '../../shared/template/design.ts';
 import { ColourField } from './colour-field.tsx';
 import { LabelledChoice, StyleChoice } from './labelled-choice.tsx';
@@ -94,7 +94,7 @@ interface ColumnParts {
 
 function Column({ column, languages, onChange }: ColumnParts) {
   const { t, i18n } = useTranslation();
-  const spoken = isLanguage(i18n.language) ? i18n.language : 'en';
+  const spoken = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const nameOf = (field: PartField) =>
     field === 'number' ? '1, 2, 3 …' : (phrases[PART_PHRASES[field]] as Record<string, string>)[spoken];
   return (

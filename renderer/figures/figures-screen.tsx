@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FIGURE_FACTS, type FigureFact, type FiguresQuestion } from '../../shared/desk/figures.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -27,7 +27,7 @@ type Amount = (typeof AMOUNTS)[number][0];
 /** What a register has issued, counted: a table, the same as a chart, and a file. */
 export function FiguresScreen({ register }: { readonly register: string }) {
   const { t, i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const [by, setBy] = useState<FigureFact>('month');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');

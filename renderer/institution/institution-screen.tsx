@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { Button, Input, Label, NumberField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Institution } from '../../shared/institution/institution.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isLanguage, isWindowLanguage, type Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { LineField } from '../contents/line-field.tsx';
 import { type OrganisationDraft, OrganisationSection } from '../contents/organisation-section.tsx';
@@ -42,7 +42,7 @@ function InstitutionForm({ kept }: { readonly kept: InstitutionDraft }) {
   const go = useGo();
   const [draft, write] = useState(kept);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const languages = languagesOf(draft, isLanguage(i18n.language) ? i18n.language : 'en');
+  const languages = languagesOf(draft, isWindowLanguage(i18n.language) ? i18n.language : 'en');
   const { organisation } = draft;
   const save = async () => {
     // The core reads it strictly, and tells what is still missing.

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { IssuerReport } from '../../shared/desk/trust.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import { localeOf } from '../locale.ts';
 import { Icon } from '../ui/icon.tsx';
 import { inPairs } from './first-use.tsx';
@@ -17,7 +17,7 @@ interface IssuerCardParts {
 export function IssuerCard({ issuer, onEdit, onRemove }: IssuerCardParts) {
   const { t, i18n } = useTranslation();
   const { name, country, kind, awards, assurance, certificates, origin, since } = issuer;
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const day = (date: string) =>
     new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
       new Date(date),

@@ -10,7 +10,7 @@ import {
   type PrintSequence,
   type PrintWay,
 } from '../../shared/desk/print.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import { PAGES_PER_SHEET } from '../../shared/printing/imposition.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -44,7 +44,7 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
   const [duplex, setDuplex] = useState(false);
   const [cropMarks, setCropMarks] = useState(false);
   const [perSheet, setPerSheet] = useState('4');
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const known = printers?.state === 'here' ? printers.value : undefined;
 
   const submit = async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask } from '../desk.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -14,7 +14,7 @@ export function TestSheetButton() {
   const save = async () => {
     const out = await window.shell.save('pdf', t('print.name.test'));
     if (out === undefined) return;
-    const language = isLanguage(i18n.language) ? i18n.language : 'en';
+    const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
     const reply = await ask('print.test', { out, language });
     setSaved(reply.ok);
     setProblems(reply.ok ? [] : reply.problems);

@@ -1,7 +1,7 @@
 import { Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InspectedColumn, RosterProposal } from '../../shared/desk/roster.ts';
-import { isLanguage } from '../../shared/language.ts';
+import { isWindowLanguage } from '../../shared/language.ts';
 import { headingIn, ROSTER_FIELDS, type RosterField } from '../../shared/roster/heading.ts';
 import type { FieldRule, RosterMapping } from '../../shared/roster/roster-mapping.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -43,7 +43,7 @@ function Field({ field, columns, proposal, onMap }: MappingFormParts & { readonl
   const { mapping, guesses } = proposal;
   const rule = mapping.fields[field];
   const samples = guesses.find((guess) => guess.field === field)?.samples ?? [];
-  const label = headingIn(field, isLanguage(i18n.language) ? i18n.language : 'en');
+  const label = headingIn(field, isWindowLanguage(i18n.language) ? i18n.language : 'en');
   const known = columns.map((column) => columnName(column, columns));
   const choose = (name: string) => {
     if (name === CONSTANT) return onMap(asConstant(mapping, field, samples[0] ?? firstConstant(field)));

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { THEMES } from '../../shared/desk/settings.ts';
-import { isLanguage, LANGUAGES } from '../../shared/language.ts';
+import { isWindowLanguage, LANGUAGES } from '../../shared/language.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { nativeName } from '../locale.ts';
 import { useGo } from '../place.ts';
@@ -22,7 +22,7 @@ export function SettingsScreen() {
   const go = useGo();
   const { settings, keep } = useSettings();
   const [studio] = useAnswer(useCallback(about, []));
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const { theme = 'system' } = settings;
   return (
     <Screen title={t('rail.settings')}>

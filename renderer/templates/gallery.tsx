@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { GalleryEntry } from '../../shared/desk/gallery.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -15,7 +15,7 @@ export function Gallery({ onMade }: { readonly onMade: (template: string) => voi
   const begin = async ({ name }: GalleryEntry) => {
     const [folder] = await window.shell.choose('folder');
     if (!folder) return;
-    const spoken: Language = isLanguage(i18n.language) ? i18n.language : 'en';
+    const spoken: Language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
     const languages: readonly [Language, ...Language[]] = spoken === 'en' ? ['en'] : [spoken, 'en'];
     const made = await ask('gallery.new', { name, languages, out: `${folder}/${name}.json` });
     const [file] = made.ok ? made.value.files : [];

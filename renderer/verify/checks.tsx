@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Check } from '../../shared/answer/check.ts';
 import type { VerifyReport } from '../../shared/desk/verification.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import { localeOf } from '../locale.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
@@ -15,7 +15,7 @@ const SIGNS = { good: 'check', bad: 'cross', open: 'question' } as const satisfi
 /** The answer check by check: what was looked at, what came of it, and what nobody could say. */
 export function Checks({ report }: { readonly report: VerifyReport }) {
   const { t, i18n } = useTranslation();
-  const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language: Language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   return (
     <>
       <ul className="checks">

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { KIND_NAMES, kindStatement } from '../../shared/credential/kind-names.ts';
 import type { VerifyReport } from '../../shared/desk/verification.ts';
-import { isLanguage, type Language } from '../../shared/language.ts';
+import { isWindowLanguage, type Language } from '../../shared/language.ts';
 import { localeOf } from '../locale.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { nameOf } from '../ui/name-of.ts';
@@ -26,7 +26,7 @@ export function VerdictCard({
   const { t, i18n } = useTranslation();
   const { indication, subIndication, reason, printed } = report;
   const credential = report.credential ?? printed;
-  const language: Language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language: Language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
   const moment = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' });
   const { className, icon } = SIGNS[indication];
   const rows: readonly (readonly [string, string | undefined])[] = [

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type LocalizedText } from '../language.ts';
+import { CONTENT_LANGUAGES, type Language, type LocalizedText } from '../language.ts';
 import { type Course, CourseFault } from './course.ts';
 import { hoursOf } from './duration.ts';
 import { languageOf } from './lom.ts';
@@ -84,7 +84,9 @@ function instructionLanguage(tag: string): Language | undefined {
   const short = tag.trim().toLowerCase().split(/[-_]/)[0] ?? '';
   if (!/^[a-z]{2,3}$/.test(short)) return undefined;
   const [canonical = short] = Intl.getCanonicalLocales(BIBLIOGRAPHIC[short] ?? short);
-  return LANGUAGES.find((language) => language === canonical || NAMES.of(language) === NAMES.of(canonical));
+  return CONTENT_LANGUAGES.find(
+    (language) => language === canonical || NAMES.of(language) === NAMES.of(canonical),
+  );
 }
 
 /** The codes of ISO 639-2/B that differ from those of /T, of official languages. */

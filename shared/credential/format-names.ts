@@ -28,6 +28,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Akademické kredity',
     sl: 'Akademske kreditne točke',
     sv: 'Högskolepoäng',
+    is: 'Háskólaeiningar',
+    nb: 'Akademiske studiepoeng',
+    nn: 'Akademiske studiepoeng',
   },
   'alternative-credential': {
     bg: 'Алтернативно удостоверение',
@@ -54,6 +57,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Alternatívne osvedčenie',
     sl: 'Alternativno dokazilo',
     sv: 'Alternativt intyg',
+    is: 'Óhefðbundið vottorð',
+    nb: 'Alternativt bevis',
+    nn: 'Alternativt bevis',
   },
   'boot-camp': {
     bg: 'Интензивен курс (boot camp)',
@@ -80,6 +86,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Intenzívny kurz (boot camp)',
     sl: 'Intenzivni tečaj (boot camp)',
     sv: 'Intensivkurs (boot camp)',
+    is: 'Hraðnámskeið (boot camp)',
+    nb: 'Intensivkurs (boot camp)',
+    nn: 'Intensivkurs (boot camp)',
   },
   certificate: {
     bg: 'Сертификат',
@@ -106,6 +115,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Certifikát',
     sl: 'Certifikat',
     sv: 'Certifikat',
+    is: 'Skírteini',
+    nb: 'Sertifikat',
+    nn: 'Sertifikat',
   },
   'complement-to-degree': {
     bg: 'Допълнение към диплома',
@@ -132,6 +144,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Doplnok k štúdiu',
     sl: 'Dopolnilo k diplomi',
     sv: 'Komplement till en examen',
+    is: 'Viðbót við háskólagráðu',
+    nb: 'Tillegg til en grad',
+    nn: 'Tillegg til ein grad',
   },
   'digital-badge': {
     bg: 'Цифрова значка',
@@ -158,6 +173,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Digitálny odznak',
     sl: 'Digitalna značka',
     sv: 'Digitalt märke',
+    is: 'Stafrænt merki',
+    nb: 'Digitalt merke',
+    nn: 'Digitalt merke',
   },
   'micro-certificate': {
     bg: 'Микросертификат',
@@ -184,6 +202,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Mikroosvedčenie',
     sl: 'Mikrocertifikat',
     sv: 'Mikrocertifikat',
+    is: 'Örskírteini',
+    nb: 'Mikrosertifikat',
+    nn: 'Mikrosertifikat',
   },
   micromasters: {
     bg: 'MicroMasters',
@@ -210,6 +231,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'MicroMasters',
     sl: 'MicroMasters',
     sv: 'MicroMasters',
+    is: 'MicroMasters',
+    nb: 'MicroMasters',
+    nn: 'MicroMasters',
   },
   'nano-degree': {
     bg: 'Nanodegree',
@@ -236,6 +260,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Nanodegree',
     sl: 'Nanodegree',
     sv: 'Nanodegree',
+    is: 'Nanodegree',
+    nb: 'Nanodegree',
+    nn: 'Nanodegree',
   },
   'professional-certificate': {
     bg: 'Професионален или отраслов сертификат',
@@ -262,6 +289,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Profesijný alebo odvetvový certifikát',
     sl: 'Poklicni ali panožni certifikat',
     sv: 'Yrkes- eller branschcertifikat',
+    is: 'Starfs- eða greinarskírteini',
+    nb: 'Yrkes- eller bransjesertifikat',
+    nn: 'Yrkes- eller bransjesertifikat',
   },
   'sequence-of-courses': {
     bg: 'Поредица от курсове',
@@ -288,6 +318,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Postupnosť kurzov',
     sl: 'Zaporedje tečajev',
     sv: 'Kursserie',
+    is: 'Námskeiðaröð',
+    nb: 'Kursrekke',
+    nn: 'Kursrekkje',
   },
   'stand-alone-unit': {
     bg: 'Самостоятелна учебна единица',
@@ -314,6 +347,9 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Samostatná študijná jednotka',
     sl: 'Samostojna učna enota',
     sv: 'Fristående kurs',
+    is: 'Stakt námskeið',
+    nb: 'Frittstående emne',
+    nn: 'Frittståande emne',
   },
   'verified-certificate': {
     bg: 'Сертификат с проверена самоличност',
@@ -340,5 +376,8 @@ export const FORMAT_NAMES: Readonly<Record<MicroCredentialFormat, LocalizedText>
     sk: 'Overený certifikát',
     sl: 'Preverjeni certifikat',
     sv: 'Verifierat certifikat',
+    is: 'Sannreynt skírteini',
+    nb: 'Verifisert sertifikat',
+    nn: 'Verifisert sertifikat',
   },
 };

@@ -31,6 +31,9 @@ const MICRO_CREDENTIAL_NAME: LocalizedText = {
   sk: 'Mikrocertifikát',
   sl: 'Mikrodokazilo',
   sv: 'Mikromerit',
+  is: 'Örnámsvottorð',
+  nb: 'Mikrobevis',
+  nn: 'Mikrobevis',
 };
 
 const DEGREE_NAME: LocalizedText = {
@@ -58,6 +61,9 @@ const DEGREE_NAME: LocalizedText = {
   sk: 'Vysokoškolský diplom',
   sl: 'Diploma o visokošolski izobrazbi',
   sv: 'Högskoleexamen',
+  is: 'Háskólagráða',
+  nb: 'Grad',
+  nn: 'Grad',
 };
 
 const NOT_A_DEGREE: LocalizedText = {
@@ -85,6 +91,9 @@ const NOT_A_DEGREE: LocalizedText = {
   sk: 'Mikrocertifikát osvedčuje výsledky krátkeho učenia. Nie je vysokoškolským diplomom.',
   sl: 'Mikrodokazilo potrjuje učne izide kratke učne izkušnje. Ni diploma o visokošolski izobrazbi.',
   sv: 'En mikromerit intygar läranderesultaten av en kort utbildning. Den är ingen examen.',
+  is: 'Örnámsvottorð staðfestir hæfniviðmið stutts náms. Það er ekki háskólagráða.',
+  nb: 'Et mikrobevis attesterer læringsutbyttet av et kort utdanningstilbud. Det er ikke en grad.',
+  nn: 'Eit mikrobevis attesterer læringsutbytet av eit kort utdanningstilbod. Det er ikkje ein grad.',
 };
 
 export const KIND_NAMES: Readonly<Record<CredentialKind, LocalizedText>> = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LANGUAGES, type Language, type LocalizedText } from '../language.ts';
+import { CONTENT_LANGUAGES, type Language, type LocalizedText } from '../language.ts';
 import type { Accreditation } from './accreditation.ts';
 import type { Concept } from './concept.ts';
 import type { Achievement, Assessment, Learner, LearningOutcome, Level, Mandate } from './credential.ts';
@@ -26,7 +26,7 @@ const word = fc.string({
 export const words = word.filter((text) => /\p{L}/u.test(text) && !/[{}]/.test(text));
 
 export const arbitraryLanguages = fc
-  .uniqueArray(fc.constantFrom(...LANGUAGES), { minLength: 1, maxLength: 4 })
+  .uniqueArray(fc.constantFrom(...CONTENT_LANGUAGES), { minLength: 1, maxLength: 4 })
   .map((chosen) => chosen as unknown as readonly [Language, ...Language[]]);
 
 const maybe = <T>(told: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -149,7 +149,7 @@ export function arbitraryContent(languages: readonly [Language, ...Language[]]) 
     stackability: maybe(text),
     furtherInformation: maybe(text),
     field: maybe(snb('isced-f', '05', '0521')),
-    instructionLanguage: maybe(fc.constantFrom(...LANGUAGES)),
+    instructionLanguage: maybe(fc.constantFrom(...CONTENT_LANGUAGES)),
     homepage: maybe(url),
   });
 

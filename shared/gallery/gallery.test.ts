@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFonts } from '../../electron/files/fonts.ts';
-import { LANGUAGES } from '../language.ts';
+import { CONTENT_LANGUAGES } from '../language.ts';
 import { readFonts } from '../page/fonts.ts';
 import { prepareLayout } from '../page/layout.ts';
 import { checkTemplate, weakTemplateClaims } from '../template/check.ts';
@@ -21,16 +21,16 @@ const PROOF = 'X'.repeat(900);
 
 test('every word is there in every language, in its own alphabet, and no two languages share a sentence', () => {
   for (const [name, text] of Object.entries({ ...phrases, ...content })) {
-    assert.deepEqual(Object.keys(text).sort(), [...LANGUAGES].sort(), name);
+    assert.deepEqual(Object.keys(text).sort(), [...CONTENT_LANGUAGES].sort(), name);
     assert.match(text.bg, /\p{Script=Cyrillic}/u, name);
     if (name !== 'ects') assert.match(text.el, /\p{Script=Greek}/u, name);
-    for (const language of LANGUAGES) {
+    for (const language of CONTENT_LANGUAGES) {
       if (language !== 'bg')
         assert.doesNotMatch(text[language], /\p{Script=Cyrillic}/u, `${name} ${language}`);
       if (language !== 'el') assert.doesNotMatch(text[language], /\p{Script=Greek}/u, `${name} ${language}`);
       assert.equal(text[language].includes('{page}'), name === 'page', `${name} ${language}`);
     }
-    const long = LANGUAGES.map((language) => text[language]).filter((words) => words.length > 24);
+    const long = CONTENT_LANGUAGES.map((language) => text[language]).filter((words) => words.length > 24);
     assert.equal(new Set(long).size, long.length, name);
   }
 });
@@ -38,7 +38,7 @@ test('every word is there in every language, in its own alphabet, and no two lan
 test('every template in every language is fit to be issued, and its page fits a long name on one sheet', async () => {
   const vocabularies = await loadVocabularies();
   for (const name of GALLERY_NAMES) {
-    for (const language of LANGUAGES) {
+    for (const language of CONTENT_LANGUAGES) {
       const template = await galleryTemplate(name, [language], ID);
       const where = `${name} ${language}`;
       assert.deepEqual(checkTemplate(template), [], where);

@@ -26,6 +26,9 @@ const LETTERS: Readonly<Record<Language, string>> = {
   sk: 'áäčďéíĺľňóôŕšťúýž',
   sl: 'čšžćđ',
   sv: 'åäöéà',
+  is: 'áéíóúýþæðö',
+  nb: 'æøåàéèêóòôäöü',
+  nn: 'æøåàéèêóòôäöü',
 };
 
 /** What every language writes numbers, dates and sentences with. */

@@ -1,5 +1,5 @@
 import { create } from 'fontkit';
-import { LANGUAGES, type Language } from '../language.ts';
+import { CONTENT_LANGUAGES, type Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import { decodeBase64 } from '../sealing/base64.ts';
 import type { OwnFamily, OwnFont, PageDesign } from '../template/design.ts';
@@ -91,7 +91,7 @@ export function readOwnFont(
 ): { readonly file: FontFile; readonly lacking: readonly Language[] } | Pick<Problem, 'code' | 'facts'> {
   const examined = examineBytes(bytes);
   if ('code' in examined) return examined;
-  const lacking = LANGUAGES.filter((language) => examined.missing(language).length > 0);
+  const lacking = CONTENT_LANGUAGES.filter((language) => examined.missing(language).length > 0);
   return { file: examined.file, lacking };
 }
 
@@ -132,7 +132,7 @@ function examineBytes(bytes: Uint8Array): Examined {
   if (read.file.embedding === 'forbidden') return { code: 'font.embedding-forbidden' };
   if (read.file.whole && isKeyedByCid(bytes))
     return { code: 'font.kind-unsupported', facts: { kind: 'CID-keyed CFF (OS/2 fsType 0x0100)' } };
-  const letters = new Set(LANGUAGES.flatMap((language) => [...alphabetOf(language)]));
+  const letters = new Set(CONTENT_LANGUAGES.flatMap((language) => [...alphabetOf(language)]));
   const present = drawn(bytes, letters);
   if (!present)
     return { code: 'font.unsound', facts: { table: read.file.outlines === 'CFF' ? 'CFF' : 'glyf' } };

@@ -33,6 +33,9 @@ export const HEADINGS = {
     sk: ['Meno', 'Krstné meno'],
     sl: ['Ime', 'Osebno ime'],
     sv: ['Förnamn', 'Tilltalsnamn'],
+    is: ['Eiginnafn', 'Fornafn'],
+    nb: ['Fornavn'],
+    nn: ['Fornamn', 'Førenamn'],
   },
   familyName: {
     bg: ['Фамилия', 'Фамилно име'],
@@ -59,6 +62,9 @@ export const HEADINGS = {
     sk: ['Priezvisko'],
     sl: ['Priimek'],
     sv: ['Efternamn', 'Släktnamn'],
+    is: ['Kenninafn', 'Eftirnafn'],
+    nb: ['Etternavn'],
+    nn: ['Etternamn'],
   },
   fullName: {
     bg: ['Пълно име', 'Трите имена', 'Имена'],
@@ -85,6 +91,9 @@ export const HEADINGS = {
     sk: ['Celé meno', 'Meno a priezvisko'],
     sl: ['Polno ime', 'Ime in priimek'],
     sv: ['Fullständigt namn', 'För- och efternamn'],
+    is: ['Fullt nafn'],
+    nb: ['Fullt navn'],
+    nn: ['Fullt namn'],
   },
   birthDate: {
     bg: ['Дата на раждане', 'Рождена дата'],
@@ -111,6 +120,9 @@ export const HEADINGS = {
     sk: ['Dátum narodenia'],
     sl: ['Datum rojstva', 'Rojstni datum'],
     sv: ['Födelsedatum', 'Födelsedag'],
+    is: ['Fæðingardagur', 'Fæðingardagsetning'],
+    nb: ['Fødselsdato'],
+    nn: ['Fødselsdato'],
   },
   studentId: {
     bg: ['Факултетен номер', 'Студентски номер'],
@@ -144,6 +156,9 @@ export const HEADINGS = {
     sk: ['Osobné číslo študenta', 'Číslo študenta', 'Osobné číslo'],
     sl: ['Vpisna številka', 'Študentska številka'],
     sv: ['Studentnummer', 'Studienummer', 'Ladok-id'],
+    is: ['Nemandanúmer', 'Númer nemanda'],
+    nb: ['Studentnummer'],
+    nn: ['Studentnummer'],
   },
   email: {
     bg: ['Ел. поща', 'Имейл', 'Електронна поща'],
@@ -170,6 +185,9 @@ export const HEADINGS = {
     sk: ['E-mail', 'E-mailová adresa'],
     sl: ['E-pošta', 'E-poštni naslov'],
     sv: ['E-post', 'E-postadress', 'Mejl'],
+    is: ['Netfang'],
+    nb: ['E-postadresse', 'E-post'],
+    nn: ['E-postadresse', 'E-post'],
   },
   awardedOn: {
     bg: ['Дата на присъждане', 'Дата на придобиване'],
@@ -196,6 +214,9 @@ export const HEADINGS = {
     sk: ['Dátum udelenia'],
     sl: ['Datum podelitve', 'Datum pridobitve'],
     sv: ['Datum för tilldelning', 'Tilldelningsdatum', 'Examensdatum'],
+    is: ['Veitingardagur', 'Dagsetning veitingar'],
+    nb: ['Tildelingsdato', 'Dato for tildeling'],
+    nn: ['Tildelingsdato', 'Dato for tildeling'],
   },
   grade: {
     bg: ['Оценка'],
@@ -222,5 +243,8 @@ export const HEADINGS = {
     sk: ['Známka', 'Hodnotenie'],
     sl: ['Ocena'],
     sv: ['Betyg'],
+    is: ['Einkunn'],
+    nb: ['Karakter'],
+    nn: ['Karakter'],
   },
 } satisfies Readonly<Record<string, Headings>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Language } from '../language.ts';
+import type { WindowLanguage } from '../language.ts';
 import { readCsv } from './csv.ts';
 import { guessMapping } from './mapping.ts';
 import { learnerKey, type Recipients, readRecipients } from './recipients.ts';
@@ -19,7 +19,7 @@ function read(file: string): Recipients {
 const LATIN = 'abcdefghijklmnopqrstuvwxyz';
 
 /** The letters each language writes its words with: the main exemplar characters of Unicode CLDR 46. */
-const ALPHABETS: Readonly<Record<Language, string>> = {
+const ALPHABETS: Readonly<Record<WindowLanguage, string>> = {
   bg: 'абвгдежзийклмнопрстуфхцчшщъьюя',
   cs: 'aábcčdďeéěfghiíjklmnňoópqrřsštťuúůvwxyýzž',
   da: `${LATIN}æøå`,

@@ -39,6 +39,9 @@ export const COMMITMENT_REASONS: Readonly<Record<Commitment, Readonly<Record<Lan
     sk: 'Vydané a schválené inštitúciou',
     sl: 'Izdala in odobrila ustanova',
     sv: 'Utfärdat och godkänt av lärosätet',
+    is: 'Gefið út og samþykkt af stofnuninni',
+    nb: 'Utstedt og godkjent av institusjonen',
+    nn: 'Utferda og godkjend av institusjonen',
   },
   approval: {
     bg: 'Одобрено от съвместно присъждащата институция',
@@ -65,5 +68,8 @@ export const COMMITMENT_REASONS: Readonly<Record<Commitment, Readonly<Record<Lan
     sk: 'Schválené inštitúciou, ktorá spoločne udeľuje',
     sl: 'Odobrila ustanova, ki skupno podeljuje',
     sv: 'Godkänt av lärosätet som tilldelar gemensamt',
+    is: 'Samþykkt af stofnuninni sem veitir sameiginlega',
+    nb: 'Godkjent av institusjonen som tildeler sammen',
+    nn: 'Godkjend av institusjonen som tildeler saman',
   },
 };

@@ -3,7 +3,7 @@ import type { Provider } from '../credential/organisation.ts';
 import type { Engine } from '../engine.ts';
 import { type ImportedBadge, readBadge } from '../formats/badge/import.ts';
 import { isMembers, type JsonMembers, type JsonValue } from '../formats/vc/read-json.ts';
-import { isLanguage, LANGUAGES, type LocalizedText } from '../language.ts';
+import { CONTENT_LANGUAGES, isLanguage, type LocalizedText } from '../language.ts';
 import type { Certificate } from '../sealing/certificate.ts';
 import { countryCodes } from '../vocabulary/country-codes.ts';
 import type { EarnedPart, Holder } from './earned.ts';
@@ -77,7 +77,10 @@ function countryOf(code: string): Concept | undefined {
   const [listed] = [...countryCodes()].find(([, alpha2]) => alpha2 === code) ?? [];
   if (listed === undefined) return undefined;
   const label = Object.fromEntries(
-    LANGUAGES.map((language) => [language, new Intl.DisplayNames(language, { type: 'region' }).of(code)]),
+    CONTENT_LANGUAGES.map((language) => [
+      language,
+      new Intl.DisplayNames(language, { type: 'region' }).of(code),
+    ]),
   );
   return { uri: `${COUNTRY_LIST}/${listed}`, scheme: COUNTRY_LIST, label };
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../credential/part.ts';
-import { LANGUAGES, type Language, type LocalizedText, textIn } from '../language.ts';
+import { CONTENT_LANGUAGES, type Language, type LocalizedText, textIn } from '../language.ts';
 import type { StackResult } from './judge.ts';
 import type { StackRules } from './rules.ts';
 
@@ -37,6 +37,9 @@ export function stackedOf(
 
 function inAll(text: LocalizedText, languages: readonly Language[]): LocalizedText {
   return Object.fromEntries(
-    languages.map((language) => [language, textIn(text, language, [...languages, ...LANGUAGES]) ?? '']),
+    languages.map((language) => [
+      language,
+      textIn(text, language, [...languages, ...CONTENT_LANGUAGES]) ?? '',
+    ]),
   );
 }

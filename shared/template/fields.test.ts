@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Credential } from '../credential/credential.ts';
 import { sampleCredential } from '../credential/sample-credential.ts';
-import { LANGUAGES, type Language } from '../language.ts';
+import { CONTENT_LANGUAGES, type Language } from '../language.ts';
 import { fieldsIn, fill, readFieldText, varies } from './field-text.ts';
 import { FIELDS, type Field } from './fields.ts';
 
@@ -54,7 +54,7 @@ const UNSAID = /^(?:degree|format|complements|setting|partners|parts.*|accredita
 
 test('every field fills in every language without throwing, and has something to say in English', () => {
   for (const [name, field] of Object.entries<Field>(FIELDS)) {
-    for (const language of LANGUAGES) {
+    for (const language of CONTENT_LANGUAGES) {
       for (const format of field.formats) {
         assert.equal(typeof field.value(sampleCredential, language, format), 'string', name);
       }

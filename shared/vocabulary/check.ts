@@ -1,4 +1,4 @@
-import { LANGUAGES, type LocalizedText } from '../language.ts';
+import { CONTENT_LANGUAGES, type LocalizedText } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import { fold } from './fold.ts';
 import { type ListedConcept, listedBy, type Vocabulary } from './vocabulary.ts';
@@ -98,7 +98,7 @@ function saidOfAnother(
 }
 
 function sharesWords(entry: ListedConcept, label: LocalizedText): boolean {
-  return LANGUAGES.some((language) => {
+  return CONTENT_LANGUAGES.some((language) => {
     const [told, known] = [label[language], entry.label[language]];
     return told !== undefined && known !== undefined && (told === known || fold(told) === fold(known));
   });

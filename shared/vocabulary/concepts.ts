@@ -57,5 +57,8 @@ export const MANDATE: Concept = {
     sk: 'Mandát',
     sl: 'Pooblastilo',
     sv: 'Uppdrag',
+    is: 'Umboð',
+    nb: 'Mandat',
+    nn: 'Mandat',
   },
 };

@@ -2,7 +2,7 @@ import type { Concept } from '../credential/concept.ts';
 import type { Language } from '../language.ts';
 import { named } from './named.ts';
 
-/** The 24 official languages in the Publications Office's named authority list "Language". */
+/** The languages of the European Economic Area in the Publications Office's named authority list "Language". */
 export const LANGUAGE_CONCEPTS: Readonly<Record<Language, Concept>> = {
   bg: language('BUL'),
   cs: language('CES'),
@@ -28,6 +28,9 @@ export const LANGUAGE_CONCEPTS: Readonly<Record<Language, Concept>> = {
   sk: language('SLK'),
   sl: language('SLV'),
   sv: language('SWE'),
+  is: language('ISL'),
+  nb: language('NOB'),
+  nn: language('NNO'),
 };
 
 function language(code: string): Concept {

@@ -37,6 +37,9 @@ export const STACKABILITY: Concept = subject('stackability', {
   sk: 'Možnosti integrácie/kombinovania',
   sl: 'Možnosti vključevanja/združevanja',
   sv: 'Möjligheter till integrering/kombinering',
+  is: 'Möguleikar á samþættingu/uppsöfnun',
+  nb: 'Muligheter for integrering/kombinering',
+  nn: 'Høve til integrering/kombinering',
 });
 
 /** Annex I O5. */
@@ -65,6 +68,9 @@ export const FURTHER_INFORMATION: Concept = subject('further-information', {
   sk: 'Ďalšie informácie',
   sl: 'Dodatne informacije',
   sv: 'Ytterligare information',
+  is: 'Frekari upplýsingar',
+  nb: 'Tilleggsopplysninger',
+  nn: 'Tilleggsopplysningar',
 });
 
 /** Said in every credential sealed with a test seal. */
@@ -93,6 +99,9 @@ export const TEST_CREDENTIAL: Concept = subject('test', {
   sk: 'Skúšobný dokument bez právnej hodnoty',
   sl: 'Preskusni dokument brez pravne veljave',
   sv: 'Provdokument utan rättsverkan',
+  is: 'Prófunarskjal án réttaráhrifa',
+  nb: 'Prøvedokument uten rettsvirkning',
+  nn: 'Prøvedokument utan rettsverknad',
 });
 
 /** The words in the place of a grade when none was given. */
@@ -121,4 +130,7 @@ export const WITHOUT_GRADE: LocalizedText = {
   sk: 'Bez známky',
   sl: 'Brez ocene',
   sv: 'Utan betyg',
+  is: 'Án einkunnar',
+  nb: 'Uten karakter',
+  nn: 'Utan karakter',
 };

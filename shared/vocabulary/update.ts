@@ -1,4 +1,4 @@
-import { isLanguage, LANGUAGES, type LocalizedText } from '../language.ts';
+import { CONTENT_LANGUAGES, isLanguage, type LocalizedText } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { decodeUtf8 } from './csv-table.ts';
 import { type Draft, type DraftConcept, MOST_CONCEPTS } from './draft.ts';
@@ -51,7 +51,9 @@ export function mergeVocabulary(current: Vocabulary, update: Vocabulary): Outcom
     })),
     ...gone.map((concept): ListedConcept => ({ ...concept, retired: true })),
   ];
-  const worded = LANGUAGES.filter((language) => update.concepts.every(({ label }) => label[language]));
+  const worded = CONTENT_LANGUAGES.filter((language) =>
+    update.concepts.every(({ label }) => label[language]),
+  );
   const translation = Object.fromEntries(
     Object.entries(current.translation).filter(([language]) => !worded.some((one) => one === language)),
   );

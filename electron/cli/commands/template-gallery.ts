@@ -1,6 +1,6 @@
 import type { GalleryOrder } from '../../../shared/desk/gallery.ts';
 import { GALLERY_NAMES } from '../../../shared/gallery/gallery.ts';
-import { isLanguage, LANGUAGES, type Language } from '../../../shared/language.ts';
+import { CONTENT_LANGUAGES, type Language } from '../../../shared/language.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { PAPER_NAMES } from '../../../shared/template/paper.ts';
 import { defineCommand, tell, type Values } from '../command.ts';
@@ -40,7 +40,7 @@ Writes a bundled template, complete and with an invented course in it, for you t
 already is left alone. ${NAMES_HELP}
 
   --out FILE          the file to write
-  --languages LIST    of all 24, first the primary one; en when left out
+  --languages LIST    of the Union's 24, is, nb and nn, first the primary one; en when left out
   --paper NAME        ${PAPER_NAMES.join(', ')}; lying as it is made, all of it grown or shrunk alike`,
   options: { out: one, languages: one, paper: one },
   read(values, [named, ...others]) {
@@ -74,11 +74,12 @@ export const templatePreviewCommand = defineCommand<{
 Writes a PDF, which is not sealed, and an SVG of each sheet, in every language of the template. ${NAMES_HELP}
 
   --out FOLDER        where to write
-  --languages LIST    these languages only, first the primary one; all to draw a bundled one in each of the 24`,
+  --languages LIST    these languages only, first the primary one; all to draw a bundled one in each of the 27`,
   options: { out: one, languages: one },
   read(values, [template, ...others]) {
     const all = values.languages === 'all';
-    const languages = all || values.languages === undefined ? done(all ? LANGUAGES : []) : spokenIn(values);
+    const languages =
+      all || values.languages === undefined ? done(all ? CONTENT_LANGUAGES : []) : spokenIn(values);
     const [problem] = [
       ...(template === undefined ? [missing('TEMPLATE')] : []),
       ...nothingElse(others),
@@ -100,7 +101,7 @@ function spokenIn(
 ): Outcome<readonly [Language, ...Language[]]> {
   const read = languagesIn(values.languages);
   if (!read.ok) return read;
-  const [first, ...more] = (read.value ?? untold).filter(isLanguage);
+  const [first, ...more] = read.value ?? untold;
   if (first === undefined) return refused(wrong('--languages', text(values.languages)));
   return done([first, ...more]);
 }

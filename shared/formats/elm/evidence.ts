@@ -49,6 +49,9 @@ const ACCREDITATION: Concept = {
     sk: 'Akreditácia',
     sl: 'Akreditacija',
     sv: 'Ackreditering',
+    is: 'Viðurkenning',
+    nb: 'Akkreditering',
+    nn: 'Akkreditering',
   },
 };
 
