@@ -1,0 +1,13 @@
+import { availableParallelism } from 'node:os';
+import { run } from 'node:test';
+import reporter from './reporter.mjs';
+
+/**
+ * Runs the tests of the globs given, as many files at a time as there are processors: half of them wait for disks and
+ * children, and `node --test` leaves one processor out, which is half of a small machine.
+ */
+const tests = run({ globPatterns: process.argv.slice(2), concurrency: availableParallelism() });
+tests.on('test:fail', () => {
+  process.exitCode = 1;
+});
+tests.compose(reporter).pipe(process.stdout);
