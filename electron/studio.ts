@@ -18,6 +18,7 @@ import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
 import { openSpooler } from './printing/spooler.ts';
+import { verifyByReader } from './reading/verifier.ts';
 import { openRegister, type Register } from './register/register.ts';
 import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
@@ -70,7 +71,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const now = () => new Date();
   const running = new Map<string, AbortController>();
   const gates = new Map<string, Gate>();
-  const verifier = makeVerifier(engine);
+  const verifier = verifyByReader(makeVerifier(engine), dataFolder);
   const preview = makePreviewer();
   const lists = openLists(dataFolder);
   const sessions = openSessions();

@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'file.not-found',
   'file.unreadable',
   'file.not-a-drawing',
+  'file.too-much',
   'file.too-large',
   'file.exists',
   'file.not-controller-document',

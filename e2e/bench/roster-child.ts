@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isErrand, runErrand } from '../../electron/reading/errand.ts';
+import { isErrand, runErrand } from '../../electron/reading/run-errand.ts';
 
 /** What the reader of strangers' files does, and what that took: the most memory it held, seconds of the processor. */
 process.on('message', (errand) => {

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { Outcome } from '../../shared/problem.ts';
 import { isCostly, type SourceChoices } from '../../shared/roster/source.ts';
-import { type RosterFile, runErrand } from './errand.ts';
+import type { RosterFile } from './errand.ts';
 import { sendReader } from './host.ts';
+import { runErrand } from './run-errand.ts';
 
 /**
  * Reads a roster file of any kind; one whose reading could cost more than it seems to is read by a process of its own.

@@ -1,23 +1,42 @@
 import { parentPort } from 'node:worker_threads';
+import type { Evidence } from '../../shared/answer/answer.ts';
 import { refused } from '../../shared/problem.ts';
 import { problemOf } from '../port.ts';
-import { isErrand, runErrand } from './errand.ts';
+import type { RegisterQuestion, Said } from './errand.ts';
+import { isErrand, runErrand } from './run-errand.ts';
 
 /**
- * The process, or in Electron the thread, that reads what a stranger may have made: it does one errand, answers and is
- * ended by whoever started it.
+ * The process, or in Electron the thread, that reads what a stranger may have made: one errand at a time, and ended by
+ * whoever sent it when that takes too much.
  */
-function say(reply: unknown): void {
-  if (parentPort) parentPort.postMessage(reply);
-  else process.send?.(reply);
+function say(said: Said): void {
+  if (parentPort) parentPort.postMessage(said);
+  else process.send?.(said);
+}
+
+let hearAnswer: ((told: Evidence['registered']) => void) | undefined;
+
+function consult(question: RegisterQuestion): Promise<Evidence['registered']> {
+  return new Promise((resolve) => {
+    hearAnswer = resolve;
+    say({ question });
+  });
 }
 
 async function hear(message: unknown): Promise<void> {
+  if (isAnswer(message)) return hearAnswer?.(message.told);
   try {
-    say(isErrand(message) ? await runErrand(message) : refused({ code: 'desk.request-wrong' }));
+    const reply = isErrand(message)
+      ? await runErrand(message, consult)
+      : refused({ code: 'desk.request-wrong' });
+    say({ reply });
   } catch (cause) {
-    say(refused(problemOf(cause)));
+    say({ reply: refused(problemOf(cause)) });
   }
+}
+
+function isAnswer(message: unknown): message is { readonly told: Evidence['registered'] } {
+  return typeof message === 'object' && message !== null && 'told' in message;
 }
 
 if (parentPort) parentPort.on('message', (message) => void hear(message));

@@ -1,13 +1,12 @@
 import { basename, resolve } from 'node:path';
 import type { FontAdded, FontOrder } from '../../shared/desk/template.ts';
-import { readOwnFont } from '../../shared/page/own-fonts.ts';
-import { LARGEST_FONT } from '../../shared/page/sfnt.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { encodeBase64 } from '../../shared/sealing/base64.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
-import { inFile, readBounded } from '../files/read.ts';
+import { inFile } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import { readFontFile } from '../reading/read-font.ts';
 import { openTemplate } from './template-file.ts';
 
 /**
@@ -18,15 +17,15 @@ import { openTemplate } from './template-file.ts';
 export async function addFont(order: FontOrder): Promise<Outcome<FontAdded>> {
   const opened = await openTemplate(order.template);
   if (!opened.ok) return opened;
-  const file = await readBounded(order.font, LARGEST_FONT);
-  if (!file.ok) return file;
-  const read = readOwnFont(file.value);
-  if ('code' in read) {
-    const facts = { ...read.facts, font: basename(order.font) };
-    return refused({ code: read.code, where: { file: order.font, element: order.family }, facts });
+  const read = await readFontFile(order.font);
+  if (!read.ok) {
+    const [{ code, facts, where }] = read.problems;
+    const element = { file: order.font, element: order.family, ...where };
+    return refused({ code, where: element, facts: { ...facts, font: basename(order.font) } });
   }
+  const { bytes: font, outlines, embedding, whole, lacking } = read.value;
   const { template } = opened.value;
-  const source = `data:font/${read.file.outlines === 'CFF' ? 'otf' : 'ttf'};base64,${encodeBase64(file.value)}`;
+  const source = `data:font/${outlines === 'CFF' ? 'otf' : 'ttf'};base64,${encodeBase64(font)}`;
   const family = { regular: source, ...template.page.fonts?.[order.family], [order.face]: source };
   const changed: Template = {
     ...template,
@@ -38,6 +37,5 @@ export async function addFont(order: FontOrder): Promise<Outcome<FontAdded>> {
   if (!again.ok) return again;
   const path = resolve(order.template);
   await replaceFile(path, bytes);
-  const { embedding, whole, outlines } = read.file;
-  return done({ path, version: changed.version, outlines, embedding, whole, lacking: read.lacking });
+  return done({ path, version: changed.version, outlines, embedding, whole, lacking });
 }

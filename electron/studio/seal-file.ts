@@ -2,6 +2,7 @@ import type { SealOrder, SealReport } from '../../shared/desk/seal.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { type Fitness, judgeFitness } from '../../shared/sealing/fitness.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
+import { readSealFile } from '../reading/read-seal.ts';
 import { openServiceSeal } from '../seals/csc.ts';
 import { isServiceAddress } from '../seals/csc-address.ts';
 import type { OpenSeal } from '../seals/open-seal.ts';
@@ -39,7 +40,8 @@ async function openSealFile(order: SealOrder): Promise<Outcome<OpenSeal>> {
     return inFile(sealKey ?? seal, await openPemSeal(file.value, key.value, password, order));
   }
   if (password === '') return refused({ code: 'seal.password-missing', where: { file: seal } });
-  return inFile(seal, await openSeal(file.value, password, order));
+  const read = (bytes: Uint8Array, word: string) => readSealFile(seal, bytes, word);
+  return inFile(seal, await openSeal(file.value, password, order, read));
 }
 
 /** The seal of the order when it may be used at `at`; its warnings beside it. */

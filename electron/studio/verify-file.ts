@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { answer, type Evidence } from '../../shared/answer/answer.ts';
+import { answer } from '../../shared/answer/answer.ts';
 import { factsOf } from '../../shared/answer/facts.ts';
 import { readStatusFile, type StatusFile } from '../../shared/answer/status-file.ts';
 import type { CodeOrder, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
@@ -23,7 +23,7 @@ import { checkFile, LARGEST_FILE, verifyFile } from '../../shared/verifying/veri
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
 import { readSheetCodes } from '../reading/read-sheet.ts';
-import { inRegister } from './register-changes.ts';
+import { type AsRegistered, lookUp } from './as-registered.ts';
 import { isVouched, openTrustSources, type TrustSources } from './trust-sources.ts';
 import { NOTHING, paperReport, type ReadPayload, reportOf } from './verify-report.ts';
 
@@ -36,18 +36,29 @@ export interface Verifier {
   verifyCode(order: CodeOrder, at: Date): Promise<Outcome<VerifyReport>>;
 }
 
+/** What a verifier has others do. */
+interface Elsewhere {
+  /** Texts of the QR codes on a picture or a PDF. */
+  codesOn(file: string): Promise<readonly string[]>;
+  readonly registeredAs: AsRegistered;
+}
+
 const NO_PROOF: Verdict = {
   ...{ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', reason: 'not-sealed' },
   ...{ revocation: 'unknown', test: false },
 };
 
 /** Files go by path; what is trusted is worked out once and kept while it stays the same. */
-export function makeVerifier(engine: Engine, own: () => string = dataFolder): Verifier {
+export function makeVerifier(
+  engine: Engine,
+  own: () => string = dataFolder,
+  { codesOn, registeredAs }: Elsewhere = { codesOn: readSheetCodes, registeredAs: lookUp },
+): Verifier {
   const sourcesFor = openTrustSources(engine);
 
   /** A picture may be a badge; if it is none, it may show a sheet of paper. */
   async function paper(file: string, sources: TrustSources, at: Date) {
-    return codes(await readSheetCodes(file), file, sources, at);
+    return codes(await codesOn(file), file, sources, at);
   }
 
   /** A proof names its sealer; besides a certificate beside it those of the desk's register are at hand. */
@@ -133,7 +144,7 @@ export function makeVerifier(engine: Engine, own: () => string = dataFolder): Ve
       const { summary } = read;
       const registered =
         order.register !== undefined && summary
-          ? registeredAs(
+          ? await registeredAs(
               order.register,
               summary.serial,
               Buffer.from(engine.hash('SHA-256', bytes)).toString('hex'),
@@ -185,17 +196,6 @@ interface Judged {
 /** Signature of a ZIP archive's first part (APPNOTE 4.3.7). */
 function isArchive([p, k, three, four]: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && three === 3 && four === 4;
-}
-
-/** What the register says of the very file; nothing of one that it has not made. */
-function registeredAs(path: string, serial: string, sha256: string): Evidence['registered'] {
-  return inRegister(path, (register) => {
-    const entry = register.show(serial);
-    if (!entry?.files.some((file) => file.sha256 === sha256)) return undefined;
-    const replacement = entry.history.findLast(({ kind }) => kind === 'superseded')?.replacement;
-    const serialOf = replacement === undefined ? undefined : register.show(replacement)?.serial;
-    return { status: entry.status, ...(serialOf !== undefined && { replacement: serialOf }) };
-  });
 }
 
 /** Problems: those of the files, and `file.not-status-list`. */
