@@ -11,6 +11,8 @@ import type { Shell } from '../shared/shell.ts';
 import { probe as ask, type OpenedWindow, openWindow } from './window.ts';
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
+/** Electron mends the newest three majors; this was among them when the walls were last looked at. */
+const OLDEST_ELECTRON = 45;
 const OUTSIDE = 'https://example.org/';
 
 suite('the walls of the window', { skip }, () => {
@@ -35,7 +37,7 @@ suite('the walls of the window', { skip }, () => {
     assert.deepEqual(await probe('request', 'app://sealwright/index.html'), { cancel: false });
   });
 
-  test('2, 3, 4, 6, 8, 9, 11: isolated, sandboxed, without Node and without loosened walls', async () => {
+  test('2, 3, 4, 6, 8, 9, 10, 11: isolated, sandboxed, without Node and without loosened walls', async () => {
     const told = (await probe('preferences')) as Readonly<Record<string, unknown>>;
     assert.deepEqual(
       {
@@ -114,9 +116,13 @@ suite('the walls of the window', { skip }, () => {
     assert.doesNotMatch(reached.policy, /unsafe|\*|https?:/);
   });
 
-  test('10, 13, 14: no webview, no navigation, no new window, no download', async () => {
-    for (const name of ['navigate', 'redirect', 'webview', 'download'])
-      assert.equal(await probe(name), true, name);
+  test('11, 12: no web view is ever attached', async () => {
+    assert.equal(await probe('webview'), true);
+    assert.equal(await opened.page.locator('webview').count(), 0);
+  });
+
+  test('13, 14: no navigation, no new window, no download', async () => {
+    for (const name of ['navigate', 'redirect', 'download']) assert.equal(await probe(name), true, name);
     assert.deepEqual(await probe('open', OUTSIDE), { action: 'deny' });
   });
 
@@ -142,11 +148,12 @@ suite('the walls of the window', { skip }, () => {
     }
   });
 
-  test('16: Electron is the one the lockfile pins exactly', () => {
+  test('16: Electron is pinned exactly, and no older than the one this was built on', () => {
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       readonly devDependencies: Readonly<Record<string, string>>;
     };
-    assert.match(devDependencies.electron ?? '', /^\d+\.\d+\.\d+$/);
+    const [, major] = /^(\d+)\.\d+\.\d+$/.exec(devDependencies.electron ?? '') ?? [];
+    assert.ok(Number(major) >= OLDEST_ELECTRON, devDependencies.electron);
   });
 
   test('17: only the top frame of our own page is answered', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { filesOpened } from './opened-files.ts';
 
 test('files that are there are opened; switches, folders and other kinds are not', () => {
@@ -23,6 +24,18 @@ test('files that are there are opened; switches, folders and other kinds are not
       join(folder, 'a.pdf'),
       join(folder, 'B.JSON'),
     ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what a file manager hands over as a URL is the file it names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sealwright-opened-'));
+  try {
+    const path = join(folder, 'Zoë Šimková 100%.pdf');
+    writeFileSync(path, '');
+    const url = pathToFileURL(path).href;
+    assert.deepEqual(filesOpened([url, 'file://elsewhere/a.pdf', 'file:///%/a.pdf'], '/'), [path]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What a file manager may hand to the program: sealed files to verify, and templates. */
 const ENDINGS = ['.pdf', '.xml', '.json', '.jsonld', '.jwt', '.png', '.svg', '.sealwright'];
@@ -10,7 +11,18 @@ const MOST = 50;
 export function filesOpened(words: readonly string[], folder: string): readonly string[] {
   return words
     .filter((word) => !word.startsWith('-') && ENDINGS.includes(extname(word).toLowerCase()))
-    .map((word) => (isAbsolute(word) ? word : resolve(folder, word)))
+    .map((word) => pathOf(word, folder))
     .filter((path) => existsSync(path) && statSync(path).isFile())
     .slice(0, MOST);
+}
+
+/** File managers of Linux hand over URLs of files (`%U` in the desktop entry), shells paths. */
+function pathOf(word: string, folder: string): string {
+  if (!word.startsWith('file:')) return isAbsolute(word) ? word : resolve(folder, word);
+  try {
+    return fileURLToPath(word);
+  } catch {
+    // Of another machine, or misspelt: there is no such file here.
+    return '';
+  }
 }

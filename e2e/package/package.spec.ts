@@ -6,7 +6,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -17,18 +26,31 @@ const electron = process.env.SEALWRIGHT_ELECTRON_DIST;
 const resources = 'dist/linux-unpacked/resources';
 const asar = join(resources, 'app.asar');
 
-function pack(): void {
-  rmSync('dist/linux-unpacked', { recursive: true, force: true });
-  const words = [
-    '--dir',
-    '--linux',
-    '--x64',
-    '--config',
-    'e2e/package/offline.config.cjs',
-    '--publish',
-    'never',
-  ];
-  execFileSync('node_modules/.bin/electron-builder', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+const archiver = ['/usr/bin/7zz', '/usr/bin/7za'].find((path) => existsSync(path));
+const BUILDER = 'node_modules/.bin/electron-builder';
+const WORDS = ['--x64', '--config', 'e2e/package/offline.config.cjs', '--publish', 'never'];
+const UNPACKED = 'dist/linux-unpacked';
+
+/** Unpacked, and where there is 7-Zip as an archive, too: the packer would fetch one of its own. */
+function pack(target: '--dir' | 'tar.gz'): void {
+  rmSync(UNPACKED, { recursive: true, force: true });
+  const words = target === '--dir' ? ['--dir', '--linux'] : ['--linux', target];
+  execFileSync(BUILDER, [...words, ...WORDS, '--config.compression=store'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(archiver && { ELECTRON_BUILDER_7ZIP_PATH: archiver }) },
+  });
+}
+
+/** Of every file of a folder: name, whether it can be run, and bytes. */
+function digestOfTree(folder: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name);
+    const { mode } = statSync(path);
+    hash.update(`${name} ${(mode & 0o111) !== 0}\n`);
+    if (statSync(path).isFile()) hash.update(readFileSync(path));
+  }
+  return hash.digest('hex');
 }
 
 interface Bill {
@@ -50,10 +72,6 @@ const FITTING = [
 function fits(expression: string): boolean {
   const alternatives = expression.replace(/^\(|\)$/g, '').split(' OR ');
   return alternatives.some((each) => each.split(' AND ').every((id) => FITTING.includes(id)));
-}
-
-function digest(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 const HEARING_MILLISECONDS = 40_000;
@@ -83,7 +101,7 @@ suite('the package', { skip }, () => {
   after(() => rmSync(unpacked, { recursive: true, force: true }));
   before(() => {
     execFileSync(process.execPath, ['electron/packaging/prepare.ts']);
-    pack();
+    pack(archiver ? 'tar.gz' : '--dir');
   });
 
   test('holds the program and nothing of the workshop', () => {
@@ -144,10 +162,54 @@ suite('the package', { skip }, () => {
     );
   });
 
-  test('is the same when packed again', () => {
-    const first = digest(asar);
-    pack();
-    assert.equal(digest(asar), first);
+  test('is, as tar.gz, the unpacked program once more', {
+    skip: !archiver && '7-Zip (7zz) is not installed',
+  }, () => {
+    const archive = join('dist', readdirSync('dist').find((name) => name.endsWith('.tar.gz')) ?? '');
+    const folder = join(unpacked, 'archive');
+    mkdirSync(folder);
+    execFileSync('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
+    assert.equal(digestOfTree(folder), digestOfTree(UNPACKED));
+    rmSync(archive);
+  });
+
+  test('is the same to the last file when packed again', () => {
+    const first = digestOfTree(UNPACKED);
+    pack('--dir');
+    assert.equal(digestOfTree(UNPACKED), first);
+  });
+
+  test('installs on Linux with command line, manual and the kinds of files it opens', {
+    skip: spawnSync('dpkg-deb', ['--version']).error && 'dpkg-deb is not installed',
+  }, () => {
+    const trees = join(unpacked, 'trees');
+    const env = {
+      ...process.env,
+      SEALWRIGHT_TREES: trees,
+      CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm.mjs'),
+    };
+    const words = ['--linux', 'deb', 'rpm', '--prepackaged', UNPACKED, ...WORDS];
+    execFileSync(BUILDER, words, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    const deb = join('dist', readdirSync('dist').find((name) => name.endsWith('.deb')) ?? '');
+    const inside = execFileSync('dpkg-deb', ['--contents', deb], { encoding: 'utf8', maxBuffer: 2 ** 25 });
+    for (const path of [
+      'usr/bin/sealwright',
+      'usr/share/man/man1/sealwright.1',
+      'opt/Sealwright/resources/app.asar',
+    ])
+      assert.match(inside, new RegExp(` \\./${path}\n`));
+    for (const kind of ['deb', 'rpm']) {
+      const shared = join(trees, kind, 'usr/share');
+      const entry = readFileSync(join(shared, 'applications/sealwright-studio.desktop'), 'utf8');
+      for (const type of ['application/pdf', 'application/vnd.sealwright.template+json'])
+        assert.ok(entry.includes(`${type};`), type);
+      const known = readdirSync(join(shared, 'mime/packages')).map((name) =>
+        readFileSync(join(shared, 'mime/packages', name), 'utf8'),
+      );
+      assert.match(known.join(), /glob pattern="\*\.sealwright"/);
+    }
+    rmSync(trees, { recursive: true });
+    rmSync(deb);
   });
 
   test('starts under a real Electron, which finds the archive and comes as far as our main file', {
