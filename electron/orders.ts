@@ -72,7 +72,7 @@ const judging = {
 
 const isController: Check = (value) => typeof value === 'string' && text(value) && isControllerId(value);
 const someLanguages: Check = (value) =>
-  Array.isArray(value) && value.length > 0 && listOf(oneOf(LANGUAGES))(value);
+  Array.isArray(value) && value.length > 0 && listOf(oneOf(CONTENT_LANGUAGES))(value);
 
 const SEARCH = { text, language: oneOf(LANGUAGES), limit: countUpTo(LONGEST_PAGE) };
 

@@ -14,6 +14,8 @@ export function specimensOf(recipients: readonly Recipient[]): readonly Recipien
     for (const field of FIELDS) {
       for (const character of recipient[field] ?? '') seen.add(`${field} ${character}`);
     }
+    // Each form of address chooses words of its own.
+    seen.add(`form ${recipient.form}`);
     // Months are written out, and each has letters of its own.
     seen.add(`born ${recipient.birthDate?.slice(5, 7)}`).add(`awarded ${recipient.awardedOn?.slice(5, 7)}`);
     return seen.size > before;

@@ -9,7 +9,7 @@ import { type PreparedLayout, prepareLayout } from '../../shared/page/layout.ts'
 import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { pageProblems, rememberPages } from '../../shared/page/remember.ts';
 import { svgOf } from '../../shared/page/svg.ts';
-import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, type ProblemCode, refused } from '../../shared/problem.ts';
 import type { Recipients } from '../../shared/roster/recipients.ts';
 import { checkPage } from '../../shared/template/check-page.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
@@ -81,11 +81,15 @@ export function makePreviewer() {
   };
 }
 
+const UNFINISHED: ReadonlySet<ProblemCode> = new Set([
+  'template.language-missing',
+  'template.element-missing',
+  'template.form-missing',
+]);
+
 /** What keeps a page from being drawn. What is still to be written or put on it leaves a gap, no more. */
 export function drawingProblems({ page, languages }: Template): readonly Problem[] {
-  return checkPage(page, languages).filter(
-    ({ code }) => code !== 'template.language-missing' && code !== 'template.element-missing',
-  );
+  return checkPage(page, languages).filter(({ code }) => !UNFINISHED.has(code));
 }
 
 /** Of a learner, or of an invented one: with a number that no register gives. */

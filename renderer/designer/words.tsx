@@ -2,12 +2,25 @@ import { Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Language, LocalizedText } from '../../shared/language.ts';
 import type { PageElement } from '../../shared/template/design.ts';
-import { FIELDS } from '../../shared/template/fields.ts';
+import { FIELDS, type Field, isField } from '../../shared/template/fields.ts';
+import { choiceBy } from '../../shared/template/forms.ts';
 import { withWords } from '../contents/edit.ts';
 import { nativeName } from '../locale.ts';
 import { Choice } from '../ui/choice.tsx';
 
-const FIELD_NAMES = Object.keys(FIELDS);
+const FIELD_NAMES = Object.keys(FIELDS).filter(isField);
+
+/** What may be put into a text: a field as it stands, or a choice of words by it. */
+const INSERTS = FIELD_NAMES.flatMap((name) => {
+  const field: Field = FIELDS[name];
+  const place = { key: name, text: `{${name}}`, write: () => `{${name}}` };
+  const choice = {
+    key: `${name},`,
+    text: `{${name}, ${field.amount ? 'plural' : 'select'}, …}`,
+    write: (language: Language) => choiceBy(name, language) ?? '',
+  };
+  return [...(field.chooses ? [] : [place]), ...(field.chooses || field.amount ? [choice] : [])];
+});
 
 interface WordsParts {
   readonly text: LocalizedText;
@@ -18,10 +31,12 @@ interface WordsParts {
 /** The words in every language of the template, side by side; what is missing is seen at once. */
 export function Words({ text, languages, onText }: WordsParts) {
   const { t } = useTranslation();
-  const add = (field: string) => {
+  const add = (key: string) => {
+    const insert = INSERTS.find((each) => each.key === key);
+    if (!insert) return;
     const each = languages.map((language) => {
       const words = text[language] ?? '';
-      return [language, `${words}${words && ' '}{${field}}`] as const;
+      return [language, `${words}${words && ' '}${insert.write(language)}`] as const;
     });
     onText({ ...text, ...Object.fromEntries(each) });
   };
@@ -37,9 +52,9 @@ export function Words({ text, languages, onText }: WordsParts) {
         value=""
         options={[
           { key: '', text: t('designer.field') },
-          ...FIELD_NAMES.map((key) => ({ key, text: `{${key}}` })),
+          ...INSERTS.map(({ key, text: shown }) => ({ key, text: shown })),
         ]}
-        onChange={(field) => field && add(field)}
+        onChange={add}
       />
     </div>
   );

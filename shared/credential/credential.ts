@@ -1,5 +1,6 @@
 import type { Language, LocalizedText } from '../language.ts';
 import type { Accreditation } from './accreditation.ts';
+import type { AddressForm } from './address-form.ts';
 import type { Concept } from './concept.ts';
 import type { CalendarDate, Instant } from './date.ts';
 import type { CredentialKind, MicroCredentialFormat } from './kind.ts';
@@ -62,6 +63,8 @@ export interface Learner {
   /** The institution's own number for the learner. */
   readonly studentId?: string;
   readonly email?: string;
+  /** Chooses among the template's words; none of the formats writes it. */
+  readonly form?: AddressForm;
 }
 
 export interface Award {

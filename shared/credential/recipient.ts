@@ -1,3 +1,4 @@
+import type { AddressForm } from './address-form.ts';
 import type { CalendarDate } from './credential.ts';
 
 /** What one roster row says of one learner; names NFC, otherwise exactly as written. */
@@ -12,4 +13,5 @@ export interface Recipient {
   readonly email?: string;
   readonly awardedOn?: CalendarDate;
   readonly grade?: string;
+  readonly form?: AddressForm;
 }

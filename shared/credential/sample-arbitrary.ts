@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CONTENT_LANGUAGES, type Language, type LocalizedText } from '../language.ts';
 import type { Accreditation } from './accreditation.ts';
+import { ADDRESS_FORMS } from './address-form.ts';
 import type { Concept } from './concept.ts';
 import type { Achievement, Assessment, Learner, LearningOutcome, Level, Mandate } from './credential.ts';
 import { CREDENTIAL_KINDS, MICRO_CREDENTIAL_FORMATS } from './kind.ts';
@@ -192,4 +193,5 @@ export const arbitraryLearner: fc.Arbitrary<Omit<Learner, 'id'>> = record<Omit<L
   birthDate: maybe(calendarDay),
   studentId: maybe(words),
   email: maybe(fc.constant('learner@example.org')),
+  form: maybe(fc.constantFrom(...ADDRESS_FORMS)),
 });

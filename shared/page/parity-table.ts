@@ -4,13 +4,23 @@ import type { ProblemCode } from '../problem.ts';
 import { checkContrast, stylesOf } from '../template/check-contrast.ts';
 import { textsOf } from '../template/check-page.ts';
 import type { PageDesign, PageElement } from '../template/design.ts';
+import { readFieldText } from '../template/field-text.ts';
+import { missingForms } from '../template/forms.ts';
 import type { Fonts } from './fonts.ts';
 import { type LaidOut, prepareLayout } from './layout.ts';
 import type { CodeTextOf } from './layout-code.ts';
 import { marksOf } from './svg.ts';
 
 /** What an element falls short of in a language; the worst first. Type that is only set smaller still prints whole. */
-export const SHORTCOMINGS = ['missing', 'letters', 'overflows', 'code', 'contrast', 'shrunk'] as const;
+export const SHORTCOMINGS = [
+  'missing',
+  'forms',
+  'letters',
+  'overflows',
+  'code',
+  'contrast',
+  'shrunk',
+] as const;
 export type Shortcoming = (typeof SHORTCOMINGS)[number];
 
 export interface ParityRow {
@@ -82,6 +92,7 @@ function cellOf(
   const found = new Set(problems.flatMap(({ code }) => SHORT_OF[code] ?? []));
   if (textsOf(element).some(([, text]) => languagesMissing(text, [language]).length > 0))
     found.add('missing');
+  if (textsOf(element).some(([, text]) => lacksForm(text[language], language))) found.add('forms');
   if (pale) found.add('contrast');
   const size = shrunkTo(design, element, pages);
   if (size !== undefined) found.add('shrunk');
@@ -92,6 +103,11 @@ function cellOf(
     ...(letters.size > 0 && { letters: [...letters].join('') }),
     ...(size !== undefined && { size }),
   };
+}
+
+function lacksForm(words: string | undefined, language: Language): boolean {
+  const read = words === undefined ? undefined : readFieldText(words);
+  return read?.ok === true && missingForms(read.value, language).length > 0;
 }
 
 /** The smallest size that none of the element's styles asks for; undefined when all is set as it should be. */

@@ -1,6 +1,6 @@
 import { done, type Outcome, type Problem, refused, type Where } from '../problem.ts';
 
-type TextField = 'givenName' | 'familyName' | 'fullName' | 'studentId' | 'email' | 'grade';
+type TextField = 'givenName' | 'familyName' | 'fullName' | 'studentId' | 'email' | 'grade' | 'form';
 
 /** Characters (code points) a field may have. 254 is the longest address that can be mailed to (RFC 5321 4.5.3.1.3). */
 export const LONGEST: Readonly<Record<TextField, number>> = {
@@ -10,6 +10,7 @@ export const LONGEST: Readonly<Record<TextField, number>> = {
   studentId: 64,
   email: 254,
   grade: 60,
+  form: 40,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../credential/credential.ts';
 import type { Recipient } from '../credential/recipient.ts';
 import type { Problem } from '../problem.ts';
 import { columnLetters } from '../workbook/sheet.ts';
+import { readAddressForm } from './address-form.ts';
 import { readCell } from './cell.ts';
 import { type DateOrder, dateOrder, readDate } from './dates.ts';
 import { type FieldSources, plainSources, type Taken } from './field-source.ts';
@@ -29,7 +30,7 @@ const EARLIEST_BIRTH: CalendarDate = '1900-01-01';
  * Reads row by row. `today` is the day of issuing: nobody was born after it, and nothing has been awarded after it.
  * `twoPeople` are the student numbers of those who share name and date of birth and are not the same.
  * Problems: `row.element-missing`, `row.date-unreadable`, `row.date-impossible`, `row.text-too-long`,
- * `row.control-character`, `row.email-unreadable`, `row.too-many-cells`, `row.duplicate`, `row.same-person-asked`,
+ * `row.control-character`, `row.email-unreadable`, `row.form-unreadable`, `row.too-many-cells`, `row.duplicate`, `row.same-person-asked`,
  * `row.cell-error`, `row.value-unfit`.
  */
 export function readRecipients(
@@ -96,6 +97,12 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
   for (const field of ['fullName', 'studentId', 'email', 'grade'] as const) {
     const text = read(field);
     if (text !== undefined) recipient[field] = text;
+  }
+  const form = read('form');
+  if (form !== undefined) {
+    const known = readAddressForm(form);
+    if (known) recipient.form = known;
+    else problems.push({ code: 'row.form-unreadable', where: where('form'), facts: { value: form } });
   }
   const birthDate = readDay('birthDate', EARLIEST_BIRTH);
   if (birthDate !== undefined) recipient.birthDate = birthDate;

@@ -1,8 +1,9 @@
-import { type Language, type LocalizedText, languagesMissing } from '../language.ts';
+import { isLanguage, type Language, type LocalizedText, languagesMissing } from '../language.ts';
 import type { Problem } from '../problem.ts';
 import type { Box, Flowed, PageDesign, PageElement } from './design.ts';
-import { readFieldText } from './field-text.ts';
+import { type FieldText, readFieldText } from './field-text.ts';
 import { isField } from './fields.ts';
+import { missingForms } from './forms.ts';
 import { pointer } from './json.ts';
 
 /**
@@ -160,10 +161,23 @@ function checkText(
   );
   const unknown = Object.entries(text).flatMap(([language, words]) => {
     const read = readFieldText(numbers ? words.replace(/\{pages?\}/g, '') : words);
-    if (read.ok) return [];
+    if (read.ok) return isLanguage(language) ? lacksForms(read.value, language, element, keys) : [];
     return read.problems.map(({ facts }) => unknownField(String(facts?.field), element, [...keys, language]));
   });
   return [...missing, ...unknown];
+}
+
+function lacksForms(
+  text: FieldText,
+  language: Language,
+  element: string,
+  keys: readonly (string | number)[],
+): readonly Problem[] {
+  return missingForms(text, language).map(({ field, form }) => ({
+    code: 'template.form-missing',
+    where: { element, language },
+    facts: { field, form, path: pointer([...keys, language]) },
+  }));
 }
 
 function unknownField(field: string, element: string, keys: readonly (string | number)[]): Problem {

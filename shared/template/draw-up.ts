@@ -75,7 +75,7 @@ export function drawUp(
 }
 
 function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
-  const { givenName, familyName, fullName, birthDate, studentId, email } = recipient;
+  const { givenName, familyName, fullName, birthDate, studentId, email, form } = recipient;
   return {
     id,
     givenName,
@@ -84,6 +84,7 @@ function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(studentId === undefined ? {} : { studentId }),
     ...(email === undefined ? {} : { email }),
+    ...(form === undefined ? {} : { form }),
   };
 }
 

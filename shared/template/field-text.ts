@@ -76,6 +76,7 @@ function bracedAt(text: string, from: number): string | undefined {
 function readPlace(braced: string): Place | undefined {
   const [, name = '', wanted] = /^\{([^{}:]*)(?::([^{}]*))?\}$/.exec(braced) ?? [];
   const field: Field | undefined = isField(name) ? FIELDS[name] : undefined;
+  if (field?.chooses) return undefined;
   const format = field?.formats.find((known) => known === (wanted ?? field.formats[0]));
   return field && format && isField(name) ? { name, field, format } : undefined;
 }

@@ -17,6 +17,8 @@ export interface Field {
   /** The first is used when the place names none. */
   readonly formats: readonly [Format, ...Format[]];
   value(credential: Credential, language: Language, format: Format): string;
+  /** Of a field that is never shown: the values that words must be chosen by, besides `other`. */
+  readonly chooses?: readonly string[];
   /** Of fields that are numbers: what plural forms are chosen by. */
   amount?(credential: Credential): number | undefined;
 }
@@ -30,6 +32,7 @@ export const FIELDS = {
   'learner.familyName': ofLearner((c) => c.learner.familyName),
   'learner.birthDate': date((c) => c.learner.birthDate),
   'learner.studentId': ofLearner((c) => c.learner.studentId),
+  'learner.form': { ...ofLearner((c) => c.learner.form), chooses: ['feminine', 'masculine'] },
   serial: ofLearner((c) => c.serial),
   id: ofLearner((c) => c.id),
   grade: ofLearner((c) => c.achievement.grade?.value),

@@ -10,6 +10,21 @@ export function pluralOf(amount: number, language: Language): string {
   return known.select(amount);
 }
 
+const pluralForms = new Map<Language, readonly string[]>();
+
+/**
+ * The plural forms that amounts of hours and credits take in the language: whole numbers to a hundred, a thousand, and
+ * halves. French, Spanish and others have a form for millions that no credential needs.
+ */
+export function pluralFormsOf(language: Language): readonly string[] {
+  const known = pluralForms.get(language);
+  if (known) return known;
+  const amounts = Array.from({ length: 101 }, (_, number) => [number, number + 0.5]).flat();
+  const forms = [...new Set([...amounts, 1000].map((amount) => pluralOf(amount, language)))].sort();
+  pluralForms.set(language, forms);
+  return forms;
+}
+
 /** With the language's own decimal mark, to hundredths. */
 export function numberIn(value: number, language: Language): string {
   return numberFormat(language).format(value);
