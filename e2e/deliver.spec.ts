@@ -28,6 +28,7 @@ test('a batch is handed out with a sealed report, then counted', { skip }, async
 
   await page.keyboard.press('Escape');
   await page.locator('.batch-result .button.primary').click();
+  await page.locator('.more-open').click();
   await page.locator('.figures-open').click();
   await page.locator('.figures-table').waitFor();
   await page.locator('.screen-head .button').click();

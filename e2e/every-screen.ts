@@ -64,22 +64,52 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.record-pane .button-row .button').first().click();
     await page.locator('.print-form').waitFor();
   },
-  'register-nothing': async (page) => {
+  'register-erase': async (page) => {
     await page.keyboard.press('Escape');
     await page.locator('.print-form').waitFor({ state: 'detached' });
+    await page.locator('.record-pane .erase').click();
+    await page.locator('.erase-form').waitFor();
+  },
+  'register-more': async (page) => {
+    await page.locator('.more-open').click();
+    await page.locator('.audit-open').waitFor();
+  },
+  'register-due': async (page) => {
+    await page.locator('.due-open').click();
+    await page.locator('.register-dialog h3').nth(1).waitFor();
+  },
+  'register-publish': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.register-dialog').waitFor({ state: 'detached' });
+    await page.locator('.more-open').click();
+    await page.locator('.publish-open').click();
+    await page.locator('.register-dialog .file-field').first().waitFor();
+  },
+  'register-many': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.register-dialog').waitFor({ state: 'detached' });
+    await page.locator('.more-open').click();
+    await page.locator('.many-open').click();
+    await page.locator('.register-dialog .file-field').first().waitFor();
+  },
+  'register-nothing': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.register-dialog').waitFor({ state: 'detached' });
     await page.getByRole('searchbox').fill('Zzyzx');
     await page.locator('p.empty').waitFor();
   },
   audit: async (page) => {
     await turnTo(page, 3);
     await page.getByRole('searchbox').fill('');
-    await page.locator('.screen-head .audit-open').click();
+    await page.locator('.more-open').click();
+    await page.locator('.audit-open').click();
     await page.locator('.audit .button.primary').click();
     await page.locator('.audit-report').waitFor();
   },
   figures: async (page) => {
     await turnTo(page, 3);
-    await page.locator('.screen-head .figures-open').click();
+    await page.locator('.more-open').click();
+    await page.locator('.figures-open').click();
     await page.locator('.figures-table').waitFor();
   },
   office: async (page) => {

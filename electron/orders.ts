@@ -4,7 +4,12 @@ import { DELIVERY_FORMS, LEARNER_PACKAGES } from '../shared/desk/delivery.ts';
 import { FIGURE_FACTS } from '../shared/desk/figures.ts';
 import { ROLES } from '../shared/desk/office.ts';
 import { PRINT_ORDERS } from '../shared/desk/print.ts';
-import { CHANGE_KINDS, CREDENTIAL_STATUSES, STATUS_REASONS } from '../shared/desk/register.ts';
+import {
+  CHANGE_KINDS,
+  CREDENTIAL_STATUSES,
+  ERASURE_REASONS,
+  STATUS_REASONS,
+} from '../shared/desk/register.ts';
 import { RESULT_FORMS } from '../shared/desk/results.ts';
 import { THEMES } from '../shared/desk/settings.ts';
 import { type CameraFrame, LARGEST_FRAME } from '../shared/desk/verification.ts';
@@ -46,6 +51,7 @@ import { isListAddress } from './trusted-lists/ask.ts';
 const LONGEST_PAGE = 500;
 /** Days. */
 const LONGEST_VALIDITY = 3660;
+const isReport: Check = (value) => path(value) && /\.(?:json|pdf)$/i.test(String(value));
 const day: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 const amount: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1e9;
@@ -236,7 +242,10 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
       parts: files,
       trust: files,
       crls: files,
-      replaces: fields({ credentials: manyOf(text), reason: oneOf(STATUS_REASONS), ground: text }),
+      replaces: fields(
+        { credentials: listOf(text), reason: oneOf(STATUS_REASONS), ground: text },
+        { listed: flag },
+      ),
       level: oneOf(['T', 'LT', 'LTA']),
       stampFirst: flag,
       certificates: files,
@@ -370,7 +379,18 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     { templates: manyOf(path), form: oneOf(COURSE_FORMS), out: path },
     { category: text },
   ),
-  'register.erase': oneOrder({ register: path, credentials: manyOf(text), ground: text }),
+  'register.erase': oneOrder(
+    { register: path, credentials: manyOf(text), ground: text },
+    { reason: oneOf(ERASURE_REASONS), whole: flag },
+  ),
+  'register.due': oneOrder(
+    { register: path, within: countUpTo(LONGEST_VALIDITY) },
+    { years: countUpTo(100), keptYears: countUpTo(100) },
+  ),
+  'person.export': oneOrder(
+    { register: path, credentials: listOf(text), out: isReport, language: oneOf(LANGUAGES), ground: text },
+    { person: fields({ givenName: text, familyName: text }, { birthDate: day, studentId: path }) },
+  ),
   'figures.count': oneOrder(
     { register: path, by: oneOf(FIGURE_FACTS), language: oneOf(LANGUAGES) },
     {

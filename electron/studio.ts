@@ -40,6 +40,7 @@ import { serveTrust } from './studio/issuers.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
 import { reportParity } from './studio/parity.ts';
+import { exportPerson } from './studio/person-export.ts';
 import { instant } from './studio/prepare-batch.ts';
 import { makePreviewer } from './studio/preview-page.ts';
 import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts';
@@ -48,6 +49,7 @@ import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
 import { changeMany } from './studio/register-change-many.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
+import { listDueEntries } from './studio/register-due.ts';
 import { restore } from './studio/register-restore.ts';
 import { writeReport } from './studio/report-file.ts';
 import { keepPasted, writeRefusedRows } from './studio/roster-files.ts';
@@ -236,6 +238,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.change-many': (order) => changeMany(order, now()),
     'figures.count': (question) => countFigures(question, lists.in().vocabularies.all),
     'register.erase': async (order) => erasePerson(order, now()),
+    'register.due': async (question) => done(listDueEntries(question, now())),
+    'person.export': (order) => exportPerson(order, { engine, now }),
     'register.figures': async ({ register }) => done(inRegister(register, (opened) => opened.figures())),
     'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),
     'register.restore': ({ backup, register }) => restore(backup, register),

@@ -27,8 +27,16 @@ export interface IssueProject {
   /** Where the seal's key lies, if apart. */
   readonly sealKey?: string | undefined;
   readonly out?: string;
+  /** What those of the roster are to stand in place of. */
+  readonly replaces?: IssueReplacing;
   /** Its seal is a test seal: no password is typed. */
   readonly trial?: boolean;
+}
+
+export interface IssueReplacing {
+  readonly register: string;
+  /** One credential, or those that the rows name. */
+  readonly serial?: string;
 }
 
 export const GoContext = createContext<(place: Place) => void>(() => {});

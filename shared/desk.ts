@@ -4,12 +4,14 @@ import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
 import type { DeliveryDesk } from './desk/delivery.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
+import type { DueDesk } from './desk/due.ts';
 import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
 import type { FiguresDesk } from './desk/figures.ts';
 import type { GalleryDesk } from './desk/gallery.ts';
 import type { InstitutionDesk } from './desk/institution.ts';
 import type { OfficeDesk } from './desk/office.ts';
 import type { PageDesk } from './desk/page.ts';
+import type { PersonDesk } from './desk/person.ts';
 import type { PolicyDesk } from './desk/policy.ts';
 import type { PrintDesk } from './desk/print.ts';
 import type { RecordDesk } from './desk/record.ts';
@@ -32,6 +34,7 @@ import type { Problem } from './problem.ts';
 export interface Desk
   extends AboutDesk,
     DoctorDesk,
+    DueDesk,
     PolicyDesk,
     OfficeDesk,
     SettingsDesk,
@@ -49,6 +52,7 @@ export interface Desk
     CourseDesk,
     DeliveryDesk,
     PrintDesk,
+    PersonDesk,
     RegisterDesk,
     ResultsDesk,
     RosterDesk,
@@ -111,6 +115,8 @@ export const DESK_NAMES = [
   'register.show',
   'register.change',
   'register.erase',
+  'person.export',
+  'register.due',
   'register.figures',
   'figures.count',
   'register.change-many',

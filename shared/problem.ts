@@ -238,6 +238,7 @@ export const PROBLEM_CODES = [
   'register.busy',
   'register.other-folder',
   'register.credential-unknown',
+  'register.person-unknown',
   'register.status-final',
   'register.cannot-replace',
   'output.pattern-wrong',

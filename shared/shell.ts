@@ -37,7 +37,7 @@ export const CHOOSABLES = [
 export type Choosable = (typeof CHOOSABLES)[number];
 
 /** Endings of files that the window has written. */
-export const SAVABLES = ['pdf', 'csv'] as const;
+export const SAVABLES = ['pdf', 'csv', 'json'] as const;
 export type Savable = (typeof SAVABLES)[number];
 
 /** The window's screens, in the order of its rail and menu. */

@@ -124,7 +124,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
         hear({ ending: 'already', row: recipient.row, learner });
         continue;
       }
-      const stack = await run.stacking?.stack(recipient, learner);
+      const stack = await run.stacking?.stack(recipient, learner, replaces?.id);
       if (stack && !stack.ok) {
         hear(refusal(recipient, stack.problems));
         continue;
@@ -286,7 +286,7 @@ function entryOf(run: BatchRun, made: Made): Entry {
     files: made.files,
     ...(stack && { stack: stack.entry }),
     ...(credential.status && { status: credential.status }),
-    facts: factsOf(credential),
+    facts: factsOf(credential, run.template),
     ...(replaces && { replaces }),
   };
 }

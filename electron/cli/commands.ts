@@ -33,6 +33,8 @@ import {
   registerShowCommand,
 } from './commands/register.ts';
 import { registerChangeManyCommand } from './commands/register-change.ts';
+import { registerDueCommand, registerForgetCommand } from './commands/register-due.ts';
+import { registerPersonCommand } from './commands/register-person.ts';
 import { resultsCommand } from './commands/results.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
 import { rosterFetchCommand } from './commands/roster-fetch.ts';
@@ -95,6 +97,9 @@ export const COMMANDS: readonly Command[] = [
   ...registerChangeCommands,
   registerChangeManyCommand,
   ...officeCommands,
+  registerPersonCommand,
+  registerDueCommand,
+  registerForgetCommand,
   registerEraseCommand,
   registerFiguresCommand,
   figuresCommand,

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.ts';
 
 /** Spaces of words that programs without a page need. */
 export const WORD_SPACES = [
+  'app',
   'cli',
   'problems',
   'verdict',

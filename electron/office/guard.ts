@@ -19,6 +19,7 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'seal.cosign': ['issuer'],
   'record.make': ['issuer'],
   'register.erase': ['approver'],
+  'person.export': ['issuer', 'approver', 'auditor'],
   'register.backup': ['approver', 'auditor'],
   'audit.seal': ['auditor', 'issuer'],
   'audit.export': ['auditor', 'approver'],

@@ -1,9 +1,10 @@
 import type { BatchOrder } from '../../shared/desk/batch.ts';
+import type { DueQuestion } from '../../shared/desk/due.ts';
 import type { Policy } from '../../shared/desk/policy.ts';
 import type { Desk } from '../../shared/desk.ts';
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { DEFAULT_EXPORTS, type ExportName } from '../../shared/template/exports.ts';
-import { showCredential } from '../studio/register-changes.ts';
+import { inRegister } from '../studio/register-changes.ts';
 import { openTemplate } from '../studio/template-file.ts';
 
 /** What an order must keep to: the policy, or why nothing may be done while its file cannot be followed. */
@@ -39,6 +40,9 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     'seal.cosign': governed(desk['seal.cosign'], timestamps),
     'record.make': governed(desk['record.make'], timestamps),
     'extend.files': governed(desk['extend.files'], authorities),
+    'register.due': governed((question: DueQuestion, policy) =>
+      desk['register.due'](withPolicy(question, policy)),
+    ),
     'register.erase': governed(desk['register.erase'], retention),
     // What these may ask for is judged where it is asked; here only whether there is a policy to follow.
     'roster.fetch': governed(desk['roster.fetch']),
@@ -95,12 +99,18 @@ const retention: Rule<{ readonly register: string; readonly credentials: readonl
   if (retentionYears === 0) return undefined;
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() - retentionYears);
-  const young = credentials.find((credential) => {
-    const found = showCredential(register, credential);
-    return found.ok && Date.parse(found.value.issuedAt) > latest.getTime();
-  });
+  const young = inRegister(register, ({ show }) =>
+    credentials.find((credential) => Date.parse(show(credential)?.issuedAt ?? '') > latest.getTime()),
+  );
   return young === undefined ? undefined : refusal('retentionYears', young);
 };
+
+/** The shorter time of keeping, and the longer time before anything is forgotten. */
+function withPolicy(question: DueQuestion, { forgetYears, retentionYears }: Policy = {}): DueQuestion {
+  const years = Math.min(question.years ?? Number.POSITIVE_INFINITY, forgetYears ?? Number.POSITIVE_INFINITY);
+  const keptYears = Math.max(question.keptYears ?? 0, retentionYears ?? 0);
+  return { ...question, ...(Number.isFinite(years) && { years }), ...(keptYears > 0 && { keptYears }) };
+}
 
 function refusal(setting: string, value: string): Problem {
   return { code: 'policy.refused', facts: { setting, value } };

@@ -59,6 +59,7 @@ const SETTINGS: Readonly<Record<keyof Policy, Check>> = {
   lowestLevel: (value) => value === 'B' || value === 'T',
   network: (value) => isRecord(value) && wrongIn(value, PURPOSES) === undefined,
   retentionYears: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_YEARS,
+  forgetYears: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_YEARS,
 };
 
 const PURPOSES: Readonly<Record<string, Check>> = Object.fromEntries(

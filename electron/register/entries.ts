@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { StatusEntry } from '../../shared/credential/credential.ts';
+import type { CalendarDate, StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type {
   CredentialStatus,
@@ -67,6 +67,9 @@ export interface EntryFacts {
   /** Names of the bodies that award it jointly. */
   readonly partners?: readonly string[];
   readonly ects?: number;
+  /** Day on which it expires, and the day after which its template lets it be forgotten. */
+  readonly validUntil?: CalendarDate;
+  readonly forgetAfter?: CalendarDate;
   /** Files are forgotten with the person; what they were is not. */
   readonly exports?: readonly SealedFormat[];
 }
@@ -196,7 +199,8 @@ export function entriesOf(database: Database, registerId: string, events: Events
     .prepare<[], number>(
       `WITH told AS (
          SELECT credential, CASE kind WHEN 'reinstated' THEN 'valid' ELSE kind END AS status FROM events
-         WHERE number IN (SELECT max(number) FROM events WHERE kind <> 'erased' GROUP BY credential)
+         WHERE number IN (SELECT max(number) FROM events
+           WHERE kind NOT IN ('erased', 'exported') GROUP BY credential)
        ), kept AS (
          SELECT entry_status.credential, entry_status.status FROM entry_status
          JOIN entries ON entries.number = entry_status.number AND entries.id = entry_status.credential

@@ -1,4 +1,10 @@
-import type { CredentialStatus, EventKind, RegisterEvent, StatusReason } from '../../shared/desk/register.ts';
+import type {
+  CredentialStatus,
+  ErasureReason,
+  EventKind,
+  RegisterEvent,
+  StatusReason,
+} from '../../shared/desk/register.ts';
 import { brokenLink, digestOf, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
@@ -7,7 +13,7 @@ export interface NewEvent {
   /** Id of the credential. */
   readonly credential: string;
   readonly kind: EventKind;
-  readonly reason: StatusReason;
+  readonly reason: StatusReason | ErasureReason;
   /** Legal ground or decision, in the clerk's own words. */
   readonly ground: string;
   readonly at: string;
@@ -19,7 +25,7 @@ export interface EventRecord {
   readonly number: number;
   readonly credential: string;
   readonly kind: EventKind;
-  readonly reason: StatusReason;
+  readonly reason: StatusReason | ErasureReason;
   readonly ground: string;
   readonly at: string;
   readonly replacement: string | null;
@@ -29,10 +35,10 @@ export interface EventRecord {
 
 /** Which events may follow which status: what is revoked or replaced stays so. */
 const MAY_FOLLOW: Readonly<Record<CredentialStatus, readonly EventKind[]>> = {
-  valid: ['revoked', 'suspended', 'superseded', 'erased'],
-  suspended: ['revoked', 'reinstated', 'superseded', 'erased'],
-  revoked: ['erased'],
-  superseded: ['erased'],
+  valid: ['revoked', 'suspended', 'superseded', 'erased', 'exported'],
+  suspended: ['revoked', 'reinstated', 'superseded', 'erased', 'exported'],
+  revoked: ['erased', 'exported'],
+  superseded: ['erased', 'exported'],
 };
 
 export function mayFollow(status: CredentialStatus, kind: EventKind): boolean {

@@ -4,6 +4,7 @@ import { JOBS } from './migration-7.ts';
 import { PRINTS } from './migration-8.ts';
 import { DELIVERY } from './migration-9.ts';
 import { OFFICE } from './migration-10.ts';
+import { DISCLOSURE } from './migration-11.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
@@ -235,4 +236,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, sql: PRINTS },
   { version: 9, sql: DELIVERY },
   { version: 10, sql: OFFICE },
+  { version: 11, sql: DISCLOSURE },
 ];

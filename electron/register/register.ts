@@ -1,7 +1,9 @@
 import type { StatusEntry } from '../../shared/credential/credential.ts';
 import type { CredentialKind } from '../../shared/credential/kind.ts';
 import type { JobRowState, JobState, RowRefusal } from '../../shared/desk/batch.ts';
+import type { DueList } from '../../shared/desk/due.ts';
 import type { FigureFact } from '../../shared/desk/figures.ts';
+import type { HeldRecord } from '../../shared/desk/person.ts';
 import type {
   CredentialStatus,
   RegisterFigures,
@@ -15,6 +17,7 @@ import { type AuditChain, type AuditSeal, auditOf, type ChainLink } from './audi
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { checkOf } from './check.ts';
 import { asRegister, type Database, type Opening, openDatabase } from './database.ts';
+import { type Due, dueOf } from './due.ts';
 import { type ChainReport, type Entry, entriesOf } from './entries.ts';
 import { eventsOf, type NewEvent } from './events.ts';
 import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
@@ -22,6 +25,7 @@ import { type Counted, figuresOf } from './figures.ts';
 import { type IssuedRow, type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
 import { type Office, officeOf } from './officers.ts';
+import { personsOf } from './persons.ts';
 import { type Prints, printsOf } from './prints.ts';
 import { recordsOf } from './records.ts';
 import { searchOf } from './search.ts';
@@ -69,8 +73,9 @@ export interface Register extends Office {
   heldBy(learner: string): readonly HeldCredential[];
   /** Ids of the credentials that one is made of, as far as this register knows, to any depth. */
   partsOf(whole: string): readonly string[];
-  /** Serial of the larger credential of this kind that a credential, told by its id, has counted into. */
-  usedIn(part: string, kind: CredentialKind): string | undefined;
+  /** Serial of the larger credential of this kind that a credential, told by its id, counts into; `replaced` is the id of one that another
+   * is to stand in place of. */
+  usedIn(part: string, kind: CredentialKind, replaced?: string): string | undefined;
   /** A place in a status list under `base` that no other credential has or will be given. */
   allotStatus(base: string): StatusEntry;
   /** Every status list that has places, with those that no longer hold. */
@@ -79,6 +84,11 @@ export interface Register extends Office {
   statusOf(credential: string): CredentialStatus;
   /** One credential and all that happened to it, told by serial or id. */
   show(credential: string): RegisterRecord | undefined;
+  /** All that is held of one credential, told by serial or id; undefined when it was forgotten. */
+  holding(credential: string): HeldRecord | undefined;
+  /** What may be forgotten, and what expires from one day to another; see `dueOf`. */
+  dueToForget(due: Due): DueList;
+  expiring(from: string, until: string): DueList;
   /** Enters what happened durably, all or none. Throws when one may not follow what stands. */
   happen(events: readonly NewEvent[]): void;
   /** Empties what names the person in these entries, for which erasures are entered with it, and in every free page. */
@@ -141,6 +151,7 @@ function registerIn(database: Database, path: string): Register {
   const office = officeOf(database, id);
   const { forget, ...extended } = extensions;
   const prints = printsOf(database, id);
+  const records = recordsOf(database, events, extensions, jobs.rows, prints);
   const parts = {
     ...batchesOf(database),
     ...jobs.parts,
@@ -155,7 +166,9 @@ function registerIn(database: Database, path: string): Register {
     ...searchOf(database, extensions),
     ...figuresOf(database),
     ...auditOf(database, id),
-    ...recordsOf(database, events, extensions, jobs.rows, prints),
+    ...records,
+    ...personsOf(database, records),
+    ...dueOf(database),
   };
   return {
     id,

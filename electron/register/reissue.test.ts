@@ -126,3 +126,18 @@ test('nothing that is left of a person can be used to try names: salt and digest
   assert.deepEqual(register.checkChain(), { entries: 3, holds: true });
   register.close();
 });
+
+test('the parts of a replaced whole count into the one that replaces it, and into no other', () => {
+  const { register } = opened(2);
+  const stack = { kind: 'degree', parts: ['urn:uuid:1', 'urn:uuid:2'] } as const;
+  register.append([entry(3, { stack })]);
+  assert.throws(() => register.append([entry(4, { stack })]), /a part counts once/);
+  const replaced = { id: 'urn:uuid:3', ...why };
+  register.append([entry(4, { stack, learner: '0123456789abcdef-3', replaces: replaced })]);
+  assert.equal(register.usedIn('urn:uuid:1', 'degree'), 'AEG-2026-4');
+  assert.equal(register.usedIn('urn:uuid:1', 'degree', 'urn:uuid:4'), undefined);
+  assert.throws(() => register.append([entry(5, { stack })]), /a part counts once/);
+  const again = { id: 'urn:uuid:4', ...why };
+  register.append([entry(5, { stack, learner: '0123456789abcdef-3', replaces: again })]);
+  assert.equal(register.check().holds, true);
+});

@@ -26,9 +26,11 @@ export function stacksOf(database: Database, extensions: Pick<Extensions, 'files
     'SELECT id, serial, template_id, template_version, files FROM entries WHERE learner = ? ORDER BY number',
   );
   const use = database
-    .prepare<[string, string], string>(
+    .prepare<[string, string, string], string>(
       `SELECT entries.serial FROM stack_uses JOIN entries ON entries.id = stack_uses.whole
-       WHERE stack_uses.part = ? AND stack_uses.kind = ?`,
+       LEFT JOIN entry_status ON entry_status.credential = stack_uses.whole
+       WHERE stack_uses.part = ? AND stack_uses.kind = ? AND stack_uses.whole <> ?
+         AND coalesce(entry_status.status, 'valid') <> 'superseded'`,
     )
     .pluck();
   const inside = database
@@ -51,7 +53,8 @@ export function stacksOf(database: Database, extensions: Pick<Extensions, 'files
       })),
     /** Ids of the credentials inside one, to any depth. */
     partsOf: (whole: string): readonly string[] => inside.all(whole),
-    /** Serial of the larger credential of this kind that the part has counted into. */
-    usedIn: (part: string, kind: CredentialKind): string | undefined => use.get(part, kind),
+    /** Serial of the larger credential of this kind that the part counts into; one that is being replaced is passed over. */
+    usedIn: (part: string, kind: CredentialKind, replaced = ''): string | undefined =>
+      use.get(part, kind, replaced),
   };
 }

@@ -4,7 +4,6 @@ import type {
   RegisterRecord,
   StatusChange,
   StatusChanged,
-  StatusReason,
 } from '../../shared/desk/register.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
@@ -26,8 +25,20 @@ export function changeStatus(order: StatusChange, at: Date): Outcome<StatusChang
 
 /** Problems: `register.credential-unknown`; with one of them nothing is erased. */
 export function erasePerson(order: ErasureOrder, at: Date): Outcome<StatusChanged> {
-  const change = { ...order, kind: 'erased', reason: 'request' } as const;
+  const credentials = order.whole ? allOf(order) : order.credentials;
+  const change = { reason: 'request', ...order, credentials, kind: 'erased' } as const;
   return enter(order.register, change, at, (register, events) => register.erase(events));
+}
+
+/** The credentials told, and all others of those who hold them. */
+function allOf({ register: path, credentials }: ErasureOrder): readonly string[] {
+  return inRegister(path, (register) => {
+    const held = credentials.flatMap((credential) => {
+      const learner = register.holding(credential)?.learner;
+      return learner === undefined ? [credential] : register.heldBy(learner).map(({ id }) => id);
+    });
+    return [...new Set(held)];
+  });
 }
 
 /** Problem: `file.not-writable` when something stands there already; a copy never replaces anything. */
@@ -53,7 +64,7 @@ export function inRegister<T>(path: string, work: (register: Register) => T): T 
 
 interface Change {
   readonly kind: NewEvent['kind'];
-  readonly reason: StatusReason;
+  readonly reason: NewEvent['reason'];
   readonly credentials: readonly string[];
   readonly ground: string;
 }

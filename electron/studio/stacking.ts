@@ -25,6 +25,9 @@ export interface StackRegister extends Pick<Register, 'heldBy' | 'usedIn' | 'par
   readonly statusOf?: (credential: string) => string;
 }
 
+/** Serial of what a part, told by its id, counts into. */
+type CountsInto = (part: string) => string | undefined;
+
 /** What makes a credential count no more, for good or until it is reinstated. */
 const WITHDRAWN: readonly string[] = ['revoked', 'suspended', 'superseded'];
 
@@ -49,23 +52,26 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
   const wanted = new Set([...rules.required, ...rules.electives].flatMap(({ courses }) => courses));
   const pool = poolOf(tools.presented.parts);
   const claims = new Map<string, string>();
-  const countsInto = (part: string) => claims.get(part) ?? tools.register.usedIn(part, template.kind);
 
   return {
-    async stack(recipient, learner) {
+    async stack(recipient, learner, replaced) {
+      const countsInto = (part: string) =>
+        claims.get(part) ?? tools.register.usedIn(part, template.kind, replaced);
       const asking = learnerOf(template, recipient);
       const at = recipient.awardedOn ?? template.awardedOn;
       // Without a day there is nothing to hold the parts against; the credential itself is refused for it.
       if (at === undefined)
         return done({ stacked: { parts: [] }, entry: { kind: template.kind, parts: [] } });
       const held = await readHeld(tools, learner, wanted);
-      const parts = [...held.parts, ...pool.candidatesFor(asking)].map(withStatus).map(withUse);
+      const parts = [...held.parts, ...pool.candidatesFor(asking)]
+        .map(withStatus)
+        .map((part) => withUse(part, countsInto));
       const judged = judgeStack(rules, parts, asking, at);
       if (!judged.ok) return refused(...judged.problems, ...held.problems);
       const counted = judged.value.parts.map(({ part }) => part);
       return done({
         stacked: stackedOf(judged.value, rules, template.languages),
-        entry: { kind: template.kind, parts: usesOf(counted) },
+        entry: { kind: template.kind, parts: usesOf(counted, countsInto) },
       });
     },
     claim({ entry }, serial) {
@@ -82,7 +88,7 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
   }
 
   /** A part has been used when it has, or when something inside it has been used elsewhere. */
-  function withUse(part: EarnedPart): EarnedPart {
+  function withUse(part: EarnedPart, countsInto: CountsInto): EarnedPart {
     const contains = [...new Set([...part.contains, ...tools.register.partsOf(part.id)])];
     const own = countsInto(part.id);
     const elsewhere = contains
@@ -93,7 +99,7 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
   }
 
   /** What is inside a part counts with it, and may not count by itself later; unless the part has used it already. */
-  function usesOf(counted: readonly EarnedPart[]): readonly string[] {
+  function usesOf(counted: readonly EarnedPart[], countsInto: CountsInto): readonly string[] {
     const inside = counted.flatMap(({ contains }) => contains);
     const free = inside.filter((id) => countsInto(id) === undefined);
     return [...new Set([...counted.map(({ id }) => id), ...free])];

@@ -90,6 +90,15 @@ export function ContentsForm({ template, onChange }: ContentsParts) {
               onChange((before) => withOptional<Template, 'validMonths'>(before, 'validMonths', months))
             }
           />
+          <AmountField
+            label={t('contents.keepMonths')}
+            path="/keepMonths"
+            optional
+            value={template.keepMonths}
+            onChange={(months) =>
+              onChange((before) => withOptional<Template, 'keepMonths'>(before, 'keepMonths', months))
+            }
+          />
         </div>
         <LanguagesField template={template} onChange={(next) => onChange(() => next)} />
       </section>

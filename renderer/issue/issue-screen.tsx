@@ -15,6 +15,7 @@ import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { BatchProgressBar } from './batch-progress.tsx';
 import { BatchResult } from './batch-result.tsx';
+import { ReplacesField, replacementOf } from './replaces-field.tsx';
 import { useBatch } from './use-batch.ts';
 import './issue.css';
 
@@ -24,7 +25,9 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
   const go = useGo();
   const { keep } = useSettings();
   const [chosen, setChosen] = useState(project);
-  const { template, roster, corrections, seal, sealKey, out, trial } = chosen;
+  const { template, roster, corrections, seal, sealKey, out, trial, replaces } = chosen;
+  const [ground, setGround] = useState('');
+  const replacement = replacementOf(replaces, ground.trim());
   const preview = usePreview(template, roster, corrections);
   const batch = useBatch();
   const password = useRef<HTMLInputElement>(null);
@@ -35,8 +38,16 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     if (!trial) keep(withoutRoster(change));
   };
   const ready =
-    template && roster && seal && out
-      ? { template, roster, seal, out, ...(sealKey && { sealKey }), ...(corrections && { corrections }) }
+    template && roster && seal && out && (!replaces || ground.trim() !== '')
+      ? {
+          template,
+          roster,
+          seal,
+          out,
+          ...(sealKey && { sealKey }),
+          ...(corrections && { corrections }),
+          ...replacement,
+        }
       : undefined;
   const start = (dryRun: boolean) => {
     if (!ready) return;
@@ -72,6 +83,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
             <BatchResult summary={ended} seal={seal ? { seal, sealKey, trial } : undefined} onGoOn={goOn} />
           )}
           <fieldset disabled={running} className="steps">
+            {replaces && <ReplacesField replacing={replaces} ground={ground} onChange={setGround} />}
             <FileField
               label={t('issue.template')}
               icon="template"

@@ -11,10 +11,13 @@ import {
 import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { localeOf } from '../locale.ts';
+import { useGo } from '../place.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
+import { useSettings } from '../settings/settings.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { EraseForm, PersonExport } from './person-forms.tsx';
 import { StatusMark } from './status-mark.tsx';
 
 interface PaneParts {
@@ -72,7 +75,16 @@ function Told({ record, register, onChanged, onPrinted }: ToldParts) {
     timeStyle: 'short',
   });
   const [kind, setKind] = useState<StatusChange['kind']>();
+  const [erasing, setErasing] = useState(false);
+  const go = useGo();
+  const { settings } = useSettings();
   const [printing, setPrinting] = useState(false);
+  const forgotten = record.name === '';
+  const reissue = () => {
+    const { template, seal, sealKey, out } = settings;
+    const kept = { ...(template && { template }), ...(seal && { seal, sealKey }), ...(out && { out }) };
+    go({ screen: 'issue', project: { ...kept, replaces: { register, serial: record.serial } } });
+  };
   return (
     <>
       <h2>{record.name || t('register.forgotten')}</h2>
@@ -106,7 +118,14 @@ function Told({ record, register, onChanged, onPrinted }: ToldParts) {
           ))}
         </ul>
       )}
-      {kind ? (
+      {erasing ? (
+        <EraseForm
+          register={register}
+          record={record}
+          onChanged={onChanged}
+          onCancel={() => setErasing(false)}
+        />
+      ) : kind ? (
         <ChangeForm
           kind={kind}
           register={register}
@@ -129,7 +148,20 @@ function Told({ record, register, onChanged, onPrinted }: ToldParts) {
               {t(`register.change.${each}`)}
             </Button>
           ))}
+          {CHANGES[record.status].length > 0 && !forgotten && (
+            <Button className="button reissue" onPress={reissue}>
+              {t('register.reissue')}
+            </Button>
+          )}
+          {!forgotten && (
+            <Button className="button erase" onPress={() => setErasing(true)}>
+              {t('register.erase')}
+            </Button>
+          )}
         </div>
+      )}
+      {!forgotten && !erasing && !kind && (
+        <PersonExport register={register} record={record} onChanged={onPrinted} />
       )}
       {printing && (
         <PrintDialog

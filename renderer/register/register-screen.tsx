@@ -2,18 +2,20 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask, useAnswer } from '../desk.ts';
-import { useGo } from '../place.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { ChangesDialog } from './changes-dialog.tsx';
+import { DueDialog } from './due-dialog.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 import { RecordPane } from './record-pane.tsx';
+import { RegisterMenu, type RegisterWork } from './register-menu.tsx';
 import { RegisterTable } from './register-table.tsx';
 import './register.css';
 
 /** What has been issued: searched by name, title or serial. */
 export function RegisterScreen() {
   const { t } = useTranslation();
-  const go = useGo();
   const { settings, keep } = useSettings();
   const { register } = settings;
   const [search, setSearch] = useState('');
@@ -23,6 +25,9 @@ export function RegisterScreen() {
   /** Ids of what was chosen for printing, whatever is searched for meanwhile. */
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [printing, setPrinting] = useState(false);
+  const [work, setWork] = useState<RegisterWork>();
+  const close = () => setWork(undefined);
+  const redraw = () => setTurn((count) => count + 1);
   const wanted = useDeferredValue(search);
   const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
   const [opened] = useAnswer(register === undefined ? undefined : question);
@@ -57,25 +62,13 @@ export function RegisterScreen() {
             {chosen.size > 0 ? t('print.chosen', { number: chosen.size }) : t('print.found')}
           </Button>
         )}
-        {opened?.state === 'here' && (
-          <Button
-            className="button audit-open"
-            onPress={() => go({ screen: 'audit', register: opened.value.register })}
-          >
-            {t('audit.title')}
+        {opened?.state === 'here' ? (
+          <RegisterMenu register={opened.value.register} onWork={setWork} onOpen={() => void choose()} />
+        ) : (
+          <Button className="button" onPress={choose}>
+            {t('register.open')}
           </Button>
         )}
-        {opened?.state === 'here' && (
-          <Button
-            className="button figures-open"
-            onPress={() => go({ screen: 'figures', register: opened.value.register })}
-          >
-            {t('figures.open')}
-          </Button>
-        )}
-        <Button className="button" onPress={choose}>
-          {t('register.open')}
-        </Button>
       </header>
       {opened === undefined && (
         <section className="empty">
@@ -112,10 +105,17 @@ export function RegisterScreen() {
                 register={opened.value.register}
                 credential={shown}
                 onClose={() => setShown(undefined)}
-                onChanged={() => setTurn((count) => count + 1)}
+                onChanged={redraw}
               />
             )}
           </div>
+          {work === 'publish' && <PublishDialog register={opened.value.register} onClose={close} />}
+          {work === 'many' && (
+            <ChangesDialog register={opened.value.register} onClose={close} onChanged={redraw} />
+          )}
+          {work === 'due' && (
+            <DueDialog register={opened.value.register} onClose={close} onChanged={redraw} />
+          )}
           {printing && (
             <PrintDialog
               what={{
@@ -123,7 +123,7 @@ export function RegisterScreen() {
                 ...(chosen.size > 0 ? { credentials: [...chosen], number: chosen.size } : { search }),
               }}
               onClose={() => setPrinting(false)}
-              onPrinted={() => setTurn((count) => count + 1)}
+              onPrinted={redraw}
             />
           )}
         </>

@@ -14,4 +14,6 @@ export interface Recipient {
   readonly awardedOn?: CalendarDate;
   readonly grade?: string;
   readonly form?: AddressForm;
+  /** Serial of the credential that the row's is to stand in place of, in a roster of corrections. */
+  readonly replaces?: string;
 }

@@ -117,6 +117,8 @@ export interface RowRefusal {
 export interface ReplacementOrder {
   /** Serials or ids. */
   readonly credentials: readonly string[];
+  /** Those too that the roster's column `replaces` names: each row stands in place of its own. */
+  readonly listed?: boolean;
   readonly reason: StatusReason;
   /** Legal ground or decision, in the clerk's own words. */
   readonly ground: string;

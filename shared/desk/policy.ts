@@ -35,6 +35,8 @@ export interface Policy {
   readonly network?: { readonly [Purpose in RequestPurpose]?: readonly string[] };
   /** An entry of the register is not erased before it is as many years old. */
   readonly retentionYears?: number;
+  /** An entry that was awarded more years ago is due to be forgotten, whatever its template says. */
+  readonly forgetYears?: number;
 }
 
 export interface PolicyReport {

@@ -51,7 +51,14 @@ export interface RegisterSummary {
 export const CREDENTIAL_STATUSES = ['valid', 'suspended', 'revoked', 'superseded'] as const;
 export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
 
-export const EVENT_KINDS = ['revoked', 'suspended', 'reinstated', 'superseded', 'erased'] as const;
+export const EVENT_KINDS = [
+  'revoked',
+  'suspended',
+  'reinstated',
+  'superseded',
+  'erased',
+  'exported',
+] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What an office decides of a credential that was issued. */
@@ -68,6 +75,10 @@ export const STATUS_REASONS = [
   'other',
 ] as const;
 export type StatusReason = (typeof STATUS_REASONS)[number];
+
+/** Why a name is taken out: the person asked, or the time for which it is kept is over. */
+export const ERASURE_REASONS = ['request', 'retention'] as const;
+export type ErasureReason = (typeof ERASURE_REASONS)[number];
 
 export interface RegisterQuery {
   /** Beginnings of words to find in name, title or serial; all entries when empty. */
@@ -136,7 +147,7 @@ export interface RegisterRecord extends RegisterRow {
 export interface RegisterEvent {
   readonly number: number;
   readonly kind: EventKind;
-  readonly reason: StatusReason;
+  readonly reason: StatusReason | ErasureReason;
   readonly ground: string;
   readonly at: string;
   readonly replacement?: string;
@@ -167,9 +178,13 @@ export interface ManyChanged extends StatusChanged {
 
 export interface ErasureOrder {
   readonly register: string;
-  /** Serials or ids: those of one person. */
+  /** Serials or ids: those of one person, or of all who are due. */
   readonly credentials: readonly string[];
   readonly ground: string;
+  /** Everything that the persons of these credentials hold. */
+  readonly whole?: boolean;
+  /** `request` when untold. */
+  readonly reason?: ErasureReason;
 }
 
 export interface StatusChanged {

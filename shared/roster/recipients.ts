@@ -53,7 +53,8 @@ export function readMapped(
   const refusals: RowRefusal[] = [];
   const firstRows = new Map<string, Recipient>();
   const apart = twoPeople.map((ids) => new Set(ids.map(alike)));
-  const sheet = { table, sources, today, orders: columnOrders(table, sources) };
+  const replaces = table.columns.findIndex((heading) => heading.trim().toLowerCase() === REPLACES);
+  const sheet = { table, sources, today, replaces, orders: columnOrders(table, sources) };
   for (const row of table.rows) {
     const { recipient, problems } = readRow(row, sheet);
     // A refused row counts too: once mended, it would be the same learner a second time.
@@ -78,10 +79,15 @@ export function learnerKey(recipient: Recipient): string {
   return recipient.studentId === undefined ? personKey(recipient) : studentKey(recipient.studentId);
 }
 
+/** Heading of the column of a roster of corrections that names what each row stands in place of. */
+export const REPLACES = 'replaces';
+
 interface Sheet {
   readonly table: Table;
   readonly sources: FieldSources;
   readonly today: CalendarDate;
+  /** Column; -1 when there is none. */
+  readonly replaces: number;
   readonly orders: { readonly birthDate: DateOrder; readonly awardedOn: DateOrder };
 }
 
@@ -104,6 +110,8 @@ function readRow(row: TableRow, sheet: Sheet): { recipient: Recipient; problems:
     if (known) recipient.form = known;
     else problems.push({ code: 'row.form-unreadable', where: where('form'), facts: { value: form } });
   }
+  const replaces = row.cells[sheet.replaces]?.trim() ?? '';
+  if (replaces !== '') recipient.replaces = replaces;
   const birthDate = readDay('birthDate', EARLIEST_BIRTH);
   if (birthDate !== undefined) recipient.birthDate = birthDate;
   const awardedOn = readDay('awardedOn', birthDate ?? EARLIEST_BIRTH);

@@ -171,6 +171,7 @@ const template = object<Template>({
   gradeScheme: optional(localized),
   awardedOn: optional(calendarDate),
   validMonths: optional(whole(1, 1200)),
+  keepMonths: optional(whole(1, 1200)),
   serialPattern,
   exports: optional(exportNames),
   edcProfile: optional(oneOf(...EDC_PROFILES)),

@@ -35,6 +35,11 @@ export interface Template {
   readonly awardedOn?: CalendarDate;
   /** Months from issuing until the credential expires; without it it does not. */
   readonly validMonths?: number;
+  /**
+   * Months for which the register names the learner: from the day it expires, or from the award when it does not. Then it is
+   * due to be forgotten; nothing is forgotten by itself.
+   */
+  readonly keepMonths?: number;
   /** `{year}`, `{number:5}` are replaced, e.g. `AEG-{year}-{number:5}`. */
   readonly serialPattern: string;
   /** What each credential is handed out as; `DEFAULT_EXPORTS` when untold. */

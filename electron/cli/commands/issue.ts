@@ -74,6 +74,8 @@ Running the same command again issues only what is not in the register yet: noth
   --replaces SERIAL  correct and re-issue: the credential that one of this roster, for the same learner, stands in
                      place of; may be given several times. No other row is issued. With one serial and a roster of
                      one row the names may differ. Needs --ground
+  --replaces-listed  the same for many: each row names in its column "replaces" the number of the credential that it
+                     stands in place of. Rows that name none are passed over. Needs --ground
   --ground TEXT      legal ground or decision of the replacement
   --reason REASON    error (when left out), award-withdrawn, fraud, request, review, key, other
   --record           also seal a record of the batch, salted digests of all its files, under FOLDER/records
@@ -101,6 +103,7 @@ Running the same command again issues only what is not in the register yet: noth
     crl: many,
     ...RAISING_OPTIONS,
     replaces: many,
+    'replaces-listed': flag,
     ground: one,
     reason: one,
     record: flag,
@@ -199,13 +202,14 @@ function deliveryIn(values: Values): Outcome<Pick<DeliveryOrder, 'form' | 'names
 
 function replacementIn(values: Values): Outcome<ReplacementOrder | undefined> {
   const credentials = texts(values.replaces);
-  if (credentials.length === 0) return done(undefined);
+  const listed = values['replaces-listed'] === true;
+  if (credentials.length === 0 && !listed) return done(undefined);
   const [first, ...more] = needed(values, 'ground');
   if (first) return refused(first, ...more);
   const wished = values.reason === undefined ? 'error' : text(values.reason);
   const reason = STATUS_REASONS.find((one) => one === wished);
   if (!reason) return refused(wrong('--reason', wished));
-  return done({ credentials, reason, ground: text(values.ground) });
+  return done({ credentials, ...(listed && { listed }), reason, ground: text(values.ground) });
 }
 
 /** Issues a batch with progress and cancellation; what came of it is the caller's to tell. */

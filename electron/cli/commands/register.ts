@@ -10,7 +10,7 @@ import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import type { Values } from '../command.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
+import { flag, missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
 import type { Voice } from '../voice.ts';
 
 const MOST_SHOWN = 500;
@@ -140,22 +140,27 @@ export const registerEraseCommand = defineCommand<{
   readonly register: string;
   readonly credentials: readonly string[];
   readonly ground: string;
+  readonly whole: boolean;
 }>({
   name: 'register erase',
   summary: 'take a person out of the register',
-  help: `sealwright register erase NUMBER… --register FILE --ground TEXT
+  help: `sealwright register erase NUMBER… --register FILE --ground TEXT [--whole]
 
 Empties everything that names the person in these entries, in every byte of the register's files. That something was
 issued, and whether it holds, stays. Sealed files and backups lie elsewhere: delete them yourself.
 
   --register FILE    the register
-  --ground TEXT      what it rests on; nothing that names the person`,
-  options: { register: one, ground: one },
+  --ground TEXT      what it rests on; nothing that names the person
+  --whole            everything that the same person holds, too`,
+  options: { register: one, ground: one, whole: flag },
   read(values, credentials) {
     if (credentials.length === 0) return refused(missing('NUMBER'));
     const [problem, ...more] = needed(values, 'register', 'ground');
     if (problem) return refused(problem, ...more);
-    return done({ register: text(values.register), credentials, ground: text(values.ground) });
+    return done({
+      ...{ register: text(values.register), credentials, ground: text(values.ground) },
+      whole: values.whole === true,
+    });
   },
   async run(order, { ask, voice }) {
     return tell(await ask('register.erase', order), voice, ({ changed }) => {

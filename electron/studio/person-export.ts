@@ -1,0 +1,108 @@
+import { extname } from 'node:path';
+import type { HeldRecord, PersonExported, PersonOrder, ToldPerson } from '../../shared/desk/person.ts';
+import type { Engine } from '../../shared/engine.ts';
+import type { Language } from '../../shared/language.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { layOutPersonReport, type PersonReport } from '../../shared/report/person-report.ts';
+import { learnerDigest } from '../batch/replacing.ts';
+import { replaceFile } from '../files/replace.ts';
+import { openRegister, type Register } from '../register/register.ts';
+import { instant } from './prepare-batch.ts';
+import { reportFonts, sayFrom, writePages } from './report-paper.ts';
+
+/** Of one name more are rarely anybody's; the clerk then has to be told more of the person. */
+const MOST_NAMESAKES = 100;
+
+interface Tools {
+  readonly engine: Engine;
+  readonly now: () => Date;
+}
+
+/**
+ * Writes all that the register holds about one person. The event is entered before the file is there: nothing is handed
+ * over that the chain does not tell. Problem: `register.person-unknown`.
+ */
+export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Outcome<PersonExported>> {
+  const register = openRegister(order.register, { create: false });
+  try {
+    const found = holdingsOf(order, register);
+    if (!found.ok) return found;
+    const held = found.value;
+    const now = tools.now();
+    const at = instant(now);
+    const report: PersonReport = {
+      schema: 'sealwright-person/1',
+      register: register.id,
+      ...{ reportedAt: at, ground: order.ground, credentials: held },
+    };
+    const json = new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
+    const pdf = extname(order.out).toLowerCase() === '.pdf';
+    const bytes = pdf ? await pagesOf(report, json, order.language, tools.engine, now) : json;
+    const event = { kind: 'exported', reason: 'request', ground: order.ground, at } as const;
+    register.happen(held.map(({ id }) => ({ credential: id, ...event })));
+    await replaceFile(order.out, bytes);
+    return done({ path: order.out, credentials: held.length, namesakes: namesakesOf(held, register) });
+  } finally {
+    register.close();
+  }
+}
+
+async function pagesOf(
+  report: PersonReport,
+  json: Uint8Array,
+  language: Language,
+  engine: Engine,
+  now: Date,
+): Promise<Uint8Array> {
+  const say = sayFrom(language, ['outputs', 'app']);
+  const pages = layOutPersonReport({ report, language, say, fonts: reportFonts() });
+  const attachment = { name: 'person.json', description: report.schema, bytes: json };
+  const title = say('outputs:person.title');
+  return writePages({ pages, title, language, attachment, engine, now, seal: undefined });
+}
+
+/** Everything of everybody who is meant, in the order in which it was issued. */
+function holdingsOf(
+  { credentials, person, register: file }: PersonOrder,
+  register: Register,
+): Outcome<readonly HeldRecord[]> {
+  const learners = new Set<string>();
+  const problems: Problem[] = [];
+  const nobody = (told: string) =>
+    problems.push({ code: 'register.person-unknown', where: { file }, facts: { told } });
+  for (const credential of credentials) {
+    const held = register.holding(credential);
+    if (held) learners.add(held.learner);
+    else nobody(credential);
+  }
+  if (person) {
+    const digests = digestsOf(person).filter((digest) => register.heldBy(digest).length > 0);
+    for (const digest of digests) learners.add(digest);
+    if (digests.length === 0) nobody(person.studentId ?? `${person.givenName} ${person.familyName}`.trim());
+  }
+  const [problem, ...more] = problems;
+  if (problem) return refused(problem, ...more);
+  const ids = [...learners].flatMap((learner) => register.heldBy(learner)).map(({ id }) => id);
+  const held = ids.map((id) => register.holding(id)).filter((each) => each !== undefined);
+  return done(held.sort((a, b) => a.issuedAt.localeCompare(b.issuedAt)));
+}
+
+/** By number, and by name: a roster without the number's column knew the same person by the name. */
+function digestsOf({ studentId, ...named }: ToldPerson): readonly string[] {
+  const byName = named.givenName !== '' && named.familyName !== '';
+  return [
+    ...(studentId === undefined ? [] : [learnerDigest({ row: 0, ...named, studentId })]),
+    ...(byName ? [learnerDigest({ row: 0, ...named })] : []),
+  ];
+}
+
+function namesakesOf(held: readonly HeldRecord[], register: Register): PersonExported['namesakes'] {
+  const told = new Set(held.map(({ id }) => id));
+  const names = [...new Set(held.map(({ name }) => name))];
+  return names.flatMap((name) =>
+    register
+      .find({ search: name, offset: 0, limit: MOST_NAMESAKES })
+      .entries.filter((row) => row.name === name && !told.has(row.id))
+      .map(({ serial, title, awardedOn }) => ({ serial, title, awardedOn })),
+  );
+}
