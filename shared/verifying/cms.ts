@@ -1,13 +1,14 @@
-import type { Engine, HashAlgorithm } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { hexSerial, sameBytes } from '../sealing/bytes.ts';
 import { type Certificate, readCertificate } from '../sealing/certificate.ts';
-import { derDate, derOidText, NotDer } from '../sealing/der-reader.ts';
+import { NotDer } from '../sealing/der-reader.ts';
 import { SIGNATURE_TIMESTAMP } from '../sealing/timestamp.ts';
-import { berLength } from './ber.ts';
-import { type BerValue, berChildren, berOctets, readBer } from './ber-reader.ts';
+import { berChildren } from './ber-reader.ts';
 import { type DigestName, digestOf as digest } from './digest.ts';
 import { Refusal } from './integrity.ts';
 import { signatureHolds } from './signature.ts';
+import { signedAttributes } from './signed-attributes.ts';
+import { readSignedData, type SignedData, type SignerInfo } from './signed-data.ts';
 import { hashOf, schemeOfDer } from './x509-algorithm.ts';
 
 /** What a CMS SignedData proves of detached bytes. */
@@ -34,24 +35,8 @@ export interface EnclosingCms extends ProvenCms {
   readonly content: Uint8Array;
 }
 
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const DATA = '1.2.840.113549.1.7.1';
-const CONTENT_TYPE = '1.2.840.113549.1.9.3';
-const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
-const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SHA1 = '1.3.14.3.2.26';
-const SIGNING_TIME = '1.2.840.113549.1.9.5';
-const POLICY = '1.2.840.113549.1.9.16.2.15';
-const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
-
-const ACTED_ON = new Set([
-  CONTENT_TYPE,
-  MESSAGE_DIGEST,
-  SIGNING_TIME,
-  SIGNING_CERTIFICATE,
-  SIGNING_CERTIFICATE_V2,
-  POLICY,
-]);
 
 /**
  * Tests a detached CAdES-like SignedData as PAdES wants it (ETSI EN 319 142-1 clause 6.3): one SignerInfo, no
@@ -165,94 +150,6 @@ async function testSigner(signedData: SignedData, wanted: Wanted, engine: Engine
   };
 }
 
-interface SignedData {
-  readonly version: number;
-  readonly digestAlgorithms: readonly string[];
-  readonly contentType: string;
-  readonly content: Uint8Array | undefined;
-  readonly certificates: readonly BerValue[];
-  readonly signerInfos: readonly SignerInfo[];
-}
-
-interface SignerInfo {
-  readonly version: number;
-  readonly sid: BerValue;
-  readonly digestAlgorithm: string;
-  readonly signedAttributes: BerValue | undefined;
-  /** AlgorithmIdentifier, DER. */
-  readonly signatureAlgorithm: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly unsignedAttributes: readonly Attribute[];
-}
-
-interface Attribute {
-  readonly type: string;
-  readonly values: readonly BerValue[];
-}
-
-/** @param padded a ContentInfo, then at most the zeros that fill its place: other bytes could hold a second one. */
-function readSignedData(padded: Uint8Array): SignedData | undefined {
-  const length = berLength(padded);
-  if (length === undefined || padded.subarray(length).some((byte) => byte !== 0)) return undefined;
-  try {
-    const [type, wrapped] = berChildren(readBer(padded.subarray(0, length)));
-    if (derOidText(type) !== SIGNED_DATA) return undefined;
-    const [inner] = berChildren(wrapped, 0xa0);
-    return signedDataIn(berChildren(inner));
-  } catch (cause) {
-    if (cause instanceof NotDer) return undefined;
-    throw cause;
-  }
-}
-
-/** `SEQUENCE { version, digestAlgorithms, encapContentInfo, certificates [0], crls [1], signerInfos }` (RFC 5652 5.1). */
-function signedDataIn(fields: readonly BerValue[]): SignedData {
-  const [version, algorithms, encapsulated, ...rest] = fields;
-  const [contentType, wrapped] = berChildren(encapsulated);
-  const certificates = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
-  if (rest[0]?.tag === 0xa1) rest.shift();
-  const [signers, ...more] = rest;
-  if (more.length > 0) throw new NotDer('more than a SignedData');
-  return {
-    version: smallVersion(version),
-    digestAlgorithms: berChildren(algorithms, 0x31).map((one) => derOidText(berChildren(one)[0])),
-    contentType: derOidText(contentType),
-    content: wrapped && berOctets(berChildren(wrapped, 0xa0)[0]),
-    certificates: certificates ? berChildren(certificates, 0xa0) : [],
-    signerInfos: berChildren(signers, 0x31).map(readSignerInfo),
-  };
-}
-
-/** `SEQUENCE { version, sid, digestAlgorithm, signedAttrs [0], signatureAlgorithm, signature, unsignedAttrs [1] }` (5.3). */
-function readSignerInfo(signerInfo: BerValue): SignerInfo {
-  const [version, sid, digestAlgorithm, ...rest] = berChildren(signerInfo);
-  const signedAttributes = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
-  const [algorithm, signature, unsigned, ...more] = rest;
-  if (!sid || !algorithm || more.length > 0) throw new NotDer('no SignerInfo');
-  return {
-    version: smallVersion(version),
-    sid,
-    digestAlgorithm: derOidText(berChildren(digestAlgorithm)[0]),
-    signedAttributes,
-    signatureAlgorithm: algorithm.whole,
-    signature: berOctets(signature),
-    unsignedAttributes: unsigned ? attributesIn(unsigned, 0xa1) : [],
-  };
-}
-
-function smallVersion(value: BerValue | undefined): number {
-  if (value?.tag !== 0x02 || value.contents.length !== 1) throw new NotDer('no version');
-  return value.contents[0] ?? 0;
-}
-
-function attributesIn(set: BerValue, tag: number): readonly Attribute[] {
-  return berChildren(set, tag).map((attribute) => {
-    const [type, values, ...more] = berChildren(attribute);
-    if (more.length > 0) throw new NotDer('no attribute');
-    return { type: derOidText(type), values: berChildren(values, 0x31) };
-  });
-}
-
 /** RFC 5652 clause 5.1: the versions that X.509 certificates and plain data can lead to, and the digests announced. */
 function isCoherent({ version, digestAlgorithms }: SignedData, signerInfo: SignerInfo): boolean {
   // Clause 5.3: 1 where issuer and serial number name the signer, 3 for a key identifier.
@@ -281,97 +178,4 @@ function isSigner(certificate: Certificate, { sid }: SignerInfo): boolean {
     certificate.serialNumber === hexSerial(serial.contents) &&
     sameBytes(issuer.whole, certificate.issuerDer)
   );
-}
-
-interface SignedAttributes {
-  /** The attributes as a DER SET OF, which is what the signature is over (RFC 5652 clause 5.4). */
-  readonly der: Uint8Array;
-  readonly contentType?: string;
-  readonly messageDigest?: Uint8Array;
-  readonly signingCertificate?: { readonly hash: HashAlgorithm; readonly digest: Uint8Array };
-  readonly signingTime: boolean;
-  readonly claimedAt: Date | undefined;
-  /** A signature policy with a digest that none of its algorithm can be. */
-  readonly policyMalformed: boolean;
-  /** Either attribute is there, readable or not. */
-  readonly namesCertificate: boolean;
-  /** SHA-1, of signing-certificate (RFC 5035 clause 5). */
-  readonly olderCertificateDigest?: Uint8Array;
-}
-
-function signedAttributes(set: BerValue): SignedAttributes | undefined {
-  // Clause 5.4: "a DER encoding of the SET OF", whatever the file has; another encoding is not turned into it here.
-  if (set.indefinite) return undefined;
-  const attributes = attributesIn(set, 0xa0);
-  const types = attributes.map(({ type }) => type);
-  // RFC 5652 clause 11: each "MUST NOT include multiple instances"; others are the sealer's own affair.
-  const acted = types.filter((type) => ACTED_ON.has(type));
-  if (new Set(acted).size !== acted.length) return undefined;
-  const der = Uint8Array.from(set.whole);
-  der[0] = 0x31;
-  const single = (type: string): BerValue | undefined => {
-    const values = attributes.find((attribute) => attribute.type === type)?.values ?? [];
-    return values.length === 1 ? values[0] : undefined;
-  };
-  const contentType = oidIn(single(CONTENT_TYPE));
-  const messageDigest = single(MESSAGE_DIGEST);
-  const certificate = signingCertificateOf(single(SIGNING_CERTIFICATE_V2));
-  const older = child(child(child(single(SIGNING_CERTIFICATE), 0), 0), 0);
-  return {
-    der,
-    signingTime: types.includes(SIGNING_TIME),
-    claimedAt: timeIn(single(SIGNING_TIME)),
-    policyMalformed: types.includes(POLICY) && !isPolicy(single(POLICY)),
-    namesCertificate: types.includes(SIGNING_CERTIFICATE) || types.includes(SIGNING_CERTIFICATE_V2),
-    ...(contentType !== undefined && { contentType }),
-    ...(messageDigest?.tag === 0x04 && { messageDigest: messageDigest.contents }),
-    ...(certificate && { signingCertificate: certificate }),
-    ...(older?.tag === 0x04 && { olderCertificateDigest: older.contents }),
-  };
-}
-
-/** First ESSCertIDv2 of `SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2 … }` (RFC 5035 clause 3). */
-function signingCertificateOf(value: BerValue | undefined): SignedAttributes['signingCertificate'] {
-  const certId = child(child(value, 0), 0);
-  const [first, second] = [child(certId, 0), child(certId, 1)];
-  // hashAlgorithm is DEFAULT id-sha256, so DER leaves it out.
-  if (first?.tag === 0x04) return { hash: 'SHA-256', digest: first.contents };
-  const hash = hashOf(oidIn(child(first, 0)) ?? '');
-  return hash && second?.tag === 0x04 ? { hash, digest: second.contents } : undefined;
-}
-
-const DIGEST_LENGTHS: Readonly<Record<string, number>> = {
-  '1.3.14.3.2.26': 20,
-  '2.16.840.1.101.3.4.2.4': 28,
-  '2.16.840.1.101.3.4.2.1': 32,
-  '2.16.840.1.101.3.4.2.2': 48,
-  '2.16.840.1.101.3.4.2.3': 64,
-};
-
-/** `SignaturePolicyId ::= SEQUENCE { sigPolicyId, sigPolicyHash … }`, or NULL (ETSI EN 319 122-1 clause 5.2.9). */
-function isPolicy(value: BerValue | undefined): boolean {
-  if (value?.tag === 0x05) return true;
-  const [algorithm, digest] = [oidIn(child(child(child(value, 1), 0), 0)), child(child(value, 1), 1)];
-  if (algorithm === undefined || digest?.tag !== 0x04) return false;
-  const { length } = digest.contents;
-  // No digest, all zeros, says that none was taken.
-  return length === (DIGEST_LENGTHS[algorithm] ?? length) || length === 0;
-}
-
-/** RFC 5652 clause 11.3. */
-function timeIn(value: BerValue | undefined): Date | undefined {
-  try {
-    return value && derDate(value);
-  } catch (cause) {
-    if (cause instanceof NotDer) return undefined;
-    throw cause;
-  }
-}
-
-function oidIn(value: BerValue | undefined): string | undefined {
-  return value?.tag === 0x06 ? derOidText(value) : undefined;
-}
-
-function child(value: BerValue | undefined, index: number): BerValue | undefined {
-  return value?.tag === 0x30 ? berChildren(value)[index] : undefined;
 }
