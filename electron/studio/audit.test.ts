@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../../shared/problem.ts';
 import { nodeEngine } from '../engine.ts';
 import { loadDriver } from '../register/database.ts';
@@ -15,6 +17,17 @@ import { prepareTrial } from './trial-project.ts';
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-audit-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const at = new Date();
+
+const vectorsOf = (name: string) =>
+  fileURLToPath(new URL(`../../docs/vectors/audit-export/${name}`, import.meta.url));
+const withoutPython = spawnSync('python3', ['--version']).error && 'python3 is not installed';
+
+/** What somebody else's reader says of an export (docs/vectors/audit-export). */
+function readByPython(lines: readonly string[]): string {
+  const file = join(folder, 'read.jsonl');
+  writeFileSync(file, lines.join('\n'));
+  return execFileSync('python3', [vectorsOf('reader.py'), file], { encoding: 'utf8' }).trim();
+}
 
 async function sealed() {
   const trial = await prepareTrial(join(folder, 'trial'), at);
@@ -163,9 +176,25 @@ test('what is exported proves itself without the register, and names nobody', as
   const cut = lines.toSpliced(last, 1).map((line) => line.replace('"entries":4', '"entries":3'));
   assert.deepEqual(await brokenIn(cut), { what: 'tail', number: 4 });
   assert.equal(await brokenIn(lines.slice(0, -1)), 'file.unreadable');
+  if (!withoutPython) {
+    assert.equal(readByPython(lines), 'holds 9 2');
+    assert.equal(
+      readByPython(lines.with(at2, (lines[at2] ?? '').replace('2026-06-30', '2026-06-29'))),
+      'broken entries 2',
+    );
+    assert.equal(readByPython(cut), 'seal 2');
+    assert.equal(readByPython(lines.slice(0, -1)), 'unreadable');
+  }
   for (const other of [[''], ['{}'], ['[]'], ['{"end":{}}'], ['\u0000'], [...lines, lines[1] ?? '']]) {
     assert.equal(await brokenIn(other), 'file.unreadable', other[0]);
   }
+});
+
+test('a reader in Python says of the vector what is to be said', { skip: withoutPython }, async () => {
+  const lines = readFileSync(vectorsOf('example.jsonl'), 'utf8').trim().split('\n');
+  assert.equal(readByPython(lines), 'holds 9 2');
+  const ours = await verifyExport({ file: vectorsOf('example.jsonl'), trust: [] }, nodeEngine);
+  assert.equal(ours.ok && ours.value.holds, true);
 });
 
 const problemOf = (reply: Outcome<unknown>) => (reply.ok ? undefined : reply.problems[0].code);
