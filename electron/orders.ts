@@ -416,6 +416,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
     printer: (value) => path(value) && isPrinter(String(value)),
   }),
   'print.file': oneOrder({ ...printed, out: path }, { ...printing, perSheet, cropMarks: flag }),
+  'print.cancel': oneOrder({ run: path }),
   'print.test': oneOrder({ out: path, language: oneOf(LANGUAGES) }, { paper: oneOf(PAPER_NAMES) }),
   'audit.seal': oneOrder({ register: path, seal: path, password: text }, { sealKey: path, algorithm }),
   'audit.export': oneOrder({ register: path, out: path }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
+import type { PrintProgress } from '../shared/desk/print.ts';
 import type { Desk, DeskEvent } from '../shared/desk.ts';
 import { LANGUAGES } from '../shared/language.ts';
 import { done, refused } from '../shared/problem.ts';
@@ -94,6 +95,13 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     }
   }
 
+  const cancelRun = async ({ run }: { readonly run: string }) => {
+    running.get(run)?.abort();
+    return done(null);
+  };
+  const printing = (run: string) => (progress: PrintProgress) =>
+    tell({ kind: 'print.progress', run, progress });
+
   const desk: Desk = {
     'studio.about': async () => done({ version: manifest.version, languages: LANGUAGES }),
     'doctor.examine': async (order) => done(await examine(order, policy, now)),
@@ -143,10 +151,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
           tell: (progress) => tell({ kind: 'extend.progress', run, progress }),
         }),
       ),
-    async 'extend.cancel'({ run }) {
-      running.get(run)?.abort();
-      return done(null);
-    },
+    'extend.cancel': cancelRun,
     'extend.due': (order) => listDue(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now),
     'record.prove': (order) => writeProof(order, engine),
@@ -245,8 +250,13 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.restore': ({ backup, register }) => restore(backup, register),
     'register.backup': ({ register, to }) => backUp(register, to),
     'print.printers': async () => done(await openSpooler().printers()),
-    'print.send': (order) => sendToPrinter(order, openSpooler(), { engine, now }),
-    'print.file': (order) => writePrintFile(order, { engine, now }),
+    'print.send': (order) =>
+      runUntilCancelled((run, signal) =>
+        sendToPrinter(order, openSpooler(), { engine, now, signal, tell: printing(run) }),
+      ),
+    'print.file': (order) =>
+      runUntilCancelled((run, signal) => writePrintFile(order, { engine, now, signal, tell: printing(run) })),
+    'print.cancel': cancelRun,
     'print.test': (order) => writeTestSheet(order, { engine, now }),
     'status.publish': (order) => publishStatus(order, engine, now()),
     'audit.seal': (order) => sealRegister(order, engine, now()),

@@ -13,7 +13,7 @@ import type { OfficeDesk } from './desk/office.ts';
 import type { PageDesk } from './desk/page.ts';
 import type { PersonDesk } from './desk/person.ts';
 import type { PolicyDesk } from './desk/policy.ts';
-import type { PrintDesk } from './desk/print.ts';
+import type { PrintDesk, PrintProgress } from './desk/print.ts';
 import type { RecordDesk } from './desk/record.ts';
 import type { RegisterDesk } from './desk/register.ts';
 import type { ResultsDesk } from './desk/results.ts';
@@ -126,6 +126,7 @@ export const DESK_NAMES = [
   'print.printers',
   'print.send',
   'print.file',
+  'print.cancel',
   'print.test',
   'status.publish',
   'audit.seal',
@@ -176,4 +177,5 @@ export type DeskEvent =
       readonly problems: readonly Problem[];
     }
   /** Of a run of its own, or of a batch that raises what it has sealed: then `run` is the batch. */
-  | { readonly kind: 'extend.progress'; readonly run: string; readonly progress: ExtendProgress };
+  | { readonly kind: 'extend.progress'; readonly run: string; readonly progress: ExtendProgress }
+  | { readonly kind: 'print.progress'; readonly run: string; readonly progress: PrintProgress };

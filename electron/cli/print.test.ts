@@ -19,6 +19,8 @@ import { PDFDocument } from 'pdf-lib';
 import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
 import { nodeEngine } from '../engine.ts';
 import { makeSampleCups } from '../printing/sample-cups.ts';
+import type { Spooler } from '../printing/spooler.ts';
+import { sendToPrinter, writePrintFile } from '../studio/print.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../sealwright.mjs', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'sealwright-print-cli-'));
@@ -186,6 +188,35 @@ describe('print', () => {
     const { code, result } = print('--search', '', '--out', at('two.pdf'));
     assert.deepEqual([code, result.printed, result.leftOut.length], [5, 2, 1]);
     assert.equal(change('reinstate'), 0);
+  });
+
+  test('a run that is cancelled ends after the credential under way, and an unfinished print file is not written', async () => {
+    const order = { register, search: '', folder: credentials, sequence: 'roster', language: 'en' } as const;
+    const cancelAfter = (count: number) => {
+      const cancel = new AbortController();
+      const tell = ({ done }: { readonly done: number }) => done === count && cancel.abort();
+      return { engine: nodeEngine, now: () => new Date(), signal: cancel.signal, tell };
+    };
+    let taken = 0;
+    const spooler: Spooler = {
+      printers: async () => ({ printers: [], byViewer: false }),
+      async send() {
+        taken++;
+        return { ok: true, value: null };
+      },
+    };
+    const sent = await sendToPrinter(order, spooler, cancelAfter(1));
+    assert.ok(sent.ok);
+    assert.equal(taken, 1);
+    assert.equal(sent.value.printed, 1);
+    const left = sent.value.cancelled ?? 0;
+    assert.ok(left > 0);
+    const written = await writePrintFile({ ...order, out: at('cancelled.pdf') }, cancelAfter(1));
+    assert.deepEqual(written, {
+      ok: true,
+      value: { printed: 0, reprints: [], leftOut: [], cancelled: left + 1 },
+    });
+    assert.equal(existsSync(at('cancelled.pdf')), false);
   });
 
   test('the test sheet speaks the language asked for, on the paper asked for', async () => {

@@ -1,5 +1,6 @@
 import type { BatchProgress } from '../../shared/desk/batch.ts';
 import type { ExtendProgress } from '../../shared/desk/extend.ts';
+import type { PrintProgress } from '../../shared/desk/print.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Words } from './words.ts';
 
@@ -14,6 +15,7 @@ export interface Voice {
   problems(problems: readonly Problem[]): void;
   progress(progress: BatchProgress): void;
   raising(progress: ExtendProgress): void;
+  printing(progress: PrintProgress): void;
   /** Ends the line the progress bar stands on. */
   endProgress(): void;
 }
@@ -47,6 +49,7 @@ export function openVoice(words: Words, json: boolean): Voice {
       secondsLeft === undefined
         ? draw('progress', counts)
         : draw('progress.left', { ...counts, left: clockOf(secondsLeft) }),
+    printing: (progress) => draw('progress.printing', { ...progress }),
     raising: (progress) => draw('progress.raising', { ...progress }),
     endProgress() {
       if (drawn) process.stderr.write('\n');

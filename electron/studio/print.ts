@@ -4,6 +4,7 @@ import type {
   PrinterChoice,
   PrintFileChoice,
   PrintOrder,
+  PrintProgress,
   PrintSummary,
   PrintWay,
   TestSheetOrder,
@@ -30,18 +31,26 @@ export interface PrintTools {
   readonly now: () => Date;
 }
 
+export interface PrintRun extends PrintTools {
+  /** Aborted, the run ends after the credential under way. */
+  readonly signal?: AbortSignal;
+  readonly tell?: (progress: PrintProgress) => void;
+}
+
 /**
  * Hands sealed files to a printer, byte for byte. Each is entered once the printer has taken it; at the first that it does
- * not take the rest is left.
+ * not take the rest is left, and what was handed over stays entered when the run is cancelled.
  */
 export async function sendToPrinter(
   order: PrintOrder & PrinterChoice,
   spooler: Spooler,
-  { now }: PrintTools,
+  { now, signal, tell = nobody }: PrintRun,
 ): Promise<Outcome<PrintSummary>> {
   return inOrder(order, async (register, chosen, leftOut) => {
     const ledger = openLedger(register, 'printer', now);
-    for (const credential of chosen) {
+    for (const [at, credential] of chosen.entries()) {
+      tell({ done: at, total: chosen.length });
+      if (signal?.aborted) return done({ ...ledger.summary(leftOut), cancelled: chosen.length - at });
       const problem = await printOne(credential);
       if (!problem) ledger.enter([credential]);
       else if (SENDING.has(problem.code)) {
@@ -50,6 +59,7 @@ export async function sendToPrinter(
           : done({ ...ledger.summary(leftOut), stopped: problem });
       } else leftOut.push(problem);
     }
+    tell({ done: chosen.length, total: chosen.length });
     return told(ledger.summary(leftOut));
   });
 
@@ -65,16 +75,18 @@ export async function sendToPrinter(
   }
 }
 
+function nobody(): void {}
+
 /** The next file would be refused for the same reason. */
 const SENDING: ReadonlySet<string> = new Set(['print.no-service', 'print.refused', 'print.no-choice']);
 
 /**
  * Writes one PDF of the pages of many. One sealed file at a time is in memory. The register has its entries before the
- * file takes its place. Problems: those of `choose`; `file.not-writable` for the place of a sealed file.
+ * file takes its place; cancelled, there is neither. Problems: those of `choose`; `file.not-writable` for the place of a sealed file.
  */
 export async function writePrintFile(
   order: PrintOrder & PrintFileChoice,
-  { engine, now }: PrintTools,
+  { engine, now, signal, tell = nobody }: PrintRun,
 ): Promise<Outcome<PrintSummary>> {
   const { out, perSheet, language } = order;
   return inOrder(order, async (register, chosen, leftOut) => {
@@ -100,12 +112,20 @@ export async function writePrintFile(
       engine,
     });
     let archival = false;
-    await replaceFile(out, parts());
+    try {
+      await replaceFile(out, parts());
+    } catch (cause) {
+      if (!signal?.aborted) throw cause;
+      return done({ ...ledger.summary([]), cancelled: chosen.length });
+    }
     return told({ ...ledger.summary(leftOut), sheets: print.sheets, path: out, archival });
 
     async function* parts(): AsyncGenerator<Uint8Array> {
       const added: ChosenCredential[] = [];
-      for (const credential of chosen) {
+      for (const [at, credential] of chosen.entries()) {
+        tell({ done: at, total: chosen.length });
+        // What throws between two pieces leaves the old file.
+        signal?.throwIfAborted();
         const pages = await pagesOf(credential, print);
         if (!pages.ok) {
           leftOut.push(...pages.problems);

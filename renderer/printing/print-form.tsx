@@ -23,7 +23,6 @@ export type HowToPrint =
   | { readonly way: 'file'; readonly order: Manner & PrintFileChoice };
 
 interface FormParts {
-  readonly working: boolean;
   readonly onPrint: (how: HowToPrint) => void;
   readonly onCancel: () => void;
 }
@@ -35,7 +34,7 @@ const STANDARD = '';
 const PER_SHEET = PAGES_PER_SHEET.map(String);
 
 /** No form of HTML: its submission would also be that of the form behind the dialogue, which seals. */
-export function PrintForm({ working, onPrint, onCancel }: FormParts) {
+export function PrintForm({ onPrint, onCancel }: FormParts) {
   const { t, i18n } = useTranslation();
   const [printers] = useAnswer(useCallback(() => ask('print.printers'), []));
   const [way, setWay] = useState<PrintWay>('printer');
@@ -115,8 +114,8 @@ export function PrintForm({ working, onPrint, onCancel }: FormParts) {
         <Button className="button" onPress={onCancel}>
           {t('issue.cancel')}
         </Button>
-        <Button className="button primary" isDisabled={working} onPress={() => void submit()}>
-          {t(working ? 'print.working' : VERBS[way])}
+        <Button className="button primary" onPress={() => void submit()}>
+          {t(VERBS[way])}
         </Button>
       </div>
     </div>

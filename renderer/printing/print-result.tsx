@@ -10,7 +10,7 @@ const SHOWN = 200;
 /** How many were printed, which of them not for the first time, and which were not. */
 export function PrintResult({ summary }: { readonly summary: PrintSummary }) {
   const { t, i18n } = useTranslation();
-  const { printed, sheets, path, reprints, leftOut, stopped } = summary;
+  const { printed, sheets, path, reprints, leftOut, stopped, cancelled } = summary;
   const figure = (value: number) => new Intl.NumberFormat(localeOf(i18n.language)).format(value);
   return (
     <div className="print-result" aria-live="polite">
@@ -21,6 +21,7 @@ export function PrintResult({ summary }: { readonly summary: PrintSummary }) {
             : t('print.done.file', { number: figure(printed), sheets: figure(sheets ?? 0) })}
         </strong>
       </p>
+      {cancelled !== undefined && <p>{t('print.cancelled', { number: figure(cancelled) })}</p>}
       {path !== undefined && (
         <Button className="button" onPress={() => void window.shell.reveal(path)}>
           <Icon name="folder" />

@@ -11,6 +11,8 @@ export interface PrintDesk {
   'print.send'(order: PrintOrder & PrinterChoice): Promise<Reply<PrintSummary>>;
   /** Writes one PDF of the pages of many: for a print shop, marked as copy, or to be looked through. */
   'print.file'(order: PrintOrder & PrintFileChoice): Promise<Reply<PrintSummary>>;
+  /** Ends a run: what the printer has taken stays entered, a print file that is not finished is not written. */
+  'print.cancel'(order: { readonly run: string }): Promise<Reply<null>>;
   /** Writes the sheet that shows what a printer can do. */
   'print.test'(order: TestSheetOrder): Promise<Reply<{ readonly path: string }>>;
 }
@@ -70,6 +72,12 @@ export interface PrinterList {
   readonly byViewer: boolean;
 }
 
+/** Credentials that have been handed over or copied, or were left out, of all that were chosen. */
+export interface PrintProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface PrintSummary {
   /** Credentials that were printed. */
   readonly printed: number;
@@ -84,6 +92,8 @@ export interface PrintSummary {
   readonly leftOut: readonly Problem[];
   /** Why the printer took no more. */
   readonly stopped?: Problem;
+  /** Not looked at, since the run was cancelled. */
+  readonly cancelled?: number;
 }
 
 /** One line in the history of a credential. */

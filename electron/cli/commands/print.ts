@@ -10,7 +10,7 @@ import { PAGES_PER_SHEET } from '../../../shared/printing/imposition.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { PAPER_NAMES } from '../../../shared/template/paper.ts';
 import { isPrinter } from '../../printing/spooler.ts';
-import { defineCommand, tell, type Values } from '../command.ts';
+import { defineCommand, interruptible, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { flag, missing, needed, nothingElse, one, text, wrong } from '../options.ts';
 import type { Voice } from '../voice.ts';
@@ -32,7 +32,8 @@ sealwright print --test-sheet --out TEST.pdf [--paper NAME]
 --printer hands the sealed files to a printer of CUPS (Linux, macOS), byte for byte and at their own size; on Windows print
 from the window, which leaves the choice of the printer to the program that opens PDF files. --out writes one PDF of all
 pages for a print shop, each marked as copy; the sealed files stay as they are. --n-up writes proof sheets to be looked
-through. Each file must be the one that was sealed, and the register notes every print; a second print of a
+through. Ctrl+C stops after the credential under way: what the printer has taken stays noted, an unfinished print file is
+not written. Each file must be the one that was sealed, and the register notes every print; a second print of a
 credential is told. What is revoked, suspended or replaced is left out.
 
   --register FILE    the register; the files lie beside it
@@ -74,7 +75,7 @@ credential is told. What is revoked, suspended or replaced is left out.
     return done({ what: 'send', order: { ...asked.value, printer: text(printer) } });
   },
 
-  async run(wanted, { ask, voice }) {
+  async run(wanted, { ask, hear, voice }) {
     const { language } = voice.words;
     if (wanted.what === 'test') {
       return tell(await ask('print.test', { ...wanted.order, language }), voice, ({ path }) => {
@@ -83,10 +84,25 @@ credential is told. What is revoked, suspended or replaced is left out.
         return EXIT.ok;
       });
     }
-    const printed =
+    let run: string | undefined;
+    hear((event) => {
+      if (event.kind !== 'print.progress') return;
+      run = event.run;
+      voice.object({ ...event });
+      voice.printing(event.progress);
+    });
+    const cancel = (): void => {
+      if (run === undefined) return;
+      voice.endProgress();
+      process.stderr.write(`${voice.words.say('cancelling.printing')}\n`);
+      void ask('print.cancel', { run });
+    };
+    const printed = await interruptible(cancel, () =>
       wanted.what === 'send'
-        ? await ask('print.send', { ...wanted.order, language })
-        : await ask('print.file', { ...wanted.order, language });
+        ? ask('print.send', { ...wanted.order, language })
+        : ask('print.file', { ...wanted.order, language }),
+    );
+    voice.endProgress();
     return tell(printed, voice, (summary) => tellSummary(summary, voice));
   },
 });
@@ -140,15 +156,17 @@ function readFile(values: Values, asked: Asked): Outcome<Wanted> {
 }
 
 function tellSummary(summary: PrintSummary, voice: Voice): ExitCode {
-  const { printed, sheets, path, archival, reprints, leftOut, stopped } = summary;
+  const { printed, sheets, path, archival, reprints, leftOut, stopped, cancelled } = summary;
   voice.object({ kind: 'result', ...summary });
   voice.problems(leftOut);
   for (const reprint of reprints) voice.line(voice.words.say('print.reprint', reprint));
+  if (cancelled !== undefined) voice.line(voice.words.say('print.cancelled', { left: cancelled }));
   if (path === undefined) voice.line(voice.words.say('print.sent', { count: printed }));
   else {
     voice.line(voice.words.say('print.written', { count: printed, sheets: sheets ?? 0, path }));
     if (!archival) voice.line(voice.words.say('print.plain'));
   }
   if (stopped) voice.problems([stopped]);
+  if (cancelled !== undefined) return EXIT.cancelled;
   return stopped || leftOut.length > 0 ? EXIT.partly : EXIT.ok;
 }
