@@ -406,6 +406,9 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'register.check': oneOrder({ register: path }),
   'register.restore': oneOrder({ backup: path, register: path }),
   'register.backup': oneOrder({ register: path, to: path }),
+  'register.encrypt': oneOrder({ register: path, key: path }),
+  'register.decrypt': oneOrder({ register: path }),
+  'register.unlock': oneOrder({ register: path, key: path }),
   'status.publish': oneOrder(
     { register: path, out: path, days: countUpTo(LONGEST_VALIDITY), seal: path, password: text },
     { sealKey: path, algorithm },

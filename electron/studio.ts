@@ -51,6 +51,7 @@ import { verifyRecord } from './studio/record-verify.ts';
 import { changeMany } from './studio/register-change-many.ts';
 import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
 import { listDueEntries } from './studio/register-due.ts';
+import { decryptRegister, encryptRegister, unlockRegister } from './studio/register-encryption.ts';
 import { restore } from './studio/register-restore.ts';
 import { writeReport } from './studio/report-file.ts';
 import { keepPasted, writeRefusedRows } from './studio/roster-files.ts';
@@ -80,6 +81,12 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const sessions = openSessions();
   /** The one the window shows; a batch opens its own. */
   let shown: Register | undefined;
+  /** Before a register's key is changed nobody may have it open, ourselves included. */
+  const leaveShown = (path: string): void => {
+    if (shown?.path !== path) return;
+    shown.close();
+    shown = undefined;
+  };
 
   async function runUntilCancelled<T>(
     work: (run: string, signal: AbortSignal) => Promise<T>,
@@ -249,6 +256,15 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),
     'register.restore': ({ backup, register }) => restore(backup, register),
     'register.backup': ({ register, to }) => backUp(register, to),
+    async 'register.encrypt'(order) {
+      leaveShown(order.register);
+      return encryptRegister(order);
+    },
+    async 'register.decrypt'(order) {
+      leaveShown(order.register);
+      return decryptRegister(order);
+    },
+    'register.unlock': async (order) => unlockRegister(order),
     'print.printers': async () => done(await openSpooler().printers()),
     'print.send': (order) =>
       runUntilCancelled((run, signal) =>

@@ -34,6 +34,7 @@ import {
 } from './commands/register.ts';
 import { registerChangeManyCommand } from './commands/register-change.ts';
 import { registerDueCommand, registerForgetCommand } from './commands/register-due.ts';
+import { registerDecryptCommand, registerEncryptCommand } from './commands/register-encrypt.ts';
 import { registerPersonCommand } from './commands/register-person.ts';
 import { resultsCommand } from './commands/results.ts';
 import { rosterCheckCommand, rosterInspectCommand, rosterMapCommand } from './commands/roster.ts';
@@ -106,6 +107,8 @@ export const COMMANDS: readonly Command[] = [
   registerCheckCommand,
   registerBackupCommand,
   registerRestoreCommand,
+  registerEncryptCommand,
+  registerDecryptCommand,
   printCommand,
   statusPublishCommand,
   auditSealCommand,

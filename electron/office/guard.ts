@@ -21,6 +21,8 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'register.erase': ['approver'],
   'person.export': ['issuer', 'approver', 'auditor'],
   'register.backup': ['approver', 'auditor'],
+  'register.encrypt': ['approver'],
+  'register.decrypt': ['approver'],
   'audit.seal': ['auditor', 'issuer'],
   'audit.export': ['auditor', 'approver'],
 };
@@ -38,6 +40,7 @@ const OPEN: ReadonlySet<DeskName> = new Set([
   'office.sign-in',
   'batch.decide',
   'register.restore',
+  'register.unlock',
   'settings.save',
   'doctor.examine',
   // Read from the register that is open: asked there, since it is asked at every key and at every turn of the wheel.

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import { StudioFault } from '../../shared/problem.ts';
+import { keyOf } from './keys.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 
 export type Database = BetterSqlite3.Database;
@@ -13,6 +14,8 @@ export const APPLICATION_ID = 0x53577267;
 const NODE_API = 10;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 const BUSY_MILLISECONDS = 5000;
+/** Bytes; what SQLite makes by default. */
+const PAGE = 4096;
 
 export interface Opening {
   /** False: a register that is not there is `file.not-found` rather than a new one. */
@@ -24,14 +27,16 @@ export interface Opening {
 /**
  * Opens a register's database and brings its tables up to date. What is on disk is never replaced.
  * @throws StudioFault `runtime.too-old`, `file.not-found`, `register.foreign`, `register.newer`, `register.corrupt`,
- *   `register.busy`.
+ *   `register.busy`; of an encrypted one `register.key-needed`, `register.key-wrong`, `register.cipher-missing`.
  */
 export function openDatabase(path: string, { create, migrations = MIGRATIONS }: Opening): Database {
   if (!create && !existsSync(path)) throw new StudioFault('file.not-found', { file: path });
-  refuseForeignBytes(path);
+  const encrypted = bytesOf(path) === 'encrypted';
   return asRegister(path, () => {
-    const database = new (loadDriver())(path, { timeout: BUSY_MILLISECONDS });
+    const driver = encrypted ? loadCipherDriver() : loadDriver();
+    const database: Database = new driver(path, { timeout: BUSY_MILLISECONDS });
     try {
+      if (encrypted) unlock(database as KeyedDatabase, path);
       refuseForeignTables(database, path);
       makeDurable(database, path);
       migrate(database, path, migrations);
@@ -58,6 +63,46 @@ export function loadDriver(): typeof BetterSqlite3 {
   return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3;
 }
 
+/** What SQLite3 Multiple Ciphers adds to the driver. */
+export interface KeyedDatabase extends BetterSqlite3.Database {
+  key(key: Buffer): number;
+  rekey(key: Buffer): number;
+}
+
+/** Loaded for encrypted registers alone: an installation without it serves all others. */
+export function loadCipherDriver(): new (
+  path: string,
+  options: { readonly timeout: number },
+) => KeyedDatabase {
+  loadDriver();
+  try {
+    return createRequire(import.meta.url)('better-sqlite3-multiple-ciphers') as new () => KeyedDatabase;
+  } catch (cause) {
+    throw new StudioFault('register.cipher-missing', {}, { cause });
+  }
+}
+
+export function isEncrypted(path: string): boolean {
+  return existsSync(path) && bytesOf(path) === 'encrypted';
+}
+
+export function busy(path: string): StudioFault {
+  return new StudioFault('register.busy', { file: path });
+}
+
+/** The first page is read with the key: whatever else it were would be no page of SQLite's. */
+function unlock(database: KeyedDatabase, path: string): void {
+  const key = keyOf(path);
+  if (key === undefined) throw new StudioFault('register.key-needed', { file: path });
+  try {
+    database.key(Buffer.from(key));
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (cause) {
+    const wrong = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB';
+    throw wrong ? new StudioFault('register.key-wrong', { file: path }, { cause }) : cause;
+  }
+}
+
 function registerFault(path: string, cause: unknown): unknown {
   if (cause instanceof StudioFault) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
@@ -71,14 +116,19 @@ function registerFault(path: string, cause: unknown): unknown {
   return cause;
 }
 
-/** Looked at before SQLite is let near it, which would write a journal beside somebody else's file. */
-function refuseForeignBytes(path: string): void {
-  if (!existsSync(path)) return;
+/**
+ * Looked at before SQLite is let near it, which would write a journal beside somebody else's file. An encrypted register is
+ * whole pages of noise: whether it is one the key tells.
+ */
+function bytesOf(path: string): 'plain' | 'encrypted' {
+  if (!existsSync(path)) return 'plain';
   const head = Buffer.alloc(SQLITE_MAGIC.length);
   let length: number;
+  let size: number;
   try {
     const file = openSync(path, 'r');
     try {
+      size = fstatSync(file).size;
       length = readSync(file, head, 0, head.length, 0);
     } finally {
       closeSync(file);
@@ -86,9 +136,11 @@ function refuseForeignBytes(path: string): void {
   } catch (cause) {
     throw new StudioFault('file.unreadable', { file: path }, { cause });
   }
-  if (length > 0 && head.toString('latin1') !== SQLITE_MAGIC) {
+  if (length === 0 || head.toString('latin1') === SQLITE_MAGIC) return 'plain';
+  if (size % PAGE !== 0 || !head.some((byte) => byte < 9 || byte > 126)) {
     throw new StudioFault('register.foreign', { file: path });
   }
+  return 'encrypted';
 }
 
 function refuseForeignTables(database: Database, path: string): void {

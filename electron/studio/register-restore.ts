@@ -1,6 +1,7 @@
 import { existsSync, linkSync, rmSync } from 'node:fs';
 import type { RegisterHealth } from '../../shared/desk/register.ts';
 import { done, type Outcome, refused, StudioFault } from '../../shared/problem.ts';
+import { keepKey, keyOf } from '../register/keys.ts';
 import { openRegister } from '../register/register.ts';
 
 /**
@@ -11,6 +12,8 @@ export async function restore(backup: string, path: string): Promise<Outcome<Reg
   const taken = refused({ code: 'file.not-writable', where: { file: path } });
   if (existsSync(path)) return taken;
   const partial = `${path}.restoring`;
+  const key = keyOf(backup);
+  if (key !== undefined) keepKey(path, key);
   const source = openRegister(backup, { create: false });
   try {
     const health = source.check();

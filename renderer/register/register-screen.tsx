@@ -7,6 +7,7 @@ import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { DueDialog } from './due-dialog.tsx';
+import { isOfKey, KeyForm } from './key-form.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RecordPane } from './record-pane.tsx';
 import { RegisterMenu, type RegisterWork } from './register-menu.tsx';
@@ -30,7 +31,7 @@ export function RegisterScreen() {
   const redraw = () => setTurn((count) => count + 1);
   const wanted = useDeferredValue(search);
   const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
-  const [opened] = useAnswer(register === undefined ? undefined : question);
+  const [opened, again] = useAnswer(register === undefined ? undefined : question);
 
   const choose = async () => {
     const [path] = await window.shell.choose('register');
@@ -81,6 +82,9 @@ export function RegisterScreen() {
       )}
       {opened?.state === 'waiting' && <p className="waiting">{t('register.waiting')}</p>}
       {opened?.state === 'refused' && <ProblemList problems={opened.problems} />}
+      {opened?.state === 'refused' && register !== undefined && opened.problems.some(isOfKey) && (
+        <KeyForm register={register} onOpened={again} />
+      )}
       {opened?.state === 'here' && (
         <>
           <p className="summary" role="status">

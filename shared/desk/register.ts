@@ -30,6 +30,11 @@ export interface RegisterDesk {
     readonly register: string;
   }): Promise<Reply<RegisterHealth>>;
   'register.backup'(order: { readonly register: string; readonly to: string }): Promise<Reply<null>>;
+  /** Encrypts the register at rest, or gives it another key. Whoever loses the key has lost the register. */
+  'register.encrypt'(order: { readonly register: string; readonly key: string }): Promise<Reply<null>>;
+  'register.decrypt'(order: { readonly register: string }): Promise<Reply<null>>;
+  /** Keeps the key of an encrypted register until the program ends. */
+  'register.unlock'(order: { readonly register: string; readonly key: string }): Promise<Reply<null>>;
   /** Seals the lists that tell anyone which credentials no longer hold, as files to publish. */
   'status.publish'(order: PublishOrder): Promise<Reply<Published>>;
   /** Seals the state of the register, so that whatever is taken from it later is found. */
