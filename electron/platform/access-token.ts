@@ -19,7 +19,7 @@ export interface Registration {
 const LIFETIME = 300;
 
 /** A key for `privateKey`; undefined when it is none that RS256 may be signed with. */
-export function readClientKey(pem: string): KeyObject | undefined {
+function readClientKey(pem: string): KeyObject | undefined {
   try {
     const key = createPrivateKey(pem);
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;

@@ -147,6 +147,6 @@ function unknown(path: string, batch: string): Problem {
   return { code: 'batch.unknown', where: { file: path }, facts: { batch } };
 }
 
-export function nothingLeft(path: string, batch: string): Problem {
+function nothingLeft(path: string, batch: string): Problem {
   return { code: 'batch.nothing-left', where: { file: path }, facts: { batch } };
 }

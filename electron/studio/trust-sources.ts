@@ -13,7 +13,7 @@ import { believeAll } from './trusted-lists.ts';
 
 type Anchors = Required<Pick<TrustAnchors, 'roots' | 'authorities' | 'crls'>>;
 
-export const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
+const LARGEST_REVOCATION_LIST = 64 * 1024 * 1024;
 
 /** Whom an order believes, worked out. */
 export interface TrustSources {

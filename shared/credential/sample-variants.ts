@@ -27,7 +27,7 @@ export const institutionalReview: Accreditation = {
 };
 
 /** A non-formal provider outside the Union, which eIDAS does not know. */
-export const nonFormalPartner: Provider = {
+const nonFormalPartner: Provider = {
   id: 'https://sealoop.example/id',
   legalName: { en: 'Sea Loop Training', el: 'Εκπαίδευση Σι Λουπ' },
   country: { uri: `${COUNTRY}/CAN`, scheme: COUNTRY, label: { en: 'Canada', el: 'Καναδάς' } },
@@ -38,7 +38,7 @@ export const nonFormalPartner: Provider = {
   },
 };
 
-export const consortium: Organisation = {
+const consortium: Organisation = {
   id: 'https://consortium.example/id',
   legalName: { en: 'Consortium of Island Universities', el: 'Κοινοπραξία Νησιωτικών Πανεπιστημίων' },
   country: sampleCredential.issuer.country,

@@ -44,7 +44,7 @@ export function factRows(say: Say, ...names: readonly Phrase[]): FactsElement['r
 }
 
 /** Sides of the code that hold the proof of any key, up to RSA-4096, in modules no smaller than a phone reads. */
-export const QR_SIDE = 38;
+const QR_SIDE = 38;
 
 export interface FootPlan {
   readonly say: Say;

@@ -16,8 +16,6 @@ const FACES = [
   { name: 'boldItalic', bold: true, italic: true },
 ] as const;
 
-export type FaceName = (typeof FACES)[number]['name'];
-
 /** The bundled faces and the design's own. What cannot be read is left out; `ownFontProblems` has told why. */
 export function facesFor({ fonts }: PageDesign, bundled: FontSet): FontSet {
   if (!fonts) return bundled;

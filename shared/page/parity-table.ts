@@ -12,15 +12,7 @@ import type { CodeTextOf } from './layout-code.ts';
 import { marksOf } from './svg.ts';
 
 /** What an element falls short of in a language; the worst first. Type that is only set smaller still prints whole. */
-export const SHORTCOMINGS = [
-  'missing',
-  'forms',
-  'letters',
-  'overflows',
-  'code',
-  'contrast',
-  'shrunk',
-] as const;
+const SHORTCOMINGS = ['missing', 'forms', 'letters', 'overflows', 'code', 'contrast', 'shrunk'] as const;
 export type Shortcoming = (typeof SHORTCOMINGS)[number];
 
 export interface ParityRow {

@@ -84,7 +84,7 @@ export function drawUpRecord(
 }
 
 /** SHA-256(salt ‖ SHA-256(file)), base64url; undefined for a salt or digest that is none. */
-export function saltedDigest(
+function saltedDigest(
   { salt, sha256 }: Pick<RecordProof, 'salt' | 'sha256'>,
   engine: Engine,
 ): string | undefined {

@@ -24,7 +24,7 @@ export const SAMPLE_FILES: readonly Uint8Array[] = [
 ];
 
 /** The same numbers for the same seed (mulberry32). */
-export function randomly(seed: number): (below: number) => number {
+function randomly(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

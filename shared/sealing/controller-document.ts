@@ -100,7 +100,7 @@ export type PublicJwk =
   | { readonly kty: 'EC'; readonly crv: string; readonly x: string; readonly y: string };
 
 /** The seal's public key as RFC 7518 clause 6 writes it, from its certificate. */
-export async function publicJwk({ algorithm, certificate }: Seal): Promise<PublicJwk> {
+async function publicJwk({ algorithm, certificate }: Seal): Promise<PublicJwk> {
   const { spki, curve } = certificate.publicKey;
   const named =
     algorithm.key === 'EC'

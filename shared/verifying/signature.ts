@@ -55,7 +55,7 @@ export async function signatureHolds(test: SignatureToTest): Promise<boolean> {
  * r‖s of an `ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }` (RFC 3279 clause 2.2.3); undefined for anything
  * but strict DER of two positive integers that fit, since BER variants would let one signature have many forms.
  */
-export function rawFromDer(der: Uint8Array, size: number): Uint8Array | undefined {
+function rawFromDer(der: Uint8Array, size: number): Uint8Array | undefined {
   const longForm = der[1] === 0x81;
   const start = longForm ? 3 : 2;
   const length = longForm ? der[2] : der[1];

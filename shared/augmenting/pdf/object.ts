@@ -8,7 +8,7 @@ import {
 } from '../../verifying/pdf/value.ts';
 
 /** Writes values as ISO 32000-2 clause 7.3 has them, so that what was read and changed can stand in an update. */
-export function writeValue(value: PdfValue): string {
+function writeValue(value: PdfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return writeNumber(value);

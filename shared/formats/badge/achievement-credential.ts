@@ -69,7 +69,7 @@ export function badgeClaims(
 }
 
 /** One credential told in another language is another document, and says so in its id. */
-export function badgeId({ id, languages }: Credential, language: Language): string {
+function badgeId({ id, languages }: Credential, language: Language): string {
   return language === languages[0] ? id : `${id}#${language}`;
 }
 

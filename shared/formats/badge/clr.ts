@@ -6,7 +6,7 @@ import { type BadgeOptions, badgeClaims, identifiers, openBadge } from './achiev
 import { partBadges } from './part.ts';
 
 /** In this order (CLR 2.0 annex B.1.5). */
-export const CLR_CONTEXTS = [
+const CLR_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',

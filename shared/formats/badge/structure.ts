@@ -3,7 +3,7 @@ import { isMembers, type JsonMembers, type JsonValue } from '../vc/read-json.ts'
 import { isUrl, readInstant } from '../vc/structure.ts';
 
 /** Which editions of the W3C data model Open Badges 3.0 has stood on: 1.1 until 2024, 2.0 since. */
-export const BASE_CONTEXTS = {
+const BASE_CONTEXTS = {
   '1.1': 'https://www.w3.org/2018/credentials/v1',
   '2.0': 'https://www.w3.org/ns/credentials/v2',
 } as const;

@@ -4,7 +4,7 @@ import { readInstant } from '../vc/structure.ts';
 import { isLookAlike } from '../vc/terms.ts';
 import { ELM_CLASSES, ELM_MOMENTS, ELM_TERMS } from './terms.ts';
 
-export const ELM_CONTEXTS = [
+const ELM_CONTEXTS = [
   'https://www.w3.org/2018/credentials/v1',
   'http://data.europa.eu/snb/model/context/edc-ap',
 ] as const;

@@ -11,14 +11,14 @@ import { list, type NodeWriter } from './node.ts';
  * The European lists have no entry for micro-credentials or their formats; these are Sealwright's own, beside the entry
  * of the list of learning opportunity types that the official samples carry. The verifier reads the kind back from them.
  */
-export const KIND_SCHEME = 'urn:sealwright:credential-kind';
+const KIND_SCHEME = 'urn:sealwright:credential-kind';
 const FORMAT_SCHEME = 'urn:sealwright:micro-credential-format';
 
 export function kindConcept(kind: CredentialKind): Concept {
   return { uri: `${KIND_SCHEME}:${kind}`, scheme: KIND_SCHEME, label: KIND_NAMES[kind] };
 }
 
-export function formatConcept(format: MicroCredentialFormat): Concept {
+function formatConcept(format: MicroCredentialFormat): Concept {
   return { uri: `${FORMAT_SCHEME}:${format}`, scheme: FORMAT_SCHEME, label: FORMAT_NAMES[format] };
 }
 

@@ -10,7 +10,7 @@ import { TEST_CREDENTIAL } from '../../vocabulary/note-subjects.ts';
 import { element, localized, optional } from './element.ts';
 
 /** Namespace of the elements ELMO has no place for; they stand in its `extension`. */
-export const ANNEX_I = 'urn:sealwright:annex-i:1';
+const ANNEX_I = 'urn:sealwright:annex-i:1';
 
 /**
  * The elements of Annex I to Council Recommendation 2022/C 243/02 that ELMO has no element for, with the rest of what

@@ -15,7 +15,7 @@ export interface SdJwtClaims {
 }
 
 /** `vct`, the type of the credential; the number goes up when a claim changes its meaning. */
-export const SD_JWT_TYPES = {
+const SD_JWT_TYPES = {
   'micro-credential': 'urn:sealwright:sd-jwt-vc:micro-credential:1',
   degree: 'urn:sealwright:sd-jwt-vc:degree:1',
 } as const satisfies Readonly<Record<Credential['kind'], string>>;

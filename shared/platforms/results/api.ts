@@ -45,7 +45,7 @@ export function openApi(version: string): Uint8Array {
 const text = { type: 'string' } as const;
 const day = { type: 'string', format: 'date' } as const;
 
-export const CREDENTIAL = {
+const CREDENTIAL = {
   type: 'object',
   required: ['serial', 'id', 'name', 'title', 'awardedOn', 'issuedAt', 'files'],
   properties: {
@@ -67,7 +67,7 @@ export const CREDENTIAL = {
   },
 } as const;
 
-export const ISSUED = {
+const ISSUED = {
   type: 'object',
   required: ['schema', 'total', 'credentials'],
   properties: {

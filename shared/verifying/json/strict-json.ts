@@ -3,7 +3,7 @@ export type StrictJson = null | boolean | number | string | readonly StrictJson[
 
 export type StrictObject = ReadonlyMap<string, StrictJson>;
 
-export const JSON_LIMITS = { bytes: 64 * 1024 * 1024, depth: 64, values: 500_000 } as const;
+const JSON_LIMITS = { bytes: 64 * 1024 * 1024, depth: 64, values: 500_000 } as const;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\r\n]*/y;

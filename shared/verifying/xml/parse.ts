@@ -4,7 +4,7 @@ import { Refusal } from '../integrity.ts';
 import type { AttributeNode, ChildNode, ElementNode, XmlDocument } from './tree.ts';
 
 /** What a credential can need, with room; a hostile file is stopped before it costs more. */
-export const XML_LIMITS = {
+const XML_LIMITS = {
   bytes: 64 * 1024 * 1024,
   depth: 200,
   nodes: 500_000,
