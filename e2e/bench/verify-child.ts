@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { nodeEngine } from '../../electron/engine.ts';
+import { readBounded } from '../../electron/files/read.ts';
 import { readTrust } from '../../electron/studio/trust-sources.ts';
 import { makeVerifier } from '../../electron/studio/verify-file.ts';
-import { verifyFile } from '../../shared/verifying/verify.ts';
+import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
 
 interface Order {
   readonly files: readonly string[];
@@ -31,8 +31,9 @@ async function judgeOf({ root, crls, summary }: Order): Promise<(file: string) =
   if (!trust.ok) throw new Error('whom to trust cannot be read');
   return async (file) => {
     if (!summary) {
-      const bytes = new Uint8Array(await readFile(file));
-      return (await verifyFile(bytes, trust.value, new Date(), nodeEngine)).verdict.indication;
+      const read = await readBounded(file, LARGEST_FILE);
+      if (!read.ok) return 'not read';
+      return (await verifyFile(read.value, trust.value, new Date(), nodeEngine)).verdict.indication;
     }
     const report = await verifier.verify({ file, trust: [root], crls }, new Date());
     return report.ok ? report.value.indication : 'not read';

@@ -14,7 +14,9 @@ export async function readBounded(path: string, limit: number): Promise<Outcome<
         const mebibytes = Math.floor(limit / (1024 * 1024));
         return refused({ code: 'file.too-large', where: { file: path }, facts: { limit: mebibytes } });
       }
-      return done(new Uint8Array(await file.readFile()));
+      const { buffer, byteOffset, byteLength } = await file.readFile();
+      // The same memory, without Buffer's own `slice`, which shares where Uint8Array's copies.
+      return done(new Uint8Array(buffer, byteOffset, byteLength));
     } finally {
       await file.close();
     }

@@ -77,7 +77,7 @@ test('the sealed PDF holds, carries the sealed JSON and shows both verdicts', as
   const bytes = new Uint8Array(readFileSync(path('report.pdf')));
   const integrity = await checkPdf(bytes, nodeEngine);
   assert.ok(integrity.ok);
-  const inside = attachmentsOf(openPdf(bytes, nodeEngine)).get('validation-report.json');
+  const inside = attachmentsOf(openPdf(bytes, nodeEngine)).get('validation-report.json')?.();
   assert.match(new TextDecoder().decode(inside), /^\{"payload":/);
   const text = pageTexts(bytes, nodeEngine)?.join('') ?? '';
   assert.match(text, /INDETERMINATE/);

@@ -13,6 +13,7 @@ import {
 import { issuerCertificates } from '../../shared/trust/issuers/find.ts';
 import { verifyContainer } from '../../shared/verifying/asic/verify.ts';
 import { contentProblems } from '../../shared/verifying/content.ts';
+import { readStrictJson } from '../../shared/verifying/json/strict-json.ts';
 import { kindOf, type SealedKind } from '../../shared/verifying/kind.ts';
 import { isPicture, verifyPaperProof } from '../../shared/verifying/paper.ts';
 import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
@@ -177,9 +178,12 @@ export function makeVerifier(
     try {
       const data = kind === 'pdf' ? await attachedTo(payload) : { kind, payload, file };
       if (!data) return NOTHING;
-      const summary = await summarise(data.kind, data.payload, engine);
-      const facts = await factsOf(data.kind, data.payload, engine);
-      const content = await contentProblems(data.kind, data, engine, `${at.toISOString().slice(0, 19)}Z`);
+      // Read once for all who ask.
+      const json = data.kind === 'xml' ? undefined : readStrictJson(data.payload);
+      const summary = await summarise(data.kind, data.payload, engine, json);
+      const facts = await factsOf(data.kind, data.payload, engine, json);
+      const moment = `${at.toISOString().slice(0, 19)}Z`;
+      const content = await contentProblems(data.kind, data, engine, moment, json);
       return { ...(summary && { summary }), facts, content };
     } catch {
       // Sealed, but none of ours: the verdict stands without a line about the credential.

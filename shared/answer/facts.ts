@@ -32,23 +32,24 @@ const NOTHING: CredentialFacts = { fields: [], status: [] };
 /**
  * Read from what a seal covers, in whatever of our formats it is; nothing for what says nothing.
  * @param payload of the verdict: of a PDF the sealed data it carries, which must hold by themselves.
+ * @param json the payload, where somebody has read it already.
  */
 export async function factsOf(
   kind: SealedKind,
   payload: Uint8Array,
   engine: Engine,
+  json?: StrictJson,
 ): Promise<CredentialFacts> {
   if (kind === 'xml') return elmoFacts(payload);
-  if (kind !== 'pdf') return jsonFacts(payload);
+  if (kind !== 'pdf') return jsonFacts(json ?? readStrictJson(payload));
   const inside = kindOf(payload);
   if (inside !== 'json' && inside !== 'vc-jwt') return NOTHING;
   const attached = await (inside === 'json' ? checkJson : checkVcJwt)(payload, engine);
-  return attached.ok ? jsonFacts(attached.payload) : NOTHING;
+  return attached.ok ? jsonFacts(readStrictJson(attached.payload)) : NOTHING;
 }
 
 /** The European Learning Model, Open Badges and SD-JWT each have names of their own; none means two things. */
-function jsonFacts(payload: Uint8Array): CredentialFacts {
-  const root = readStrictJson(payload);
+function jsonFacts(root: StrictJson | undefined): CredentialFacts {
   if (!isObject(root)) return NOTHING;
   const subject = first(root.get('credentialSubject'));
   const specification = first(first(subject?.get('hasClaim'))?.get('specifiedBy'));

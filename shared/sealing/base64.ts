@@ -17,6 +17,7 @@ const TABLES: Readonly<Record<Base64Alphabet, Tables>> = {
 };
 const PADDING = 0x3d;
 const ascii = new TextDecoder();
+const utf8 = new TextEncoder();
 
 function makeTables(alphabet: string): Tables {
   const letters = new TextEncoder().encode(alphabet);
@@ -74,12 +75,18 @@ export function decodeBase64(text: string, alphabet: Base64Alphabet): Uint8Array
   const body = alphabet === 'base64' ? unpadded(text) : text;
   if (body === undefined || body.length % 4 === 1) return undefined;
   const out = new Uint8Array(Math.floor((body.length * 3) / 4));
-  const valueAt = (at: number): number => values[Math.min(body.charCodeAt(at), 255)] ?? NO_LETTER;
+  // Encoded at once, letters are found by their octet; any that is not ASCII takes more than one of them.
+  const letters = utf8.encode(body);
+  if (letters.length !== body.length) return undefined;
+  const valueAt = (at: number): number => values[letters[at] as number] as number;
   const whole = body.length - (body.length % 4);
   let wrong = 0;
   let to = 0;
   for (let at = 0; at < whole; at += 4) {
-    const [a, b, c, d] = [valueAt(at), valueAt(at + 1), valueAt(at + 2), valueAt(at + 3)];
+    const a = valueAt(at);
+    const b = valueAt(at + 1);
+    const c = valueAt(at + 2);
+    const d = valueAt(at + 3);
     wrong |= a | b | c | d;
     out[to++] = (a << 2) | (b >> 4);
     out[to++] = (b << 4) | (c >> 2);

@@ -1,9 +1,12 @@
 import type { Engine } from '../engine.ts';
 import { checkBadge } from '../formats/badge/check.ts';
-import { readEuropeanDigitalCredential } from '../formats/elm/check.ts';
+import { europeanProblems, readEuropeanDigitalCredential } from '../formats/elm/check.ts';
 import { readVerifiableCredential } from '../formats/vc/check.ts';
+import type { JsonMembers } from '../formats/vc/read-json.ts';
 import type { Outcome, Problem } from '../problem.ts';
 import { checkJson } from './json/check.ts';
+import { isObject } from './json/jws.ts';
+import { plainJson, type StrictJson } from './json/strict-json.ts';
 import { kindOf, type SealedKind } from './kind.ts';
 import { checkVcJwt } from './vc/jwt.ts';
 
@@ -12,18 +15,23 @@ import { checkVcJwt } from './vc/jwt.ts';
  * good ones. Nothing is said of formats that are not ours to judge.
  * @param payload what the seal covers, as the verdict has it; `file` the whole, for badges, whose claims stand beside.
  * @param at `YYYY-MM-DDThh:mm:ssZ`
+ * @param json the payload, where somebody has read it already.
  */
 export async function contentProblems(
   kind: SealedKind,
   { payload, file }: { readonly payload: Uint8Array; readonly file: Uint8Array },
   engine: Engine,
   at: string,
+  json?: StrictJson,
 ): Promise<readonly Problem[]> {
   switch (kind) {
     case 'pdf':
       return attached(payload, engine, at);
     case 'json':
-      return isEuropean(payload) ? problemsOf(readEuropeanDigitalCredential(payload)) : [];
+      if (!isEuropean(payload)) return [];
+      // Only what no two readers understand differently is read by `readStrictJson`.
+      if (isObject(json)) return europeanProblems(plainJson(json) as JsonMembers);
+      return problemsOf(readEuropeanDigitalCredential(payload));
     case 'vc-jwt':
     case 'vc-di':
       return problemsOf(await readVerifiableCredential(payload));

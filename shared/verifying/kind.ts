@@ -28,8 +28,14 @@ export function kindOf(bytes: Uint8Array): SealedKind | 'unknown' {
 
 /** Its proof names its type; inside a JWS the name would be encoded, or its quotation marks escaped. */
 function hasDataIntegrityProof(bytes: Uint8Array): boolean {
-  return new TextDecoder('latin1').decode(bytes).includes('"DataIntegrityProof"');
+  for (let at = bytes.indexOf(QUOTE); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
+    if (PROOF.every((octet, place) => bytes[at + place] === octet)) return true;
+  }
+  return false;
 }
+
+const QUOTE = 0x22;
+const PROOF = new TextEncoder().encode('"DataIntegrityProof"');
 
 // Not the decoder's windows-1252, which knows no byte 0x89.
 const latin = { decode: (bytes: Uint8Array) => String.fromCharCode(...bytes) };

@@ -18,37 +18,41 @@ export interface CredentialSummary {
   readonly kind?: CredentialKind;
 }
 
-/** Undefined for a payload of another kind: a verdict needs no credential that we can read. */
+/**
+ * Undefined for a payload of another kind: a verdict needs no credential that we can read.
+ * @param json the payload, where somebody has read it already.
+ */
 export async function summarise(
   kind: SealedKind,
   payload: Uint8Array,
   engine: Engine,
+  json?: StrictJson,
 ): Promise<CredentialSummary | undefined> {
+  if (kind === 'xml') return summariseElmo(payload);
   const read = READERS[kind];
-  if (read) return read(payload);
+  if (read) return read(json ?? readStrictJson(payload));
   // A page carries its data as a sealed file of its own, which must hold by itself.
   if (kindOf(payload) === 'vc-jwt') {
     const attached = await checkVcJwt(payload, engine);
-    return attached.ok ? summariseVc(attached.payload) : undefined;
+    return attached.ok ? summariseVc(readStrictJson(attached.payload)) : undefined;
   }
   const attached = await checkJson(payload, engine);
-  return attached.ok ? summariseElm(attached.payload) : undefined;
+  return attached.ok ? summariseElm(readStrictJson(attached.payload)) : undefined;
 }
 
-const READERS: Readonly<Partial<Record<SealedKind, (payload: Uint8Array) => CredentialSummary | undefined>>> =
-  {
-    xml: summariseElmo,
-    json: summariseElm,
-    'vc-jwt': summariseVc,
-    'vc-di': summariseVc,
-    'sd-jwt': summariseSdJwt,
-    'badge-jwt': summariseBadge,
-    'badge-png': summariseBadge,
-    'badge-svg': summariseBadge,
-  };
+type Reader = (root: StrictJson | undefined) => CredentialSummary | undefined;
 
-function summariseElm(payload: Uint8Array): CredentialSummary | undefined {
-  const root = readStrictJson(payload);
+const READERS: Readonly<Partial<Record<SealedKind, Reader>>> = {
+  json: summariseElm,
+  'vc-jwt': summariseVc,
+  'vc-di': summariseVc,
+  'sd-jwt': summariseSdJwt,
+  'badge-jwt': summariseBadge,
+  'badge-png': summariseBadge,
+  'badge-svg': summariseBadge,
+};
+
+function summariseElm(root: StrictJson | undefined): CredentialSummary | undefined {
   const language = textAt(root, 'displayParameter', 'primaryLanguage', 'notation')?.toLowerCase() ?? 'en';
   const serial = textAt(root, 'identifier', 0, 'notation');
   const name = words(at(root, 'credentialSubject', 'fullName'), language);
@@ -57,8 +61,7 @@ function summariseElm(payload: Uint8Array): CredentialSummary | undefined {
   return summaryOf(serial, name, title, kind);
 }
 
-function summariseVc(payload: Uint8Array): CredentialSummary | undefined {
-  const root = readStrictJson(payload);
+function summariseVc(root: StrictJson | undefined): CredentialSummary | undefined {
   const types = at(root, 'type');
   const degree = Array.isArray(types) && (types as readonly StrictJson[]).includes('DegreeCredential');
   const micro = Array.isArray(types) && (types as readonly StrictJson[]).includes('MicroCredential');
@@ -70,8 +73,7 @@ function summariseVc(payload: Uint8Array): CredentialSummary | undefined {
   );
 }
 
-function summariseBadge(payload: Uint8Array): CredentialSummary | undefined {
-  const root = readStrictJson(payload);
+function summariseBadge(root: StrictJson | undefined): CredentialSummary | undefined {
   // A record of many (CLR) begins with the one that the others are parts of.
   const first = at(root, 'credentialSubject', 'verifiableCredential', 0) ?? root;
   const subject = at(first, 'credentialSubject');
@@ -89,8 +91,7 @@ function summariseBadge(payload: Uint8Array): CredentialSummary | undefined {
 }
 
 /** Claims that the learner has not disclosed make no line. */
-function summariseSdJwt(payload: Uint8Array): CredentialSummary | undefined {
-  const root = readStrictJson(payload);
+function summariseSdJwt(root: StrictJson | undefined): CredentialSummary | undefined {
   const title = at(root, 'title');
   const kind = CREDENTIAL_KINDS.find((each) => textAt(root, 'vct')?.includes(`:${each}:`));
   return summaryOf(textAt(root, 'document_number'), textAt(root, 'name'), words(title, ''), kind);

@@ -48,7 +48,7 @@ export interface Verdict {
   /** Further seals beside the first, each trusted as it is. */
   readonly further?: readonly FurtherVerdict[];
   /** What the seal covers: bytes of the payload, only when its integrity is proven. */
-  readonly payload?: Uint8Array;
+  readonly payload?: Uint8Array | undefined;
 }
 
 /** The answer about one of several seals by itself. */

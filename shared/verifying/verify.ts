@@ -90,7 +90,10 @@ export async function judge(proven: IntegrityProven, trust: Trust, at: Date): Pr
     test: seals.some(({ test }) => test),
     ...(proven.changes && { changes: proven.changes }),
     ...(further.length > 0 && { further }),
-    ...(proven.payload.length > 0 && { payload: proven.payload }),
+    // Of a page it has to be inflated, which few who ask for a verdict need.
+    get payload() {
+      return proven.payload.length > 0 ? proven.payload : undefined;
+    },
   };
 }
 

@@ -39,8 +39,13 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
 export function readEuropeanDigitalCredential(bytes: Uint8Array): Outcome<JsonMembers> {
   const read = readPayload(bytes);
   if (!read.ok) return read;
-  const [first, ...more] = [...rootProblems(read.value), ...memberProblems(read.value)];
+  const [first, ...more] = europeanProblems(read.value);
   return first ? refused(first, ...more) : done(read.value);
+}
+
+/** The same of a payload that is read already, and known to be unambiguous. */
+export function europeanProblems(root: JsonMembers): readonly Problem[] {
+  return [...rootProblems(root), ...memberProblems(root)];
 }
 
 function* rootProblems(root: JsonMembers): Generator<Problem> {

@@ -7,7 +7,7 @@ export interface JsonMembers {
 
 const DEEPEST = 64;
 const LARGEST = 16 * 1024 * 1024;
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]/g;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -49,8 +49,10 @@ function ambiguity(text: string): Problem | undefined {
     } else if (token === '}' || token === ']') {
       open.pop();
     } else if (token.startsWith('"')) {
-      const string = JSON.parse(token) as string;
-      if (LONE_SURROGATE.test(string)) return { code: 'payload.malformed' };
+      // Text decoded from UTF-8 has a lone surrogate only where an escape makes one.
+      const escaped = token.includes('\\');
+      const string = escaped ? (JSON.parse(token) as string) : token.slice(1, -1);
+      if (escaped && LONE_SURROGATE.test(string)) return { code: 'payload.malformed' };
       // A key stands after `{` or after a `,` within an object.
       const keys = open.at(-1);
       if (keys && (last === '{' || last === ',')) {

@@ -24,6 +24,14 @@ export function readStrictJson(bytes: Uint8Array): StrictJson | undefined {
   }
 }
 
+/** The same as plain objects, as `JSON.parse` makes them. */
+export function plainJson(value: StrictJson): unknown {
+  if (Array.isArray(value)) return (value as readonly StrictJson[]).map(plainJson);
+  return value instanceof Map
+    ? Object.fromEntries([...value].map(([name, item]) => [name, plainJson(item)]))
+    : value;
+}
+
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -110,9 +118,12 @@ class Reader {
       end = this.#text.indexOf('"', end + 1);
       if (end === -1) throw new SyntaxError('string without end');
     } while (this.#isEscaped(end));
-    const value: unknown = JSON.parse(this.#text.slice(start, end + 1));
-    if (typeof value !== 'string' || LONE_SURROGATE.test(value)) throw new SyntaxError('string');
     this.#at = end + 1;
+    const text = this.#text.slice(start, end + 1);
+    const value: unknown = JSON.parse(text);
+    // Text decoded from UTF-8 has a lone surrogate only where an escape makes one.
+    if (typeof value !== 'string' || (text.includes('\\') && LONE_SURROGATE.test(value)))
+      throw new SyntaxError('string');
     return value;
   }
 

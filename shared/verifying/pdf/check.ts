@@ -57,10 +57,16 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
     const further: FurtherSeal[] = [];
     for (const seal of others) further.push((await prove(seal, file, beside, engine)).seal);
     const attachments = reading(() => attachmentsOf(file));
+    let payload: Uint8Array | undefined;
     return {
       ok: true,
       ...proven.seal,
-      payload: CREDENTIAL_ATTACHMENTS.flatMap((name) => attachments.get(name) ?? [])[0] ?? new Uint8Array(),
+      /** Inflated when somebody asks for it: the seal is over the bytes as they stand in the file. */
+      get payload() {
+        payload ??= CREDENTIAL_ATTACHMENTS.flatMap((name) => attachments.get(name)?.() ?? [])[0];
+        payload ??= new Uint8Array();
+        return payload;
+      },
       covers: 'document',
       ...(further.length > 0 && { further }),
       ...(proven.changes.length > 0 && { changes: proven.changes }),

@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64Url } from '../../sealing/base64.ts';
 import { caught, excerpt, type Integrity, Refusal } from '../integrity.ts';
 import { checkJson } from '../json/check.ts';
 import { isObject, readJws } from '../json/jws.ts';
-import { readStrictJson, type StrictJson, type StrictObject } from '../json/strict-json.ts';
+import { plainJson, readStrictJson, type StrictJson, type StrictObject } from '../json/strict-json.ts';
 
 /** Names that tell how to read the others and may not be disclosed (SD-JWT clause 4.2.1; SD-JWT VC clause 3.2.2.2). */
 const NEVER_DISCLOSED = ['_sd', '...', '_sd_alg', 'iss', 'nbf', 'exp', 'cnf', 'vct', 'status'];
@@ -32,7 +32,7 @@ export function checkSdJwt(bytes: Uint8Array, engine: Engine): Promise<Integrity
       ...integrity,
       claimedAt: typeof iat === 'number' ? new Date(iat * 1000) : undefined,
       level: undefined,
-      payload: utf8.encode(JSON.stringify(plain(new Map([...open, ...disclosed])))),
+      payload: utf8.encode(JSON.stringify(plainJson(new Map([...open, ...disclosed])))),
     };
   });
 }
@@ -70,9 +70,4 @@ function holdsDigests(value: StrictJson): boolean {
   if (Array.isArray(value)) return (value as readonly StrictJson[]).some(holdsDigests);
   if (!isObject(value)) return false;
   return value.has('_sd') || value.has('...') || [...value.values()].some(holdsDigests);
-}
-
-function plain(value: StrictJson): unknown {
-  if (Array.isArray(value)) return (value as readonly StrictJson[]).map(plain);
-  return isObject(value) ? Object.fromEntries([...value].map(([name, item]) => [name, plain(item)])) : value;
 }
