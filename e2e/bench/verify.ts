@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { missingJava, runJava } from '../judges/java.ts';
+import { run } from '../judges/program.ts';
 import { missingPython, runPython } from '../judges/python.ts';
 
 /*
@@ -59,9 +60,23 @@ async function timed(run: (some: readonly string[]) => Promise<unknown>): Promis
 }
 
 const trust = ['--root', root, ...crls.flatMap((crl) => ['--crl', crl])];
+/** The command itself, which writes a line for each file and uses all cores by itself. */
+const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
+const command = (some: readonly string[]) =>
+  run(process.execPath, [
+    COMMAND,
+    'verify',
+    '--json',
+    ...some,
+    '--trust',
+    root,
+    ...crls.flatMap((crl) => ['--crl', crl]),
+  ]);
+
 process.stdout.write(`${files.length} sealed PDFs of ${folder}, ${availableParallelism()} processors\n`);
 say('Sealwright', await own(false), 'the verdict alone, as the others give it');
 say('Sealwright', await own(true), 'and the credential inside judged and read');
+say('Sealwright', await timed(command), 'as the command sealwright verify, without its start');
 if (!(await missingJava()))
   say('EU DSS', await timed((some) => runJava(['dss', ...trust], some)), 'without its start');
 if (!(await missingPython())) {

@@ -7,9 +7,8 @@ import type {
   RemoveOrder,
 } from '../../../shared/desk/trust.ts';
 import type { Data } from '../../../shared/desk/vocabulary.ts';
-import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
-import { DECISIONS, ISSUER_KINDS } from '../../../shared/trust/issuers/issuer.ts';
-import { isCountry, isDay } from '../../../shared/trust/issuers/read.ts';
+import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { ISSUER_KINDS } from '../../../shared/trust/issuers/issuer.ts';
 import { defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import {
@@ -28,6 +27,8 @@ import {
 } from '../options.ts';
 import { readPassword } from '../password.ts';
 import type { Voice } from '../voice.ts';
+import { trustChangeCommand } from './trust-change.ts';
+import { assuranceIn, told, wrongIn } from './trust-options.ts';
 
 const DATA_HELP =
   '  --data FOLDER      where the register is kept; the system’s place for data when left out';
@@ -238,6 +239,7 @@ ${DATA_HELP}`,
 export const trustCommands = [
   trustListCommand,
   trustAddCommand,
+  trustChangeCommand,
   trustRemoveCommand,
   trustImportCommand,
   trustExportCommand,
@@ -247,48 +249,6 @@ export const trustCommands = [
 function onlyData(values: Values, files: readonly string[]): Outcome<Data> {
   const [other] = nothingElse(files);
   return other ? refused(other) : done(told(values, { data: 'data' }));
-}
-
-/** Options that were given, under the names an order has for them. */
-function told<Name extends string>(
-  values: Values,
-  names: Readonly<Record<Name, string>>,
-): { readonly [N in Name]?: string } {
-  const given = Object.entries<string>(names).filter(([, option]) => values[option] !== undefined);
-  return Object.fromEntries(given.map(([name, option]) => [name, text(values[option])])) as {
-    readonly [N in Name]?: string;
-  };
-}
-
-function wrongIn(values: Values): readonly Problem[] {
-  const parts = (option: string) => (values[option] === undefined ? [] : text(values[option]).split(','));
-  const checks: readonly (readonly [string, boolean])[] = [
-    ['country', values.country === undefined || isCountry(text(values.country))],
-    ['fields', parts('fields').every((field) => /^\d{2,4}$/.test(field))],
-    ['levels', parts('levels').every((level) => /^[1-8]$/.test(level))],
-    ['until', values.until === undefined || isDay(text(values.until))],
-    ['decided', values.decided === undefined || isDay(text(values.decided))],
-    ['decided-until', values['decided-until'] === undefined || isDay(text(values['decided-until']))],
-  ];
-  const award = texts(values.award).find((kind) => !CREDENTIAL_KINDS.some((each) => each === kind));
-  return [
-    ...checks.flatMap(([option, good]) => (good ? [] : [wrong(`--${option}`, text(values[option]))])),
-    ...(award === undefined ? [] : [wrong('--award', award)]),
-  ];
-}
-
-function assuranceIn(values: Values): Outcome<AddOrder['assurance'] | undefined> {
-  if (values.agency === undefined) return done(undefined);
-  const [first, ...more] = needed(values, 'decision', 'decided');
-  if (first) return refused(first, ...more);
-  const decision = DECISIONS.find((each) => each === values.decision);
-  if (!decision) return refused(wrong('--decision', text(values.decision)));
-  return done({
-    agency: text(values.agency),
-    decision,
-    from: text(values.decided),
-    ...told(values, { until: 'decided-until', report: 'report' }),
-  });
 }
 
 function linesOf(issuer: IssuerReport, { words }: Voice): string {

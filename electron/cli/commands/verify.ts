@@ -4,6 +4,7 @@ import type { VerifyReport } from '../../../shared/desk/verification.ts';
 import type { Language } from '../../../shared/language.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import { type Counter, defineCommand, refuse } from '../command.ts';
+import { inOrder, openDesks } from '../desks.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import {
   many,
@@ -145,6 +146,9 @@ async function tellLists({ lists = [], listKeys = [], data }: Wanted, counter: C
   return reply.value.length;
 }
 
+/** Fewer are judged before another desk has started. */
+const MANY = 200;
+
 /** Judges every file, each with a line of its own; `quiet` tells only those that did not pass. */
 export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = false): Promise<Verification> {
   const { files, trust, crls, lists = [], listKeys = [], controllers = [] } = wanted;
@@ -157,8 +161,11 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
     voice.object({ kind: 'unsealed', file });
     if (!voice.json) voice.line(voice.words.say('verify.summary', { file }));
   }
-  for (const file of sealed) {
-    const reply = await ask('verify.file', { ...order, file, controllers, lists, listKeys });
+  // A register's office may want to know who asks, and would have to be told at every desk.
+  const desks = sealed.length >= MANY && register === undefined ? openDesks(ask) : undefined;
+  const judge = (file: string) =>
+    (desks?.ask ?? ask)('verify.file', { ...order, file, controllers, lists, listKeys });
+  for await (const [file, reply] of inOrder(sealed, desks?.width ?? 1, judge)) {
     const good = reply.ok && reply.value.indication === 'TOTAL-PASSED';
     if (good) passed++;
     else failed++;
@@ -172,6 +179,7 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
       voice.problems(reply.problems);
     }
   }
+  await desks?.close();
   return { passed, failed };
 }
 
