@@ -94,6 +94,13 @@ module.exports = {
       to: { path: '^(node:)?(http|https|http2|net|tls|dgram|dns)$' },
     },
     {
+      name: 'databases-behind-one-door',
+      comment: 'connection.ts asks the policy and writes the log before it reaches for a database.',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/postgres/|\\.test\\.ts$' },
+      to: { path: '^node_modules/(pg|pg-boss)/' },
+    },
+    {
       name: 'renderer-is-only-the-screen',
       severity: 'error',
       from: { path: '^renderer/' },

@@ -18,9 +18,10 @@ import { readQrCodesOfFrame } from './pictures/qr.ts';
 import { govern } from './policy/govern.ts';
 import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
+import { inSharedRegister, openSharedRegister } from './postgres/open-shared.ts';
 import { openSpooler } from './printing/spooler.ts';
 import { verifyByReader } from './reading/verifier.ts';
-import { openRegister, type Register } from './register/register.ts';
+import type { SharedRegister } from './register/shared-register.ts';
 import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
@@ -49,7 +50,7 @@ import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
 import { verifyRecord } from './studio/record-verify.ts';
 import { changeMany } from './studio/register-change-many.ts';
-import { backUp, changeStatus, erasePerson, inRegister, showCredential } from './studio/register-changes.ts';
+import { backUp, changeStatus, erasePerson, showCredential } from './studio/register-changes.ts';
 import { listDueEntries } from './studio/register-due.ts';
 import { decryptRegister, encryptRegister, unlockRegister } from './studio/register-encryption.ts';
 import { restore } from './studio/register-restore.ts';
@@ -80,11 +81,11 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   const lists = openLists(dataFolder);
   const sessions = openSessions();
   /** The one the window shows; a batch opens its own. */
-  let shown: Register | undefined;
+  let shown: SharedRegister | undefined;
   /** Before a register's key is changed nobody may have it open, ourselves included. */
-  const leaveShown = (path: string): void => {
+  const leaveShown = async (path: string): Promise<void> => {
     if (shown?.path !== path) return;
-    shown.close();
+    await shown.close();
     shown = undefined;
   };
 
@@ -207,27 +208,27 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued)),
 
     async 'register.open'({ register: path }) {
-      shown?.close();
+      await shown?.close();
       shown = undefined;
-      const register = openRegister(path, { create: false });
+      const register = await openSharedRegister(path);
       try {
-        const { entries, holds } = register.checkChain();
+        const { entries, holds } = await register.checkChain();
         const broken =
-          register.strayEntry() ??
-          register.brokenEvent() ??
-          register.brokenExtension() ??
-          register.brokenPrint();
+          (await register.strayEntry()) ??
+          (await register.brokenEvent()) ??
+          (await register.brokenExtension()) ??
+          (await register.brokenPrint());
         shown = register;
         return done({ register: path, entries, chainHolds: holds && broken === undefined });
       } finally {
-        if (shown !== register) register.close();
+        if (shown !== register) await register.close();
       }
     },
 
     async 'register.entries'(query) {
       if (!shown) return refused({ code: 'desk.request-wrong' });
-      const allowed = sessions.allowIn(shown, shown.path);
-      return allowed.ok ? done(shown.find(query)) : allowed;
+      const allowed = shown.local ? sessions.allowIn(shown.local, shown.path) : done(null);
+      return allowed.ok ? done(await shown.find(query)) : allowed;
     },
 
     ...serveVocabularies(lists),
@@ -252,16 +253,18 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.erase': async (order) => erasePerson(order, now()),
     'register.due': async (question) => done(listDueEntries(question, now())),
     'person.export': (order) => exportPerson(order, { engine, now }),
-    'register.figures': async ({ register }) => done(inRegister(register, (opened) => opened.figures())),
-    'register.check': async ({ register }) => done(inRegister(register, (opened) => opened.check())),
+    'register.figures': ({ register }) =>
+      inSharedRegister(register, async (opened) => done(await opened.figures())),
+    'register.check': ({ register }) =>
+      inSharedRegister(register, async (opened) => done(await opened.check())),
     'register.restore': ({ backup, register }) => restore(backup, register),
     'register.backup': ({ register, to }) => backUp(register, to),
     async 'register.encrypt'(order) {
-      leaveShown(order.register);
+      await leaveShown(order.register);
       return encryptRegister(order);
     },
     async 'register.decrypt'(order) {
-      leaveShown(order.register);
+      await leaveShown(order.register);
       return decryptRegister(order);
     },
     'register.unlock': async (order) => unlockRegister(order),

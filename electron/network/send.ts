@@ -16,16 +16,23 @@ export function guardNetwork(next: Gate): void {
 }
 
 /**
+ * Asks the policy whether this origin may be spoken to, and writes down that it will be.
+ * @throws StudioFault `policy.refused`, or the log's.
+ */
+export function leaveFor(purpose: RequestPurpose, to: string): void {
+  const allowed = gate?.policy.network?.[purpose];
+  if (allowed && !allowed.includes(to))
+    throw new StudioFault('policy.refused', { setting: `network.${purpose}`, value: to });
+  if (gate) logRequest(gate.folder, { at: `${new Date().toISOString().slice(0, 19)}Z`, purpose, to });
+}
+
+/**
  * The one place where anything leaves this machine: the policy must allow the address, and the request is written down
  * before it is sent. Redirects are never followed: whoever was named is asked and nobody else.
  * @throws StudioFault `policy.refused`, or the log's; else what `fetch` throws.
  */
 export async function send(purpose: RequestPurpose, address: string, how: RequestInit): Promise<Response> {
-  const { origin } = new URL(address);
-  const allowed = gate?.policy.network?.[purpose];
-  if (allowed && !allowed.includes(origin))
-    throw new StudioFault('policy.refused', { setting: `network.${purpose}`, value: origin });
-  if (gate) logRequest(gate.folder, { at: `${new Date().toISOString().slice(0, 19)}Z`, purpose, to: origin });
+  leaveFor(purpose, new URL(address).origin);
   const ask = () => fetch(address, { ...how, redirect: 'error' });
   return ask().catch((cause) => {
     if (HARMLESS.has(purpose) && isCutOff(cause)) return ask();

@@ -4,7 +4,7 @@ import type { Policy } from '../../shared/desk/policy.ts';
 import type { Desk } from '../../shared/desk.ts';
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { DEFAULT_EXPORTS, type ExportName } from '../../shared/template/exports.ts';
-import { inRegister } from '../studio/register-changes.ts';
+import { showCredential } from '../studio/register-changes.ts';
 import { openTemplate } from '../studio/template-file.ts';
 
 /** What an order must keep to: the policy, or why nothing may be done while its file cannot be followed. */
@@ -99,10 +99,12 @@ const retention: Rule<{ readonly register: string; readonly credentials: readonl
   if (retentionYears === 0) return undefined;
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() - retentionYears);
-  const young = inRegister(register, ({ show }) =>
-    credentials.find((credential) => Date.parse(show(credential)?.issuedAt ?? '') > latest.getTime()),
-  );
-  return young === undefined ? undefined : refusal('retentionYears', young);
+  for (const credential of credentials) {
+    const found = await showCredential(register, credential);
+    if (found.ok && Date.parse(found.value.issuedAt) > latest.getTime())
+      return refusal('retentionYears', credential);
+  }
+  return undefined;
 };
 
 /** The shorter time of keeping, and the longer time before anything is forgotten. */

@@ -62,8 +62,11 @@ const SETTINGS: Readonly<Record<keyof Policy, Check>> = {
   forgetYears: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_YEARS,
 };
 
+const isDatabaseOrigin: Check = (value) =>
+  typeof value === 'string' && /^postgresql:\/\/[a-z0-9.:[\]-]+:\d+$/.test(value);
+
 const PURPOSES: Readonly<Record<string, Check>> = Object.fromEntries(
-  REQUEST_PURPOSES.map((purpose) => [purpose, listOf(isOrigin)]),
+  REQUEST_PURPOSES.map((purpose) => [purpose, listOf(purpose === 'register' ? isDatabaseOrigin : isOrigin)]),
 );
 
 /** The first setting that is unknown or has a value it cannot have. */

@@ -26,8 +26,10 @@ export function brokenLink<L extends Link>(
   links: Iterable<L>,
   registerId: string,
   holds: (link: L) => boolean,
+  /** The link before the first of these, when the chain is read piece by piece. */
+  before?: Pick<Link, 'number' | 'hash'>,
 ): number | undefined {
-  let place = placeAfter(undefined, registerId);
+  let place = placeAfter(before, registerId);
   for (const link of links) {
     const follows = link.number === place.number && link.previous_hash === place.previous_hash;
     if (!follows || !holds(link)) return place.number;

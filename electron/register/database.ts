@@ -3,6 +3,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import { StudioFault } from '../../shared/problem.ts';
+import { isDatabase } from './address.ts';
 import { keyOf } from './keys.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 
@@ -26,10 +27,11 @@ export interface Opening {
 
 /**
  * Opens a register's database and brings its tables up to date. What is on disk is never replaced.
- * @throws StudioFault `runtime.too-old`, `file.not-found`, `register.foreign`, `register.newer`, `register.corrupt`,
+ * @throws StudioFault `register.only-local` for the address of a database; `runtime.too-old`, `file.not-found`, `register.foreign`, `register.newer`, `register.corrupt`,
  *   `register.busy`; of an encrypted one `register.key-needed`, `register.key-wrong`, `register.cipher-missing`.
  */
 export function openDatabase(path: string, { create, migrations = MIGRATIONS }: Opening): Database {
+  if (isDatabase(path)) throw new StudioFault('register.only-local', { file: path });
   if (!create && !existsSync(path)) throw new StudioFault('file.not-found', { file: path });
   const encrypted = bytesOf(path) === 'encrypted';
   return asRegister(path, () => {

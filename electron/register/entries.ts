@@ -9,11 +9,9 @@ import type {
 } from '../../shared/desk/register.ts';
 import type { SealedFormat } from '../../shared/issue.ts';
 import type { Language } from '../../shared/language.ts';
-import { brokenLink, digestOf, placeAfter } from './chain.ts';
-import type { Database } from './database.ts';
-import type { Events } from './events.ts';
+import { digestOf, type Link } from './chain.ts';
+import type { NewEvent } from './events.ts';
 import type { Extensions } from './extensions.ts';
-import type { JobRows } from './jobs.ts';
 
 /** One issued credential, as the register remembers it. */
 export interface Entry {
@@ -122,7 +120,8 @@ export interface EntryRecord {
   readonly hash: string;
 }
 
-const COLUMNS = [
+/** Of the table `entries`, in the order they are written. */
+export const ENTRY_COLUMNS = [
   'number',
   'id',
   'serial',
@@ -149,137 +148,46 @@ const COLUMNS = [
   'hash',
 ] as const satisfies readonly (keyof EntryRecord)[];
 
-/** The entries of one register; statements prepared once. */
-export function entriesOf(database: Database, registerId: string, events: Events, jobRows: JobRows) {
-  const last = database.prepare<[], Pick<EntryRecord, 'number' | 'hash'>>(
-    'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1',
-  );
-  const insert = database.prepare(
-    `INSERT INTO entries (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`,
-  );
-  const lastOfSeries = database
-    .prepare<[string], number>('SELECT coalesce(max(series_number), 0) FROM entries WHERE series = ?')
-    .pluck();
-  const learners = database
-    .prepare<[string, number], string>(
-      'SELECT learner FROM entries WHERE template_id = ? AND template_version = ?',
-    )
-    .pluck();
-  const learner = database.prepare<[string], string>('SELECT learner FROM entries WHERE id = ?').pluck();
-  const all = database.prepare<[], EntryRecord>('SELECT * FROM entries ORDER BY number');
-  const count = database.prepare<[], number>('SELECT count(*) FROM entries').pluck();
-  const fileNames = database
-    .prepare<[], string>(
-      "SELECT json_extract(file.value, '$.name') FROM entries, json_each(entries.files) AS file",
-    )
-    .pluck();
-
-  const erased = database
-    .prepare<[string], number>("SELECT 1 FROM events WHERE credential = ? AND kind = 'erased' LIMIT 1")
-    .pluck();
-
-  // Uses that the entries do not tell, and the other way round.
-  const strayUse = database
-    .prepare<[], number>(
-      `WITH told AS (
-         SELECT part.value AS part, stack ->> '$.kind' AS kind, entries.id AS whole
-         FROM entries, json_each(entries.stack, '$.parts') AS part WHERE stack IS NOT NULL
-       ), stray AS (
-         SELECT whole FROM (SELECT part, kind, whole FROM told EXCEPT SELECT part, kind, whole FROM stack_uses)
-         UNION ALL
-         SELECT whole FROM (SELECT part, kind, whole FROM stack_uses EXCEPT SELECT part, kind, whole FROM told)
-       )
-       SELECT coalesce(min(entries.number), 0) FROM stray LEFT JOIN entries ON entries.id = stray.whole
-       HAVING count(*) > 0`,
-    )
-    .pluck();
-
-  // Where a credential stands is told by its last event, and what replaces it by both.
-  const strayStatus = database
-    .prepare<[], number>(
-      `WITH told AS (
-         SELECT credential, CASE kind WHEN 'reinstated' THEN 'valid' ELSE kind END AS status FROM events
-         WHERE number IN (SELECT max(number) FROM events
-           WHERE kind NOT IN ('erased', 'exported') GROUP BY credential)
-       ), kept AS (
-         SELECT entry_status.credential, entry_status.status FROM entry_status
-         JOIN entries ON entries.number = entry_status.number AND entries.id = entry_status.credential
-       ), replaced AS (
-         SELECT replaces AS credential, id AS replacement FROM entries WHERE replaces IS NOT NULL
-       ), superseded AS (SELECT credential, replacement FROM events WHERE kind = 'superseded'),
-       stray AS (
-         SELECT credential FROM (SELECT * FROM told EXCEPT SELECT * FROM kept)
-         UNION ALL SELECT credential FROM entry_status WHERE credential NOT IN (SELECT credential FROM told)
-         UNION ALL SELECT credential FROM (SELECT * FROM replaced EXCEPT SELECT * FROM superseded)
-         UNION ALL SELECT credential FROM (SELECT * FROM superseded EXCEPT SELECT * FROM replaced)
-       )
-       SELECT coalesce(min(entries.number), 0) FROM stray LEFT JOIN entries ON entries.id = stray.credential
-       HAVING count(*) > 0`,
-    )
-    .pluck();
-
-  const appendOne = (entry: Entry): void => {
-    const record = {
-      ...placeAfter(last.get(), registerId),
-      id: entry.id,
-      serial: entry.serial,
-      series: entry.series,
-      series_number: entry.seriesNumber,
-      batch: entry.batch,
-      learner: entry.learner,
-      template_id: entry.templateId,
-      template_version: entry.templateVersion,
-      name: entry.name,
-      title: entry.title,
-      awarded_on: entry.awardedOn,
-      issued_at: entry.issuedAt,
-      files: JSON.stringify(entry.files.map(({ format, name, sha256 }) => ({ format, name, sha256 }))),
-      search: searchable(`${entry.name} ${entry.serial} ${entry.title}`),
-      stack: entry.stack ? JSON.stringify({ kind: entry.stack.kind, parts: entry.stack.parts }) : null,
-      status_list: entry.status?.listUrl ?? null,
-      status_index: entry.status?.index ?? null,
-      facts: JSON.stringify({ ...entry.facts, exports: entry.files.map(({ format }) => format) }),
-      replaces: entry.replaces?.id ?? null,
-      salt: randomBytes(32).toString('hex'),
-    };
-    const told = { ...record, personal: personalOf(record) };
-    insert.run({ ...told, hash: digestOf(entryFields(told)) });
-    jobRows.entered(entry);
-    if (entry.replaces) {
-      const { id: credential, reason, ground } = entry.replaces;
-      events.add({
-        credential,
-        kind: 'superseded',
-        reason,
-        ground,
-        at: entry.issuedAt,
-        replacement: entry.id,
-      });
-    }
+/** What is written of an entry that takes this place; the salt is fresh. */
+export function recordOf(entry: Entry, place: Omit<Link, 'hash'>): EntryRecord {
+  const record = {
+    ...place,
+    id: entry.id,
+    serial: entry.serial,
+    series: entry.series,
+    series_number: entry.seriesNumber,
+    batch: entry.batch,
+    learner: entry.learner,
+    template_id: entry.templateId,
+    template_version: entry.templateVersion,
+    name: entry.name,
+    title: entry.title,
+    awarded_on: entry.awardedOn,
+    issued_at: entry.issuedAt,
+    files: JSON.stringify(entry.files.map(({ format, name, sha256 }) => ({ format, name, sha256 }))),
+    search: searchable(`${entry.name} ${entry.serial} ${entry.title}`),
+    stack: entry.stack ? JSON.stringify({ kind: entry.stack.kind, parts: entry.stack.parts }) : null,
+    status_list: entry.status?.listUrl ?? null,
+    status_index: entry.status?.index ?? null,
+    facts: JSON.stringify({ ...entry.facts, exports: entry.files.map(({ format }) => format) }),
+    replaces: entry.replaces?.id ?? null,
+    salt: randomBytes(32).toString('hex'),
   };
-  const append = database.transaction((added: readonly Entry[]) => added.forEach(appendOne));
+  const told = { ...record, personal: personalOf(record) };
+  return { ...told, hash: digestOf(entryFields(told)) };
+}
 
-  return {
-    /** One transaction: the entries are there for good when this returns. */
-    append: (added: readonly Entry[]): void => append.immediate(added),
-    nextNumber: (series: string): number => (lastOfSeries.get(series) ?? 0) + 1,
-    learnersOf: (templateId: string, version: number): ReadonlySet<string> =>
-      new Set(learners.all(templateId, version)),
-    learnerOf: (credential: string): string | undefined => learner.get(credential),
-    fileNames: (): ReadonlySet<string> => new Set(fileNames.iterate()),
-    count: (): number => count.get() ?? 0,
+/** The end of the credential that an entry stands in the place of. */
+export function supersededBy(
+  { id: replacement, issuedAt: at }: Entry,
+  { id: credential, reason, ground }: Replaced,
+): NewEvent {
+  return { credential, kind: 'superseded', reason, ground, at, replacement };
+}
 
-    /** Number of the first entry that does not stand where its events say, or undefined. */
-    strayEntry: (): number | undefined => strayStatus.get(),
-
-    checkChain(): ChainReport {
-      const told = (record: EntryRecord): boolean =>
-        isErased(record) ? erased.get(record.id) === 1 && restHolds(record) : holds(record);
-      const brokenAt = brokenLink(all.iterate(), registerId, told) ?? strayUse.get();
-      const entries = count.get() ?? 0;
-      return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
-    },
-  };
+/** Whether an entry is what was written; one whose names are gone must have been erased. */
+export function entryHolds(record: EntryRecord, wasErased: (credential: string) => boolean): boolean {
+  return isErased(record) ? wasErased(record.id) && restHolds(record) : holds(record);
 }
 
 function holds(record: EntryRecord): boolean {

@@ -5,7 +5,7 @@ import type {
   RegisterEvent,
   StatusReason,
 } from '../../shared/desk/register.ts';
-import { brokenLink, digestOf, placeAfter } from './chain.ts';
+import { brokenLink, digestOf, type Link, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** What happens to a credential after it was issued; says nothing of the person. */
@@ -70,16 +70,7 @@ export function eventsOf(database: Database, registerId: string) {
 
     /** Within the caller's transaction. */
     add(event: NewEvent): void {
-      const record = {
-        ...placeAfter(last.get(), registerId),
-        credential: event.credential,
-        kind: event.kind,
-        reason: event.reason,
-        ground: event.ground,
-        at: event.at,
-        replacement: event.replacement ?? null,
-      };
-      insert.run({ ...record, hash: digestOf(eventFields(record)) });
+      insert.run(eventRecordOf(event, placeAfter(last.get(), registerId)));
     },
 
     head(): { readonly count: number; readonly hash: string } {
@@ -93,12 +84,19 @@ export function eventsOf(database: Database, registerId: string) {
   };
 }
 
+/** What is written of an event that takes this place. */
+export function eventRecordOf(event: NewEvent, place: Omit<Link, 'hash'>): EventRecord {
+  const { credential, kind, reason, ground, at, replacement = null } = event;
+  const record = { ...place, credential, kind, reason, ground, at, replacement };
+  return { ...record, hash: digestOf(eventFields(record)) };
+}
+
 /** What an event's hash is over, in this order; the hash before it comes second. */
 export function eventFields(record: Omit<EventRecord, 'hash'>): readonly unknown[] {
   const { previous_hash, number, credential, kind, reason, ground, at, replacement } = record;
   return ['sealwright-event/1', previous_hash, number, credential, kind, reason, ground, at, replacement];
 }
 
-function eventOf({ number, kind, reason, ground, at, replacement }: EventRecord): RegisterEvent {
+export function eventOf({ number, kind, reason, ground, at, replacement }: EventRecord): RegisterEvent {
   return { number, kind, reason, ground, at, ...(replacement !== null && { replacement }) };
 }

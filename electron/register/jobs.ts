@@ -30,7 +30,7 @@ export interface RowEnded {
 }
 
 /** Of an entry, what makes its row verified. */
-interface EnteredRow {
+export interface EnteredRow {
   readonly id: string;
   readonly batch: string;
   readonly row?: number;
@@ -45,7 +45,7 @@ export interface IssuedRow {
   readonly language: Language | null;
 }
 
-interface JobRecord {
+export interface JobRecord {
   readonly batch: string;
   readonly state: JobState;
   readonly sealing_order: string;
@@ -110,18 +110,6 @@ export function jobsOf(database: Database) {
     for (const { state, rows } of counts.all(batch)) told[state] = rows;
     return told;
   };
-  const jobOf = (record: JobRecord): Job => ({
-    batch: record.batch,
-    state: record.state,
-    order: JSON.parse(record.sealing_order) as KeptOrder,
-    ...(record.reason !== null && { reason: JSON.parse(record.reason) as Problem }),
-    startedAt: record.started_at,
-    changedAt: record.changed_at,
-    templateSha256: record.template_sha256,
-    rosterSha256: record.roster_sha256,
-    certificateSha256: record.certificate_sha256,
-    rows: rowCounts(record.batch),
-  });
   const openJob = database.transaction(
     (batch: string, order: KeptOrder, rows: Iterable<number>, at: string) => {
       insert.run(batch, JSON.stringify(order), at);
@@ -155,10 +143,10 @@ export function jobsOf(database: Database) {
       issuedIn: (batch: string): readonly IssuedRow[] => issuedIn.all(batch),
       deliverRows: (batch: string, credentials: readonly string[]): void =>
         deliverAll.immediate(batch, credentials),
-      jobs: (): readonly Job[] => all.all().map(jobOf),
+      jobs: (): readonly Job[] => all.all().map((record) => jobOf(record, rowCounts(record.batch))),
       job(batch: string): Job | undefined {
         const record = one.get(batch);
-        return record && jobOf(record);
+        return record && jobOf(record, rowCounts(batch));
       },
       rowsIn: (batch: string, state: JobRowState): ReadonlySet<number> =>
         new Set(inState.iterate(batch, state)),
@@ -171,8 +159,23 @@ export function jobsOf(database: Database) {
   };
 }
 
+export function jobOf(record: JobRecord, rows: RowCounts): Job {
+  return {
+    batch: record.batch,
+    state: record.state,
+    order: JSON.parse(record.sealing_order) as KeptOrder,
+    ...(record.reason !== null && { reason: JSON.parse(record.reason) as Problem }),
+    startedAt: record.started_at,
+    changedAt: record.changed_at,
+    templateSha256: record.template_sha256,
+    rosterSha256: record.roster_sha256,
+    certificateSha256: record.certificate_sha256,
+    rows,
+  };
+}
+
 /** One for each learner, version of the template and batch: what is issued once under it is not issued again. */
-function keyOf({ learner, templateId, templateVersion, batch }: EnteredRow): string {
+export function keyOf({ learner, templateId, templateVersion, batch }: EnteredRow): string {
   return createHash('sha256')
     .update(JSON.stringify([learner, templateId, templateVersion, batch]))
     .digest('hex');

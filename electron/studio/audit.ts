@@ -11,8 +11,9 @@ import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
 import { type AuditChain, type AuditSeal, ofEach } from '../register/audit.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
@@ -26,22 +27,22 @@ export async function sealRegister(
   const opened = await openFitSeal(order, at);
   if (!opened.ok) return opened;
   const { seal } = opened.value;
-  const register = openRegister(order.register, { create: false });
+  const register = await openSharedRegister(order.register);
   try {
     const report = await reportOn(register, [], engine);
     if (!report.holds) return done(report);
-    const chain = register.auditChain();
-    const last = register.auditSeals().at(-1);
+    const chain = await register.auditChain();
+    const last = (await register.auditSeals()).at(-1);
     const claim: AuditClaim = {
       ...{ register: register.id, ...chain.heads },
       ...{ root: rootOf(Object.values(chain.hashes).flat(), engine), at: instant(at) },
       ...(last && { previous: digestOf(last.jws, engine) }),
     };
     const jws = new TextDecoder().decode(await sealAudit(claim, seal, engine));
-    register.addAuditSeal({ number: (last?.number ?? 0) + 1, at: claim.at, jws }, chain);
+    await register.addAuditSeal({ number: (last?.number ?? 0) + 1, at: claim.at, jws }, chain);
     return done({ ...report, seals: report.seals + 1, sealedAt: claim.at });
   } finally {
-    register.close();
+    await register.close();
     seal.close();
   }
 }
@@ -53,22 +54,22 @@ export async function verifyRegister(
 ): Promise<Outcome<AuditReport>> {
   const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
   if (!roots.ok) return roots;
-  const register = openRegister(path, { create: false });
+  const register = await openSharedRegister(path);
   try {
     return done(await reportOn(register, roots.value, engine));
   } finally {
-    register.close();
+    await register.close();
   }
 }
 
 async function reportOn(
-  register: Register,
+  register: SharedRegister,
   roots: readonly Uint8Array[],
   engine: Engine,
 ): Promise<AuditReport> {
-  const entry = register.checkChain();
-  const { heads, hashes } = register.auditChain();
-  const seals = register.auditSeals();
+  const entry = await register.checkChain();
+  const { heads, hashes } = await register.auditChain();
+  const seals = await register.auditSeals();
   const sealedAt = seals.at(-1)?.at;
   const told = {
     ...ofEach((name) => heads[name].count),
@@ -82,15 +83,15 @@ async function reportOn(
   });
   if (!entry.holds) return broken('entry', entry.brokenAt ?? 0);
   const links = [
-    ['event', register.brokenEvent()],
-    ['extension', register.brokenExtension()],
-    ['print', register.brokenPrint()],
-    ['office', register.brokenOfficeEvent()],
+    ['event', await register.brokenEvent()],
+    ['extension', await register.brokenExtension()],
+    ['print', await register.brokenPrint()],
+    ['office', await register.brokenOfficeEvent()],
   ] as const;
   for (const [what, number] of links) if (number !== undefined) return broken(what, number);
   const wrong = await brokenSeal(seals, { register: register.id, hashes }, roots, engine);
   if (wrong) return broken(wrong.what, wrong.number);
-  const stray = register.strayEntry();
+  const stray = await register.strayEntry();
   return stray === undefined ? { ...told, holds: true } : broken('entry', stray);
 }
 

@@ -7,8 +7,8 @@ import { organisationUrn } from '../../shared/issuer.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { prepareStatusSealer } from '../../shared/status/status-list.ts';
 import { replaceFile } from '../files/replace.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import { instant } from './prepare-batch.ts';
-import { inRegister } from './register-changes.ts';
 import { openFitSeal } from './seal-file.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ export async function publishStatus(
     if (!organisation || !organizationIdentifier) {
       return refused({ code: 'seal.organisation-missing', facts: { subject: text, country: '' } });
     }
-    const lists = inRegister(order.register, (register) => register.statusLists());
+    const lists = await inSharedRegister(order.register, (register) => register.statusLists());
     const write = prepareStatusSealer(seal, engine, {
       issuer: { id: organisationUrn(organizationIdentifier, engine), name: organisation },
       validFrom: instant(at),

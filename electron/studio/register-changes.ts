@@ -6,25 +6,27 @@ import type {
   StatusChanged,
 } from '../../shared/desk/register.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
 import { openRegister, type Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 
 /** Problems: `register.credential-unknown`. */
-export function showCredential(path: string, credential: string): Outcome<RegisterRecord> {
-  return inRegister(path, (register) => {
-    const found = register.show(credential);
+export function showCredential(path: string, credential: string): Promise<Outcome<RegisterRecord>> {
+  return inSharedRegister(path, async (register) => {
+    const found = await register.show(credential);
     return found ? done(found) : refused(unknown(path, credential));
   });
 }
 
 /** Problems: `register.credential-unknown`, `register.status-final`; with one of them nothing is changed. */
-export function changeStatus(order: StatusChange, at: Date): Outcome<StatusChanged> {
+export function changeStatus(order: StatusChange, at: Date): Promise<Outcome<StatusChanged>> {
   return enter(order.register, order, at, (register, events) => register.happen(events));
 }
 
 /** Problems: `register.credential-unknown`; with one of them nothing is erased. */
-export function erasePerson(order: ErasureOrder, at: Date): Outcome<StatusChanged> {
+export function erasePerson(order: ErasureOrder, at: Date): Promise<Outcome<StatusChanged>> {
   const credentials = order.whole ? allOf(order) : order.credentials;
   const change = { reason: 'request', ...order, credentials, kind: 'erased' } as const;
   return enter(order.register, change, at, (register, events) => register.erase(events));
@@ -73,13 +75,13 @@ function enter(
   path: string,
   { kind, reason, credentials, ground }: Change,
   at: Date,
-  write: (register: Register, events: readonly NewEvent[]) => void,
-): Outcome<StatusChanged> {
-  return inRegister(path, (register) => {
+  write: (register: SharedRegister, events: readonly NewEvent[]) => Promise<void>,
+): Promise<Outcome<StatusChanged>> {
+  return inSharedRegister(path, async (register) => {
     const problems: Problem[] = [];
     const events = new Map<string, NewEvent>();
     for (const credential of credentials) {
-      const found = register.show(credential);
+      const found = await register.show(credential);
       if (!found) problems.push(unknown(path, credential));
       else if (!mayFollow(found.status, kind)) {
         problems.push({
@@ -91,7 +93,7 @@ function enter(
     }
     const [problem, ...more] = problems;
     if (problem) return refused(problem, ...more);
-    write(register, [...events.values()]);
+    await write(register, [...events.values()]);
     return done({ changed: events.size });
   });
 }

@@ -15,6 +15,7 @@ export const REQUEST_PURPOSES = [
   'seal-service',
   'platform',
   'trusted-list',
+  'register',
 ] as const;
 export type RequestPurpose = (typeof REQUEST_PURPOSES)[number];
 

@@ -1,0 +1,237 @@
+import { randomInt } from 'node:crypto';
+import { STATUS_LIST_PLACES, statusListUrl } from '../../shared/credential/status.ts';
+import type { JobRowState } from '../../shared/desk/batch.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { type JobRecord, jobOf } from '../register/jobs.ts';
+import type { Claim, Reserved, SharedRegister } from '../register/shared-register.ts';
+import { chainsIn } from './chains.ts';
+import { type Connection, connect, lockRegister, type Session } from './connection.ts';
+import { appendIn, eraseIn, happenIn } from './entering.ts';
+import { figuresIn, findIn, showIn } from './finding.ts';
+
+/** Half of a list's places: see `statusPlacesOf`. */
+const FULL = STATUS_LIST_PLACES / 2;
+
+/** A register in PostgreSQL. @throws StudioFault as `connect`. */
+export async function openPostgresRegister(place: string): Promise<SharedRegister> {
+  const connection = await connect(place);
+  try {
+    return await registerOver(connection);
+  } catch (cause) {
+    await connection.close();
+    throw cause;
+  }
+}
+
+/** The same over a connection that is open; closing it closes that. */
+export async function registerOver(connection: Connection): Promise<SharedRegister> {
+  const [row] = await connection.query<{ id: string }>('SELECT id FROM register');
+  const id = row?.id ?? '';
+  /** One writer at a time, all or none. */
+  const writing = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    connection.transaction(async (session) => {
+      await lockRegister(session);
+      return work(session);
+    });
+  return {
+    id,
+    path: connection.place,
+    append: (entries) => writing((session) => appendIn(session, id, entries)),
+    happen: (events) => writing((session) => happenIn(session, id, events)),
+    async erase(events) {
+      await writing((session) => eraseIn(session, id, events));
+      // The old rows are still in the table's files until it is written anew.
+      await connection.query('VACUUM FULL entries');
+    },
+    reserve: (claims) => writing((session) => reserveIn(session, claims)),
+    async release(batch, rows) {
+      await connection.query('DELETE FROM reservations WHERE batch = $1 AND row = ANY ($2)', [batch, rows]);
+    },
+    ...jobsIn(connection),
+    ...statusIn(connection, id),
+    ...figuresIn(connection),
+    ...chainsIn(connection, id),
+    find: (query) => findIn(connection, query),
+    show: (credential) => showIn(connection, credential),
+    close: connection.close,
+  };
+}
+
+/** Within a transaction that has locked the register. */
+async function reserveIn({ query }: Session, claims: readonly Claim[]): Promise<readonly Reserved[]> {
+  const given: Reserved[] = [];
+  for (const { batch, row, learner, templateId, templateVersion, series } of claims) {
+    const told = [learner, templateId, templateVersion];
+    const [issued] = await query(
+      'SELECT 1 FROM entries WHERE learner = $1 AND template_id = $2 AND template_version = $3',
+      told,
+    );
+    const [held] = await query<{ batch: string; row: number; series: string; number: number }>(
+      `SELECT batch, row, series, number FROM reservations
+       WHERE learner = $1 AND template_id = $2 AND template_version = $3`,
+      told,
+    );
+    if (issued) given.push({ row, held: 'issued' });
+    else if (held && (held.batch !== batch || held.row !== row)) given.push({ row, held: 'elsewhere' });
+    else if (held?.series === series) given.push({ row, number: held.number });
+    else {
+      // The year has turned since: the number of the old series is free again.
+      await query('DELETE FROM reservations WHERE batch = $1 AND row = $2', [batch, row]);
+      const [added] = await query<{ number: number }>(
+        `INSERT INTO reservations (series, number, batch, row, learner, template_id, template_version)
+         SELECT $1, (${FREE}), $2, $3, $4, $5, $6 RETURNING number`,
+        [series, batch, row, ...told],
+      );
+      if (added) given.push({ row, number: added.number });
+    }
+  }
+  return given;
+}
+
+/** The lowest number of a series that is neither entered nor given out: after one that is, or the first. */
+const FREE = `WITH taken AS (
+    SELECT series_number AS number FROM entries WHERE series = $1
+    UNION ALL SELECT number FROM reservations WHERE series = $1
+  ), highest AS (SELECT coalesce(max(number), 0) AS number, count(*) AS count FROM taken)
+  SELECT CASE WHEN highest.number = highest.count THEN (highest.number + 1)::integer
+    ELSE (SELECT min(place)::integer FROM generate_series(1, highest.number) AS place
+      WHERE place NOT IN (SELECT number FROM taken)) END FROM highest`;
+
+function jobsIn(connection: Connection) {
+  const COLUMNS = `jobs.*, batches.started_at, batches.template_sha256, batches.roster_sha256,
+    batches.certificate_sha256`;
+  const countsOf = async (batch: string) => {
+    const told = { planned: 0, refused: 0, already: 0, verified: 0, delivered: 0 };
+    const counted = await connection.query<{ state: JobRowState; rows: number }>(
+      'SELECT state, count(*)::integer AS rows FROM job_rows WHERE batch = $1 GROUP BY state',
+      [batch],
+    );
+    for (const { state, rows } of counted) told[state] = rows;
+    return told;
+  };
+  const toldJob = async (record: JobRecord) => jobOf(record, await countsOf(record.batch));
+  const parts: Pick<
+    SharedRegister,
+    | 'openBatch'
+    | 'openJob'
+    | 'changeJob'
+    | 'closeBatch'
+    | 'endRows'
+    | 'jobs'
+    | 'job'
+    | 'rowsIn'
+    | 'refusedRows'
+  > = {
+    async openBatch(batch) {
+      await connection.query(
+        `INSERT INTO batches (id, template_id, template_version, template_sha256, roster_name, roster_sha256,
+           certificate_sha256, started_at, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          ...[batch.id, batch.templateId, batch.templateVersion, batch.templateSha256, batch.rosterName],
+          ...[batch.rosterSha256, batch.certificateSha256, batch.startedAt, batch.rows],
+        ],
+      );
+    },
+    openJob: (batch, order, rows, at) =>
+      connection.transaction(async ({ query }) => {
+        await query("INSERT INTO jobs VALUES ($1, 'running', $2, NULL, $3)", [
+          batch,
+          JSON.stringify(order),
+          at,
+        ]);
+        await query(
+          "INSERT INTO job_rows (batch, row, state) SELECT $1, row, 'planned' FROM unnest($2::integer[]) AS row",
+          [batch, [...rows]],
+        );
+      }),
+    async changeJob(batch, state, at, reason) {
+      await connection.query('UPDATE jobs SET state = $1, reason = $2, changed_at = $3 WHERE batch = $4', [
+        ...[state, reason ? JSON.stringify(reason) : null, at, batch],
+      ]);
+    },
+    async closeBatch(batch, { finishedAt, issued, already, refused }) {
+      await connection.query(
+        'UPDATE batches SET finished_at = $2, issued = $3, already = $4, refused = $5 WHERE id = $1',
+        [batch, finishedAt, issued, already, refused],
+      );
+    },
+    endRows: (batch, ended) =>
+      connection.transaction(async ({ query }) => {
+        for (const { row, state, problems } of ended)
+          await query(
+            `UPDATE job_rows SET state = $1, problems = $2, recipient = NULL
+             WHERE batch = $3 AND row = $4 AND state NOT IN ('verified', 'delivered')`,
+            [state, JSON.stringify(problems), batch, row],
+          );
+      }),
+    async jobs() {
+      const all = await connection.query<JobRecord>(
+        `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch ORDER BY started_at DESC, jobs.batch`,
+      );
+      return Promise.all(all.map(toldJob));
+    },
+    async job(batch) {
+      const [record] = await connection.query<JobRecord>(
+        `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch WHERE jobs.batch = $1`,
+        [batch],
+      );
+      return record && toldJob(record);
+    },
+    async rowsIn(batch, state) {
+      const rows = await connection.query<{ row: number }>(
+        'SELECT row FROM job_rows WHERE batch = $1 AND state = $2 ORDER BY row',
+        [batch, state],
+      );
+      return new Set(rows.map(({ row }) => row));
+    },
+    async refusedRows(batch) {
+      const rows = await connection.query<{ row: number; problems: string | null }>(
+        "SELECT row, problems FROM job_rows WHERE batch = $1 AND state = 'refused' ORDER BY row",
+        [batch],
+      );
+      return rows.map(({ row, problems }) => ({
+        row,
+        problems: JSON.parse(problems ?? '[]') as readonly ProblemCode[],
+      }));
+    },
+  };
+  return parts;
+}
+
+function statusIn({ query }: Connection, registerId: string) {
+  const parts: Pick<SharedRegister, 'allotStatus' | 'statusLists'> = {
+    async allotStatus(base) {
+      for (let number = 1; ; number++) {
+        const listUrl = statusListUrl(base, registerId, number);
+        const taken = await query<{ place: number }>(
+          'SELECT status_index AS place FROM entries WHERE status_list = $1',
+          [listUrl],
+        );
+        if (taken.length >= FULL) continue;
+        const places = new Set(taken.map(({ place }) => place));
+        let index: number;
+        // By lot among so many that two workers hardly meet; if they do, the second is refused and tried again.
+        do index = randomInt(STATUS_LIST_PLACES);
+        while (places.has(index));
+        return { listUrl, index };
+      }
+    },
+    async statusLists() {
+      const lists = await query<{ list: string }>(
+        'SELECT DISTINCT status_list AS list FROM entries WHERE status_list IS NOT NULL ORDER BY 1',
+      );
+      const ended = await query<{ list: string; place: number; status: string }>(
+        `SELECT status_list AS list, status_index AS place, status FROM entry_status
+         JOIN entries USING (number) WHERE status_list IS NOT NULL AND status <> 'valid' ORDER BY status_index`,
+      );
+      return lists.map(({ list: listUrl }) => {
+        const places = (...wanted: readonly string[]) =>
+          ended
+            .filter(({ list, status }) => list === listUrl && wanted.includes(status))
+            .map(({ place }) => place);
+        return { listUrl, revoked: places('revoked', 'superseded'), suspended: places('suspended') };
+      });
+    },
+  };
+  return parts;
+}

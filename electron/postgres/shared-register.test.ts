@@ -1,0 +1,311 @@
+/** What every register that desks share has to do, asked of each that there is: the same cases, the same answers. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { loadDriver } from '../register/database.ts';
+import type { Entry } from '../register/entries.ts';
+import type { NewEvent } from '../register/events.ts';
+import { openRegister } from '../register/register.ts';
+import type { Claim, SharedRegister } from '../register/shared-register.ts';
+import { connect } from './connection.ts';
+import { openSharedRegister } from './open-shared.ts';
+import { NO_SERVER, startServer } from './sample-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sealwright-shared-'));
+const server = await startServer();
+after(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let files = 0;
+interface Store {
+  readonly name: string;
+  readonly skip: string | false;
+  /** A register that is empty. */
+  fresh(): Promise<string>;
+  /** As a stranger would change it, past every rule. */
+  tamper(place: string, statement: string): Promise<void>;
+}
+
+const STORES: readonly Store[] = [
+  {
+    name: 'SQLite',
+    skip: false,
+    async fresh() {
+      const path = join(folder, `register-${++files}.sqlite`);
+      openRegister(path, { create: true }).close();
+      return path;
+    },
+    async tamper(place, statement) {
+      const database = new (loadDriver())(place);
+      for (const name of ['entries_stay_as_they_are', 'events_stay_as_they_are', 'events_stay'])
+        database.exec(`DROP TRIGGER ${name}`);
+      database.exec(statement);
+      database.close();
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    skip: server ? false : NO_SERVER,
+    fresh: async () => (await server?.fresh()) ?? '',
+    async tamper(place, statement) {
+      const database = await connect(place);
+      await database.query('ALTER TABLE entries DISABLE TRIGGER USER');
+      await database.query('ALTER TABLE events DISABLE TRIGGER USER');
+      await database.query(statement);
+      await database.close();
+    },
+  },
+];
+
+const NAMES = [
+  'Ζωή Παπαδοπούλου',
+  'Łukasz Żółw',
+  'Søren Ærø',
+  'Đorđe Ćirić',
+  'Ġorġ Ħaż-Żebbuġ',
+  'Élodie Straße',
+];
+const TEMPLATE = { templateId: 'urn:template', templateVersion: 1 };
+const SERIES = 'AEG-2026-{number}';
+const AT = '2026-07-01T08:00:00Z';
+
+function claim(row: number, over: Partial<Claim> = {}): Claim {
+  return { batch: 'batch-1', row, learner: `digest-of-${row}`, ...TEMPLATE, series: SERIES, ...over };
+}
+
+function entry(row: number, number = row, over: Partial<Entry> = {}): Entry {
+  return {
+    id: `urn:uuid:${row}`,
+    serial: `AEG-2026-${String(number).padStart(5, '0')}`,
+    series: SERIES,
+    seriesNumber: number,
+    batch: 'batch-1',
+    row,
+    learner: `digest-of-${row}`,
+    ...TEMPLATE,
+    name: NAMES[(row - 1) % NAMES.length] ?? '',
+    title: row % 2 ? 'Coastal ecology' : 'Open data',
+    awardedOn: `2026-0${1 + (row % 9)}-15`,
+    issuedAt: AT,
+    files: [{ format: 'pdf', name: `AEG-${row}.pdf`, sha256: 'ab'.repeat(32) }],
+    status: { listUrl: 'https://example.org/r-1.vc.jwt', index: row },
+    ...over,
+  };
+}
+
+function event(row: number, kind: NewEvent['kind']): NewEvent {
+  return { credential: `urn:uuid:${row}`, kind, reason: 'error', ground: 'Decision 7/2026', at: AT };
+}
+
+async function begun(place: string, rows = 6): Promise<SharedRegister> {
+  const register = await openSharedRegister(place);
+  const digests = { templateSha256: 't', rosterSha256: 'r', certificateSha256: 'c' };
+  await register.openBatch({
+    ...{ id: 'batch-1', ...TEMPLATE, ...digests, rosterName: 'roster.csv', startedAt: AT, rows },
+  });
+  const order = { template: 't.json', roster: 'r.csv', seal: 's.p12', out: 'out', dryRun: false };
+  const all = Array.from({ length: rows }, (_, at) => at + 1);
+  await register.openJob('batch-1', order, all, AT);
+  return register;
+}
+
+async function issued(place: string, rows = 6): Promise<SharedRegister> {
+  const register = await begun(place, rows);
+  const all = Array.from({ length: rows }, (_, at) => at + 1);
+  await register.reserve(all.map((row) => claim(row)));
+  await register.append(all.map((row) => entry(row)));
+  return register;
+}
+
+for (const { name, skip, fresh, tamper } of STORES) {
+  describe(`a shared register in ${name}`, { skip }, () => {
+    test('gives each row one number, without gaps or repeats, and a freed one first', async () => {
+      const register = await begun(await fresh());
+      const three = [claim(1), claim(2), claim(3)];
+      const numbers = [1, 2, 3].map((row) => ({ row, number: row }));
+      assert.deepEqual(await register.reserve(three), numbers);
+      assert.deepEqual(await register.reserve(three), numbers, 'asked again, as after a crash');
+      await register.release('batch-1', [2]);
+      assert.deepEqual(await register.reserve([claim(4), claim(5)]), [
+        { row: 4, number: 2 },
+        { row: 5, number: 4 },
+      ]);
+      await register.append([entry(1), entry(4, 2), entry(3), entry(5, 4)]);
+      assert.deepEqual(await register.reserve([claim(6)]), [{ row: 6, number: 5 }]);
+      await assert.rejects(register.append([entry(6, 7)]), /next number of its series/);
+      await register.close();
+    });
+
+    test('enters all or none, and no learner twice', async () => {
+      const register = await issued(await fresh(), 2);
+      assert.deepEqual(await register.reserve([claim(9, { learner: 'digest-of-1' })]), [
+        { row: 9, held: 'issued' },
+      ]);
+      await register.reserve([claim(3)]);
+      await assert.rejects(register.append([entry(3), entry(4, 4, { learner: 'digest-of-1' })]));
+      assert.equal(await register.count(), 2);
+      assert.deepEqual(await register.reserve([claim(3)]), [{ row: 3, number: 3 }], 'still its own');
+      const other = { batch: 'batch-2', learner: 'digest-of-3' };
+      assert.deepEqual(await register.reserve([claim(1, other)]), [{ row: 1, held: 'elsewhere' }]);
+      assert.equal((await register.checkChain()).holds, true);
+      await register.close();
+    });
+
+    test('takes several writers at once', async () => {
+      const place = await fresh();
+      const register = await begun(place, 24);
+      const rows = Array.from({ length: 24 }, (_, at) => at + 1);
+      const given = (await Promise.all(rows.map((row) => register.reserve([claim(row)])))).flat();
+      const numbers = given.map((one) => ('number' in one ? one.number : 0));
+      assert.deepEqual(
+        numbers.toSorted((a, b) => a - b),
+        rows,
+      );
+      const inOrder = given.toSorted((a, b) => ('number' in a && 'number' in b ? a.number - b.number : 0));
+      await Promise.all(
+        inOrder.map((one) => register.append([entry(one.row, 'number' in one ? one.number : 0)])),
+      );
+      assert.deepEqual(await register.checkChain(), { entries: 24, holds: true });
+      assert.equal((await register.job('batch-1'))?.rows.verified, 24);
+      await register.close();
+    });
+
+    test('keeps how each row ended', async () => {
+      const register = await begun(await fresh(), 3);
+      await register.endRows('batch-1', [{ row: 2, state: 'refused', problems: ['row.date-unreadable'] }]);
+      await register.reserve([claim(1)]);
+      await register.append([entry(1)]);
+      assert.deepEqual([...(await register.rowsIn('batch-1', 'planned'))], [3]);
+      assert.deepEqual(await register.refusedRows('batch-1'), [
+        { row: 2, problems: ['row.date-unreadable'] },
+      ]);
+      await register.changeJob('batch-1', 'paused', AT, { code: 'file.disk-full' });
+      const [job] = await register.jobs();
+      assert.deepEqual([job?.state, job?.reason?.code], ['paused', 'file.disk-full']);
+      await register.close();
+    });
+
+    test('lets happen what may, together or not at all', async () => {
+      const register = await issued(await fresh());
+      await register.happen([event(1, 'suspended')]);
+      await register.happen([event(1, 'reinstated'), event(2, 'revoked')]);
+      await assert.rejects(register.happen([event(3, 'revoked'), event(2, 'reinstated')]), /cannot follow/);
+      assert.equal(await register.statusOf('urn:uuid:3'), 'valid');
+      const shown = await register.show('AEG-2026-00001');
+      assert.deepEqual(
+        [shown?.name, shown?.status, shown?.history.map(({ kind }) => kind)],
+        [NAMES[0], 'valid', ['suspended', 'reinstated']],
+      );
+      const listUrl = 'https://example.org/r-1.vc.jwt';
+      assert.deepEqual(await register.statusLists(), [{ listUrl, revoked: [2], suspended: [] }]);
+      const { byStatus, byTemplate } = await register.figures();
+      assert.deepEqual(byStatus, { valid: 5, suspended: 0, revoked: 1, superseded: 0 });
+      assert.deepEqual(byTemplate[0], { title: 'Coastal ecology', count: 3 });
+      assert.equal((await register.check()).holds, true);
+      await register.close();
+    });
+
+    test('finds names without accents, case or letters a keyboard lacks', async () => {
+      const register = await issued(await fresh());
+      const found = async (search: string, more: object = {}) => {
+        const { entries } = await register.find({ search, offset: 0, limit: 10, ...more });
+        return entries.map(({ serial }) => Number(serial.slice(-1)));
+      };
+      assert.deepEqual(await found('ζωη παπ'), [1]);
+      assert.deepEqual(await found('ZOLW luk'), [2]);
+      assert.deepEqual(await found('haz zeb'), [5]);
+      assert.deepEqual(await found('strasse'), [6]);
+      assert.deepEqual(await found('2026-00004'), [4]);
+      assert.deepEqual(await found('aeg-2026-0000'), [6, 5, 4, 3, 2, 1]);
+      assert.deepEqual(await found(`"* OR ' \\ |`), []);
+      await register.happen([event(4, 'revoked')]);
+      assert.deepEqual(await found('open', { status: 'valid' }), [6, 2]);
+      assert.deepEqual(await found('', { status: 'revoked' }), [4]);
+      assert.deepEqual(await found('', { from: '2026-03-01', until: '2026-04-30' }), [3, 2]);
+      assert.equal((await register.find({ search: 'ecology', offset: 1, limit: 1 })).total, 3);
+      await register.close();
+    });
+
+    test('forgets a person and keeps its chain', async () => {
+      const register = await issued(await fresh(), 2);
+      await register.erase([event(1, 'erased')]);
+      const { entries } = await register.find({ search: 'ζωη', offset: 0, limit: 10 });
+      assert.deepEqual(entries, []);
+      assert.deepEqual(
+        [(await register.show('urn:uuid:1'))?.name, (await register.check()).holds],
+        ['', true],
+      );
+      await register.close();
+    });
+
+    for (const [what, statement, broken] of [
+      ['a name', "UPDATE entries SET name = 'Other' WHERE number = 2", { brokenEntry: 2 }],
+      ['a ground', "UPDATE events SET ground = 'x' WHERE number = 1", { brokenEvent: 1 }],
+      ['a status', 'DELETE FROM entry_status WHERE number = 1', { brokenEntry: 1 }],
+    ] as const) {
+      test(`refuses to change ${what}, and finds it when that was got past`, async () => {
+        const place = await fresh();
+        const register = await issued(place, 3);
+        await register.happen([event(1, 'revoked')]);
+        await register.close();
+        await tamper(place, statement);
+        const again = await openSharedRegister(place);
+        const links = {
+          brokenEntry: (await again.checkChain()).brokenAt ?? (await again.strayEntry()),
+          brokenEvent: await again.brokenEvent(),
+        };
+        assert.deepEqual(links, { brokenEntry: undefined, brokenEvent: undefined, ...broken });
+        await again.close();
+      });
+    }
+  });
+}
+
+test('the chain of one store holds in the other, digest by digest', {
+  skip: server ? false : NO_SERVER,
+}, async () => {
+  const [local, remote] = STORES;
+  const path = (await local?.fresh()) ?? '';
+  const place = (await remote?.fresh()) ?? '';
+  const one = await issued(path);
+  await one.happen([event(1, 'suspended'), event(2, 'revoked')]);
+  await one.erase([event(2, 'erased')]);
+  const other = await begun(place);
+  const database = new (loadDriver())(path, { readonly: true });
+  const connection = await connect(place);
+  await connection.query('UPDATE register SET id = $1', [one.id]);
+  await connection.query('ALTER TABLE entries DISABLE TRIGGER USER');
+  for (const table of ['entries', 'events']) {
+    for (const row of database.prepare(`SELECT * FROM ${table} ORDER BY number`).all()) {
+      const fields = Object.entries({ ...(row as object), ...(table === 'entries' && { words: '' }) });
+      const columns = fields.map(([column]) => column).join(', ');
+      const values = fields.map((_, at) => `$${at + 1}`).join(', ');
+      await connection.query(
+        `INSERT INTO ${table} (${columns}) VALUES (${values})`,
+        fields.map(([, value]) => value),
+      );
+    }
+  }
+  await connection.close();
+  database.close();
+  await other.close();
+  const copy = await openSharedRegister(place);
+  assert.deepEqual(await copy.checkChain(), { entries: 6, holds: true });
+  assert.deepEqual([await copy.brokenEvent(), await copy.strayEntry()], [undefined, undefined]);
+  assert.deepEqual(await copy.auditChain(), await one.auditChain());
+  await Promise.all([copy.close(), one.close()]);
+});
+
+test('an address that holds a password is refused without repeating it', async () => {
+  for (const place of ['postgresql://desk:hunter2@db.example.org/r', 'postgres://db/r?password=hunter2']) {
+    await assert.rejects(openSharedRegister(place), (cause: Error & { facts?: object; code?: string }) => {
+      assert.equal(cause.code, 'register.address-password');
+      assert.ok(!JSON.stringify(cause.facts).includes('hunter2'));
+      return true;
+    });
+  }
+});

@@ -1,0 +1,76 @@
+import type { Register } from './register.ts';
+
+/** What several desks and workers ask of a register that they share. */
+export const SHARED = [
+  'openBatch',
+  'openJob',
+  'changeJob',
+  'closeBatch',
+  'endRows',
+  'jobs',
+  'job',
+  'rowsIn',
+  'refusedRows',
+  'append',
+  'allotStatus',
+  'statusLists',
+  'statusOf',
+  'show',
+  'find',
+  'count',
+  'happen',
+  'erase',
+  'figures',
+  'checkChain',
+  'strayEntry',
+  'brokenEvent',
+  'brokenExtension',
+  'brokenPrint',
+  'brokenOfficeEvent',
+  'check',
+  'auditChain',
+  'auditSeals',
+  'addAuditSeal',
+] as const satisfies readonly (keyof Register)[];
+
+type SharedName = (typeof SHARED)[number];
+
+/**
+ * The register as it is reached when it may lie elsewhere: the same words as `Register`, answered later. SQLite and
+ * PostgreSQL both stand behind it, and `shared-register.test.ts` asks the same of both.
+ */
+export type SharedRegister = {
+  readonly [Name in SharedName]: (
+    ...order: Parameters<Register[Name]>
+  ) => Promise<Awaited<ReturnType<Register[Name]>>>;
+} & {
+  readonly id: string;
+  /** Path of a file, or address of a database: never with a password. */
+  readonly path: string;
+  /** The embedded register behind it, which has an office; a database has users and roles of its own. */
+  readonly local?: Register;
+  /**
+   * Gives each row the next free number of its series, or the one that it was given before. A number that was released
+   * is given out before a new one, so that none is left out.
+   */
+  reserve(claims: readonly Claim[]): Promise<readonly Reserved[]>;
+  /** Gives the numbers of these rows back: they will not be issued. */
+  release(batch: string, rows: readonly number[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A row of a batch that is about to be sealed. */
+export interface Claim {
+  readonly batch: string;
+  readonly row: number;
+  /** Digest that the register knows the learner by. */
+  readonly learner: string;
+  readonly templateId: string;
+  readonly templateVersion: number;
+  readonly series: string;
+}
+
+export type Reserved =
+  | { readonly row: number; readonly number: number }
+  /** The learner has this version of the template, or another batch is about to seal it. */
+  | { readonly row: number; readonly held: 'issued' | 'elsewhere' };
