@@ -27,6 +27,7 @@ import { pdfinfo } from './pdfinfo.ts';
 import { pdfsig } from './pdfsig.ts';
 import { pdftotext } from './pdftotext.ts';
 import { printing } from './printing.ts';
+import { each } from './program.ts';
 import { pyhanko } from './pyhanko.ts';
 import { qpdf } from './qpdf.ts';
 import { qr } from './qr.ts';
@@ -121,25 +122,26 @@ const main = async (): Promise<number> => {
     const batch = values.sample === undefined ? whole : sampled(whole, Number(values.sample));
     const wanted = ({ name }: { readonly name: string }): boolean =>
       values.only?.some((word) => name.toLowerCase().includes(word.toLowerCase())) ?? true;
-    const lines: Line[] = [];
     const hearings = [
       ...JUDGES.map((judge) => ({ judge, heard: () => hear(judge, batch) })),
       ...(values['batch-only'] ? [] : TRIALS).map((judge) => ({ judge, heard: () => judge.hear(scratch) })),
     ];
-    for (const { judge, heard } of hearings.filter((hearing) => wanted(hearing.judge))) {
+    const chosen = hearings.filter((hearing) => wanted(hearing.judge));
+    const heard = await each(chosen, async ({ judge, heard }) => {
+      const lines: Line[] = [];
       const missing = await judge.missing();
-      if (missing === undefined) {
-        for await (const line of heard()) {
-          lines.push(line);
-          process.stdout.write(`${row(line)}\n`);
-        }
-      } else {
+      if (missing !== undefined) {
         process.stdout.write(`${judge.name}: missing. ${missing}\n`);
         const failures = values['require-all'] ? [missing] : [];
-        lines.push({ judge: judge.name, what: 'installed', passed: 0, failures, seconds: 0 });
+        return [{ judge: judge.name, what: 'installed', passed: 0, failures, seconds: 0 }];
       }
-    }
-    return report(lines);
+      for await (const line of heard()) {
+        lines.push(line);
+        process.stdout.write(`${row(line)}\n`);
+      }
+      return lines;
+    });
+    return report(heard.flat());
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

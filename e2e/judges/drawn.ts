@@ -41,7 +41,7 @@ export const drawnElmo: Trial = {
   name: 'ELMO schema',
   missing: () => elmo.missing(),
   async *hear(scratch) {
-    const random = await writeRandom(join(scratch, 'drawn', 'random'), randomCredentials(RANDOM, SEED));
+    const random = await writeRandom(join(scratch, 'drawn-elmo'), randomCredentials(RANDOM, SEED));
     yield hear(elmo, 'made at random', random.elmo, scratch, true);
   },
 };
