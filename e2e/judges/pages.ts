@@ -4,6 +4,15 @@ import { nodeEngine } from '../../electron/engine.ts';
 import { loadFonts } from '../../electron/files/fonts.ts';
 import { hyphenation } from '../../electron/files/hyphenation.ts';
 import { PREVIEW_TEXT } from '../../electron/studio/preview-text.ts';
+import { insert } from '../../renderer/designer/edit.ts';
+import {
+  FLOWED_KINDS,
+  fromPicture,
+  NEW_KINDS,
+  newElement,
+  newFlowed,
+  PICTURES,
+} from '../../renderer/designer/new-element.ts';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { GALLERY_NAMES, galleryTemplate } from '../../shared/gallery/gallery.ts';
 import { preparePress } from '../../shared/issue.ts';
@@ -112,10 +121,43 @@ async function inOwnFonts(language: Language): Promise<Template> {
   };
 }
 
+const CREST = `data:image/svg+xml;base64,${Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 9C6 0 9 10 20 2" fill="none" stroke="#123456"/></svg>',
+).toString('base64')}`;
+
+/** Everything that the designer can add, signatures and a table of parts among it, on the sheet that follows. */
+async function asAdded(language: Language): Promise<Template> {
+  const template = await galleryTemplate('transcript', [language], COURSE);
+  const { page, languages } = template;
+  const flow = newElement('flow', page, languages);
+  if (flow.kind !== 'flow') throw new Error('a flow was asked for');
+  const flowed = FLOWED_KINDS.map((kind) => newFlowed(kind, page, languages, new Set()));
+  const pictures = PICTURES.flatMap((of) => {
+    const made = fromPicture(of, CREST, page, languages);
+    return made.ok ? [made.value] : [];
+  });
+  const plain = NEW_KINDS.filter((kind) => !['flow', 'seal', 'qr'].includes(kind)).map((kind) =>
+    newElement(kind, page, languages),
+  );
+  // A page holds one seal and needs one code; all others stand beneath each other where there is room.
+  const elements = [...plain, ...pictures].map((each, at) => ({
+    ...each,
+    box: { ...each.box, x: 20 + (at % 3) * 58, y: 205 + Math.floor(at / 3) * 8, width: 50, height: 6 },
+  }));
+  const box = { x: 20, y: 118, width: 170, height: 80 };
+  const added = insert({ ...page, elements: page.elements.filter(({ kind }) => kind !== 'flow') }, [
+    ...elements,
+    { ...flow, box, next: { ...box, y: 40, height: 160 }, elements: flowed },
+  ]);
+  return { ...template, page: added.page };
+}
+
 async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
   const drawn: DrawnPage[] = [];
   const templates: (readonly [name: string, Language, Template])[] = [
     ['own-fonts', 'en', await inOwnFonts('en')],
+    ['as-added', 'nb', await asAdded('nb')],
+    ['as-added', 'el', await asAdded('el')],
   ];
   for (const [index, name] of GALLERY_NAMES.entries()) {
     for (const language of languagesOf(index))

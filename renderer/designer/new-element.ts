@@ -131,7 +131,7 @@ export function fromPicture(
     }
     case 'signature': {
       const style = plainStyle(page);
-      const words = languages.map((language) => [language, SIGNATURE[language] ?? '']);
+      const words = languages.map((language) => [language, SIGNATURE[language]]);
       const alt: LocalizedText = Object.fromEntries(words);
       const text = sayIn(languages).same('{awardingBody.name}');
       const box = inTheMiddle(page, 60, 28);

@@ -1,7 +1,7 @@
-import type { LocalizedText } from '../../shared/language.ts';
+import type { Language } from '../../shared/language.ts';
 
 /** What a screen reader says of a new signature, until somebody writes whose it is. */
-export const SIGNATURE: LocalizedText = {
+export const SIGNATURE: Readonly<Record<Language, string>> = {
   bg: 'Подпис',
   cs: 'Podpis',
   da: 'Underskrift',
@@ -26,4 +26,7 @@ export const SIGNATURE: LocalizedText = {
   sk: 'Podpis',
   sl: 'Podpis',
   sv: 'Underskrift',
+  is: 'Undirskrift',
+  nb: 'Underskrift',
+  nn: 'Underskrift',
 };

@@ -19,8 +19,9 @@ export function rememberPages(layout: PreparedLayout): PreparedLayout {
 }
 
 /**
- * Everything that keeps the credential's pages in these languages from being printed. What is wrong with an element in one language mostly
- * is in the others too; the first says it.
+ * Everything that keeps the credential's pages in these languages from being printed. A text that overflows is told in
+ * each language, since each is mended in its own words; what else is wrong with an element in one language mostly is in
+ * the others too, and the first says it.
  */
 export function pageProblems(
   layout: PreparedLayout,
@@ -32,6 +33,7 @@ export function pageProblems(
     .flatMap((language) => layout.layOut(credential, language).problems)
     .filter(({ code, where, facts }) => {
       const before = said.size;
-      return said.add(JSON.stringify([code, where?.element, facts])).size > before;
+      const language = code === 'row.text-overflows' ? where?.language : undefined;
+      return said.add(JSON.stringify([code, where?.element, language, facts])).size > before;
     });
 }
