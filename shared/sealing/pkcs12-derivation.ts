@@ -1,46 +1,45 @@
-import type { md } from 'node-forge';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 
 /** `ID` of RFC 7292 appendix B.3: what the derived octets are for. */
 export const KEY_MATERIAL = 1;
 export const INITIAL_VALUE = 2;
+export const MAC_KEY = 3;
+
+/** WebCrypto's promise for each of many thousand rounds would take minutes. */
+const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
+export type Pkcs12Hash = keyof typeof HASHES;
 
 export interface Pkcs12Derivation {
-  readonly purpose: typeof KEY_MATERIAL | typeof INITIAL_VALUE;
+  readonly purpose: typeof KEY_MATERIAL | typeof INITIAL_VALUE | typeof MAC_KEY;
   readonly salt: Uint8Array;
   readonly iterations: number;
-  /** Octets wanted. */
-  readonly length: number;
+  /** Octets wanted; a whole digest when left out. */
+  readonly length?: number;
 }
 
-/** Octets of a block and of a digest of SHA-1: `v` and `u` of the appendix, divided by eight. */
-const BLOCK = 64;
-
-/**
- * Octets from a password with SHA-1 as older PKCS#12 files want them (RFC 7292 appendix B.2).
- * @param sha1 makes an empty SHA-1; WebCrypto's promise for each of many thousand rounds would take minutes.
- */
-export function deriveSha1(
-  sha1: () => md.MessageDigest,
+/** Octets from a password as PKCS#12 itself has them (RFC 7292 appendix B.2). */
+export function derivePkcs12(
+  name: Pkcs12Hash,
   password: string,
-  { purpose, salt, iterations, length }: Pkcs12Derivation,
+  { purpose, salt, iterations, length = HASHES[name].outputLen }: Pkcs12Derivation,
 ): Uint8Array {
-  const diversifier = new Uint8Array(BLOCK).fill(purpose);
+  const hash = HASHES[name];
+  // `v` of the appendix, divided by eight.
+  const block = hash.blockLen;
   // Steps 2 to 4: salt and password, each repeated to whole blocks.
-  const input = new Uint8Array([...repeated(salt), ...repeated(bmpOf(password))]);
+  const input = new Uint8Array([...repeated(salt, block), ...repeated(bmpOf(password), block)]);
   const derived: number[] = [];
   while (derived.length < length) {
-    let digest = binary(diversifier) + binary(input);
-    for (let round = 0; round < iterations; round++) {
-      digest = sha1().update(digest, 'raw').digest().getBytes();
-    }
-    const octets = octetsOf(digest);
-    derived.push(...octets);
-    // Step 6 C: every block of the input plus the repeated digest plus one, modulo 2^512.
-    for (let block = 0; block < input.length; block += BLOCK) {
+    let digest = new Uint8Array([...new Uint8Array(block).fill(purpose), ...input]);
+    for (let round = 0; round < iterations; round++) digest = hash(digest);
+    derived.push(...digest);
+    // Step 6 C: every block of the input plus the repeated digest plus one, modulo 2^v.
+    for (let start = 0; start < input.length; start += block) {
       let carry = 1;
-      for (let at = BLOCK - 1; at >= 0; at--) {
-        carry += (input[block + at] ?? 0) + (octets[at % octets.length] ?? 0);
-        input[block + at] = carry & 0xff;
+      for (let at = block - 1; at >= 0; at--) {
+        carry += (input[start + at] ?? 0) + (digest[at % digest.length] ?? 0);
+        input[start + at] = carry & 0xff;
         carry >>= 8;
       }
     }
@@ -56,8 +55,8 @@ function bmpOf(text: string): Uint8Array {
   return octets;
 }
 
-function repeated(octets: Uint8Array): Uint8Array {
-  const whole = BLOCK * Math.ceil(octets.length / BLOCK);
+function repeated(octets: Uint8Array, block: number): Uint8Array {
+  const whole = block * Math.ceil(octets.length / block);
   return Uint8Array.from({ length: whole }, (_, at) => octets[at % octets.length] ?? 0);
 }
 

@@ -7,10 +7,12 @@ import {
 } from 'pkijs';
 import { decryptLegacy, decryptTripleDes, isLegacy, readLegacyParameters } from './pkcs12-legacy.ts';
 import type { Pkcs12Password } from './pkcs12-password.ts';
+import type { Pkcs12Work } from './pkcs12-work.ts';
 
-/** Many times what any program writes today: a hostile file must not keep the machine busy for minutes. */
-const MOST_LEGACY_ITERATIONS = 200_000;
-const MOST_PBKDF2_ITERATIONS = 2_000_000;
+/** Prices in rounds of PBKDF2 with SHA-256: JavaScript, for a key of two digests and an initial value. */
+const LEGACY_PRICE = 12;
+/** A key of at most 64 octets, from HMACs of WebCrypto. */
+const PBKDF2_PRICES: Readonly<Record<string, number>> = { 'SHA-1': 2, 'SHA-384': 3, 'SHA-512': 3 };
 
 const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
@@ -35,34 +37,36 @@ const HMACS: Readonly<Record<string, string>> = {
 const HMAC_SHA1 = '1.2.840.113549.2.7';
 
 /** What in an encryption algorithm is beyond the readers here, in words or as an OID; undefined when all is well. */
-export function findUnsupported({ algorithmId, algorithmParams }: AlgorithmIdentifier): string | undefined {
+export function findUnsupported(
+  { algorithmId, algorithmParams }: AlgorithmIdentifier,
+  work: Pkcs12Work,
+): string | undefined {
   if (isLegacy(algorithmId)) {
     const { iterations } = readLegacyParameters(derOf(algorithmParams));
-    return isBearable(iterations, MOST_LEGACY_ITERATIONS) ? undefined : 'PBE iterations';
+    return work.bears(iterations, LEGACY_PRICE) ? undefined : 'PBE iterations';
   }
   if (algorithmId !== PBES2) return nameOf(algorithmId);
   const { keyDerivationFunc, encryptionScheme } = new PBES2Params({ schema: algorithmParams });
   const { algorithmId: scheme } = encryptionScheme;
   if (!AES_CBC.has(scheme) && scheme !== TRIPLE_DES) return nameOf(scheme);
-  return findUnsupportedDerivation(keyDerivationFunc);
+  return findUnsupportedDerivation(keyDerivationFunc, work);
 }
 
 /** The same of a key derivation function, which must be PBKDF2. */
-export function findUnsupportedDerivation(derivation: AlgorithmIdentifier): string | undefined {
+export function findUnsupportedDerivation(
+  derivation: AlgorithmIdentifier,
+  work: Pkcs12Work,
+): string | undefined {
   if (derivation.algorithmId !== PBKDF2) return nameOf(derivation.algorithmId);
   const { iterationCount, prf } = new PBKDF2Params({ schema: derivation.algorithmParams });
-  if (prf && !hmacHash(prf.algorithmId)) return nameOf(prf.algorithmId);
-  return isBearable(iterationCount, MOST_PBKDF2_ITERATIONS) ? undefined : 'PBKDF2 iterations';
+  const hash = hmacHash(prf?.algorithmId ?? HMAC_SHA1);
+  if (hash === undefined) return nameOf(prf?.algorithmId ?? '');
+  return work.bears(iterationCount, PBKDF2_PRICES[hash] ?? 1) ? undefined : 'PBKDF2 iterations';
 }
 
 /** WebCrypto's name of the hash in an HMAC (RFC 8018 appendix B.1). */
 export function hmacHash(oid: string): string | undefined {
   return HMACS[oid];
-}
-
-/** pkijs gives 0 for numbers of four octets and more. */
-export function isBearable(iterations: number, most: number): boolean {
-  return iterations >= 1 && iterations <= most;
 }
 
 function nameOf(oid: string): string {

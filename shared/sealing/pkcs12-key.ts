@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from '../problem.ts';
 import { NotDer, readDer } from './der-reader.ts';
 import { decrypt, findUnsupported } from './pkcs12-encryption.ts';
 import { readingsOf } from './pkcs12-password.ts';
+import { Pkcs12Work } from './pkcs12-work.ts';
 
 /**
  * Opens an EncryptedPrivateKeyInfo (PKCS #8, RFC 5958 clause 3), which PEM calls ENCRYPTED PRIVATE KEY and PKCS #12 a
@@ -18,7 +19,7 @@ export async function openEncryptedKey(der: Uint8Array, password: string): Promi
       contentEncryptionAlgorithm: encryptionAlgorithm,
       encryptedContent: encryptedData,
     });
-    const algorithm = findUnsupported(encryptionAlgorithm);
+    const algorithm = findUnsupported(encryptionAlgorithm, new Pkcs12Work());
     if (algorithm !== undefined)
       return refused({ code: 'seal.encryption-unsupported', facts: { algorithm } });
   } catch {

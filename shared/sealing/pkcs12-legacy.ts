@@ -2,7 +2,7 @@ import type { cipher as ciphers, rc2 } from 'node-forge';
 import { derChildren, expectTag, NotDer, readDer } from './der-reader.ts';
 import {
   binary,
-  deriveSha1,
+  derivePkcs12,
   INITIAL_VALUE,
   KEY_MATERIAL,
   octetsOf,
@@ -51,9 +51,8 @@ export async function decryptLegacy(
 ): Promise<Uint8Array | undefined> {
   const legacy = LEGACY[algorithm];
   if (!legacy) throw new NotDer(`not an older algorithm: ${algorithm}`);
-  const { md } = await loadForge();
   const derive = (purpose: Pkcs12Derivation['purpose'], length: number) =>
-    deriveSha1(md.sha1.create, password, { ...readLegacyParameters(parameters), purpose, length });
+    derivePkcs12('SHA-1', password, { ...readLegacyParameters(parameters), purpose, length });
   const key = derive(KEY_MATERIAL, legacy.octets);
   return decryptCbc(legacy.cipher, key, derive(INITIAL_VALUE, BLOCK), encrypted);
 }

@@ -87,4 +87,15 @@ describe('a PKCS#12 file with PBMAC1', async () => {
     bytes[at + 2] = 0xff;
     assert.notEqual(await answer(bytes), 'opened');
   });
+
+  test('of RFC 7292 with more rounds than a machine should be kept busy with is refused before any is made', async () => {
+    const [version, content, mac] = derChildren(readDer(file));
+    assert.ok(version && content && mac);
+    const [info, salt] = derChildren(mac);
+    assert.ok(info && salt);
+    const withRounds = (rounds: number) =>
+      derSequence(version.whole, content.whole, derSequence(info.whole, salt.whole, derSmallInteger(rounds)));
+    assert.equal(await answer(withRounds(1_000_000)), 'seal.encryption-unsupported');
+    assert.equal(await answer(withRounds(100_000)), 'opened');
+  });
 });

@@ -1,30 +1,39 @@
-import { AlgorithmIdentifier, getCrypto, type MacData } from 'pkijs';
+import { AlgorithmIdentifier, type MacData } from 'pkijs';
 import { derChildren, expectTag, readDer } from './der-reader.ts';
-import { derivePbkdf2, findUnsupportedDerivation, hmacHash, isBearable } from './pkcs12-encryption.ts';
+import { derivePkcs12, MAC_KEY, type Pkcs12Hash } from './pkcs12-derivation.ts';
+import { derivePbkdf2, findUnsupportedDerivation, hmacHash } from './pkcs12-encryption.ts';
 import type { Pkcs12Password } from './pkcs12-password.ts';
+import type { Pkcs12Work } from './pkcs12-work.ts';
 
-const MOST_ITERATIONS = 1_000_000;
+/** Of a round in JavaScript, in rounds of PBKDF2 with SHA-256. */
+const MAC_PRICES: Readonly<Record<Pkcs12Hash, number>> = {
+  'SHA-1': 4,
+  'SHA-256': 6,
+  'SHA-384': 15,
+  'SHA-512': 15,
+};
 
 const PBMAC1 = '1.2.840.113549.1.5.14';
 
 /** SHA-1 still protects integrity here: it is keyed. */
-const HASHES: Readonly<Record<string, string>> = {
+const HASHES: Readonly<Partial<Record<string, Pkcs12Hash>>> = {
   '1.3.14.3.2.26': 'SHA-1',
   '2.16.840.1.101.3.4.2.1': 'SHA-256',
   '2.16.840.1.101.3.4.2.2': 'SHA-384',
   '2.16.840.1.101.3.4.2.3': 'SHA-512',
 };
 
-/** What in a MAC is beyond the readers here, in words or as an OID; undefined when all is well. */
-export function findUnsupportedMac({ mac, iterations = 1 }: MacData): string | undefined {
+/** What in a MAC is beyond the readers here, in words or as an OID; undefined when all is well. Asked before each try. */
+export function findUnsupportedMac({ mac, iterations = 1 }: MacData, work: Pkcs12Work): string | undefined {
   const { algorithmId, algorithmParams } = mac.digestAlgorithm;
   if (algorithmId === PBMAC1) {
     const { derivation, hash, length } = readPbmac1(new Uint8Array(algorithmParams.toBER(false)));
     if (!hash || length === undefined) return 'PBMAC1';
-    return findUnsupportedDerivation(derivation);
+    return findUnsupportedDerivation(derivation, work);
   }
-  if (!HASHES[algorithmId]) return algorithmId;
-  return isBearable(iterations, MOST_ITERATIONS) ? undefined : 'MAC iterations';
+  const name = HASHES[algorithmId];
+  if (!name) return algorithmId;
+  return work.bears(iterations, MAC_PRICES[name]) ? undefined : 'MAC iterations';
 }
 
 /** RFC 7292 clause 5.1 step 5, and RFC 9579. */
@@ -40,14 +49,12 @@ export async function macHolds(
     const key = await crypto.subtle.importKey('raw', octets, { name: 'HMAC', hash }, false, ['verify']);
     return crypto.subtle.verify('HMAC', key, mac.digest.getValue(), content);
   }
-  return getCrypto(true).verifyDataStampedWithPassword({
-    password: new TextEncoder().encode(password.text).buffer,
-    hashAlgorithm: HASHES[algorithmId] ?? '',
-    salt: macSalt.getValue(),
-    iterationCount: iterations,
-    contentToVerify: content,
-    signatureToVerify: mac.digest.getValue(),
-  });
+  const hash = HASHES[algorithmId];
+  if (!hash) return false;
+  const derivation = { purpose: MAC_KEY, salt: new Uint8Array(macSalt.getValue()), iterations } as const;
+  const octets = new Uint8Array(derivePkcs12(hash, password.text, derivation));
+  const key = await crypto.subtle.importKey('raw', octets, { name: 'HMAC', hash }, false, ['verify']);
+  return crypto.subtle.verify('HMAC', key, mac.digest.getValue(), content);
 }
 
 /** A shorter key would let a MAC be guessed without the password (RFC 9579 clause 9). */

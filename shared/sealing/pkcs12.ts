@@ -14,6 +14,7 @@ import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import { decrypt, findUnsupported } from './pkcs12-encryption.ts';
 import { findUnsupportedMac, macHolds } from './pkcs12-mac.ts';
 import { type Pkcs12Password, readingsOf } from './pkcs12-password.ts';
+import { Pkcs12Work } from './pkcs12-work.ts';
 
 export interface Pkcs12Contents {
   /** PKCS#8 PrivateKeyInfo, DER. */
@@ -56,30 +57,40 @@ class Stopped extends Error {
 async function open(pfx: PFX, readings: ReturnType<typeof readingsOf>): Promise<Outcome<Pkcs12Contents>> {
   const safe = octetsOf(pfx.authSafe, ContentInfo.DATA);
   const { macData } = pfx;
-  if (!macData) return openUnproven(safe, readings[0]);
-  const algorithm = findUnsupportedMac(macData);
-  if (algorithm !== undefined) return refused({ code: 'seal.encryption-unsupported', facts: { algorithm } });
+  const work = new Pkcs12Work();
+  if (!macData) return openUnproven(safe, readings[0], work);
   for (const password of readings) {
-    if (await macHolds(macData, safe, password)) return read(safe, password);
+    const algorithm = findUnsupportedMac(macData, work);
+    if (algorithm !== undefined)
+      return refused({ code: 'seal.encryption-unsupported', facts: { algorithm } });
+    if (await macHolds(macData, safe, password)) return read(safe, password, work);
   }
   return refused({ code: 'seal.password-wrong' });
 }
 
 /** Without a MAC only the padding tells a wrong password from a right one; a spoilt file looks the same. */
-async function openUnproven(safe: ArrayBuffer, password: Pkcs12Password): Promise<Outcome<Pkcs12Contents>> {
+async function openUnproven(
+  safe: ArrayBuffer,
+  password: Pkcs12Password,
+  work: Pkcs12Work,
+): Promise<Outcome<Pkcs12Contents>> {
   try {
-    return await read(safe, password);
+    return await read(safe, password, work);
   } catch (error) {
     if (error instanceof Stopped) throw error;
     return refused({ code: 'seal.password-wrong' });
   }
 }
 
-async function read(safe: ArrayBuffer, password: Pkcs12Password): Promise<Outcome<Pkcs12Contents>> {
+async function read(
+  safe: ArrayBuffer,
+  password: Pkcs12Password,
+  work: Pkcs12Work,
+): Promise<Outcome<Pkcs12Contents>> {
   const keys: Uint8Array[] = [];
   const certificates: Uint8Array[] = [];
   for (const contentInfo of AuthenticatedSafe.fromBER(safe).safeContents) {
-    const contents = SafeContents.fromBER(await plainContents(contentInfo, password));
+    const contents = SafeContents.fromBER(await plainContents(contentInfo, password, work));
     for (const { bagValue } of contents.safeBags) {
       if (bagValue instanceof PKCS8ShroudedKeyBag) {
         const { encryptionAlgorithm, encryptedData } = bagValue;
@@ -87,7 +98,7 @@ async function read(safe: ArrayBuffer, password: Pkcs12Password): Promise<Outcom
           contentEncryptionAlgorithm: encryptionAlgorithm,
           encryptedContent: encryptedData,
         });
-        keys.push(new Uint8Array(await unlock(shrouded, password)));
+        keys.push(new Uint8Array(await unlock(shrouded, password, work)));
       } else if (bagValue instanceof PrivateKeyInfo) {
         keys.push(new Uint8Array(bagValue.toSchema().toBER(false)));
       } else if (bagValue instanceof CertBag && bagValue.certId === X509_CERTIFICATE) {
@@ -108,13 +119,21 @@ function octetsOf({ contentType, content }: ContentInfo, expected: string): Arra
   return value.getValue();
 }
 
-async function plainContents(contentInfo: ContentInfo, password: Pkcs12Password): Promise<ArrayBuffer> {
+async function plainContents(
+  contentInfo: ContentInfo,
+  password: Pkcs12Password,
+  work: Pkcs12Work,
+): Promise<ArrayBuffer> {
   if (contentInfo.contentType !== ContentInfo.ENCRYPTED_DATA) return octetsOf(contentInfo, ContentInfo.DATA);
-  return unlock(new EncryptedData({ schema: contentInfo.content }).encryptedContentInfo, password);
+  return unlock(new EncryptedData({ schema: contentInfo.content }).encryptedContentInfo, password, work);
 }
 
-function unlock(content: EncryptedContentInfo, password: Pkcs12Password): Promise<ArrayBuffer> {
-  const algorithm = findUnsupported(content.contentEncryptionAlgorithm);
+function unlock(
+  content: EncryptedContentInfo,
+  password: Pkcs12Password,
+  work: Pkcs12Work,
+): Promise<ArrayBuffer> {
+  const algorithm = findUnsupported(content.contentEncryptionAlgorithm, work);
   if (algorithm !== undefined)
     throw new Stopped({ code: 'seal.encryption-unsupported', facts: { algorithm } });
   return decrypt(content, password);
