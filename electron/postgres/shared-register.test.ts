@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { loadDriver } from '../register/database.ts';
-import type { Entry } from '../register/entries.ts';
 import type { NewEvent } from '../register/events.ts';
 import { openRegister } from '../register/register.ts';
-import type { Claim, SharedRegister } from '../register/shared-register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { connect } from './connection.ts';
 import { openSharedRegister } from './open-shared.ts';
+import { AT, beginSample, NAMES, sampleClaim, sampleEntry } from './sample-entries.ts';
 import { NO_SERVER, startServer } from './sample-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-shared-'));
@@ -61,105 +61,57 @@ const STORES: readonly Store[] = [
   },
 ];
 
-const NAMES = [
-  'Ζωή Παπαδοπούλου',
-  'Łukasz Żółw',
-  'Søren Ærø',
-  'Đorđe Ćirić',
-  'Ġorġ Ħaż-Żebbuġ',
-  'Élodie Straße',
-];
-const TEMPLATE = { templateId: 'urn:template', templateVersion: 1 };
-const SERIES = 'AEG-2026-{number}';
-const AT = '2026-07-01T08:00:00Z';
-
-function claim(row: number, over: Partial<Claim> = {}): Claim {
-  return { batch: 'batch-1', row, learner: `digest-of-${row}`, ...TEMPLATE, series: SERIES, ...over };
-}
-
-function entry(row: number, number = row, over: Partial<Entry> = {}): Entry {
-  return {
-    id: `urn:uuid:${row}`,
-    serial: `AEG-2026-${String(number).padStart(5, '0')}`,
-    series: SERIES,
-    seriesNumber: number,
-    batch: 'batch-1',
-    row,
-    learner: `digest-of-${row}`,
-    ...TEMPLATE,
-    name: NAMES[(row - 1) % NAMES.length] ?? '',
-    title: row % 2 ? 'Coastal ecology' : 'Open data',
-    awardedOn: `2026-0${1 + (row % 9)}-15`,
-    issuedAt: AT,
-    files: [{ format: 'pdf', name: `AEG-${row}.pdf`, sha256: 'ab'.repeat(32) }],
-    status: { listUrl: 'https://example.org/r-1.vc.jwt', index: row },
-    ...over,
-  };
-}
-
 function event(row: number, kind: NewEvent['kind']): NewEvent {
   return { credential: `urn:uuid:${row}`, kind, reason: 'error', ground: 'Decision 7/2026', at: AT };
 }
 
-async function begun(place: string, rows = 6): Promise<SharedRegister> {
-  const register = await openSharedRegister(place);
-  const digests = { templateSha256: 't', rosterSha256: 'r', certificateSha256: 'c' };
-  await register.openBatch({
-    ...{ id: 'batch-1', ...TEMPLATE, ...digests, rosterName: 'roster.csv', startedAt: AT, rows },
-  });
-  const order = { template: 't.json', roster: 'r.csv', seal: 's.p12', out: 'out', dryRun: false };
-  const all = Array.from({ length: rows }, (_, at) => at + 1);
-  await register.openJob('batch-1', order, all, AT);
-  return register;
-}
-
 async function issued(place: string, rows = 6): Promise<SharedRegister> {
-  const register = await begun(place, rows);
+  const register = await beginSample(place, rows);
   const all = Array.from({ length: rows }, (_, at) => at + 1);
-  await register.reserve(all.map((row) => claim(row)));
-  await register.append(all.map((row) => entry(row)));
+  await register.reserve(all.map((row) => sampleClaim(row)));
+  await register.append(all.map((row) => sampleEntry(row)));
   return register;
 }
 
 for (const { name, skip, fresh, tamper } of STORES) {
   describe(`a shared register in ${name}`, { skip }, () => {
     test('gives each row one number, without gaps or repeats, and a freed one first', async () => {
-      const register = await begun(await fresh());
-      const three = [claim(1), claim(2), claim(3)];
+      const register = await beginSample(await fresh());
+      const three = [sampleClaim(1), sampleClaim(2), sampleClaim(3)];
       const numbers = [1, 2, 3].map((row) => ({ row, number: row }));
       assert.deepEqual(await register.reserve(three), numbers);
       assert.deepEqual(await register.reserve(three), numbers, 'asked again, as after a crash');
       await register.release('batch-1', [2]);
-      assert.deepEqual(await register.reserve([claim(4), claim(5)]), [
+      assert.deepEqual(await register.reserve([sampleClaim(4), sampleClaim(5)]), [
         { row: 4, number: 2 },
         { row: 5, number: 4 },
       ]);
-      await register.append([entry(1), entry(4, 2), entry(3), entry(5, 4)]);
-      assert.deepEqual(await register.reserve([claim(6)]), [{ row: 6, number: 5 }]);
-      await assert.rejects(register.append([entry(6, 7)]), /next number of its series/);
+      await register.append([sampleEntry(1), sampleEntry(4, 2), sampleEntry(3), sampleEntry(5, 4)]);
+      assert.deepEqual(await register.reserve([sampleClaim(6)]), [{ row: 6, number: 5 }]);
+      await assert.rejects(register.append([sampleEntry(6, 7)]), /next number of its series/);
       await register.close();
     });
 
     test('enters all or none, and no learner twice', async () => {
       const register = await issued(await fresh(), 2);
-      assert.deepEqual(await register.reserve([claim(9, { learner: 'digest-of-1' })]), [
+      assert.deepEqual(await register.reserve([sampleClaim(9, { learner: 'digest-of-1' })]), [
         { row: 9, held: 'issued' },
       ]);
-      await register.reserve([claim(3)]);
-      await assert.rejects(register.append([entry(3), entry(4, 4, { learner: 'digest-of-1' })]));
+      await register.reserve([sampleClaim(3)]);
+      await assert.rejects(register.append([sampleEntry(3), sampleEntry(4, 4, { learner: 'digest-of-1' })]));
       assert.equal(await register.count(), 2);
-      assert.deepEqual(await register.reserve([claim(3)]), [{ row: 3, number: 3 }], 'still its own');
+      assert.deepEqual(await register.reserve([sampleClaim(3)]), [{ row: 3, number: 3 }], 'still its own');
       const other = { batch: 'batch-2', learner: 'digest-of-3' };
-      assert.deepEqual(await register.reserve([claim(1, other)]), [{ row: 1, held: 'elsewhere' }]);
+      assert.deepEqual(await register.reserve([sampleClaim(1, other)]), [{ row: 1, held: 'elsewhere' }]);
       assert.equal((await register.checkChain()).holds, true);
       await register.close();
     });
 
     test('takes several writers at once', async () => {
       const place = await fresh();
-      const register = await begun(place, 24);
+      const register = await beginSample(place, 24);
       const rows = Array.from({ length: 24 }, (_, at) => at + 1);
-      const given = (await Promise.all(rows.map((row) => register.reserve([claim(row)])))).flat();
+      const given = (await Promise.all(rows.map((row) => register.reserve([sampleClaim(row)])))).flat();
       const numbers = given.map((one) => ('number' in one ? one.number : 0));
       assert.deepEqual(
         numbers.toSorted((a, b) => a - b),
@@ -167,7 +119,7 @@ for (const { name, skip, fresh, tamper } of STORES) {
       );
       const inOrder = given.toSorted((a, b) => ('number' in a && 'number' in b ? a.number - b.number : 0));
       await Promise.all(
-        inOrder.map((one) => register.append([entry(one.row, 'number' in one ? one.number : 0)])),
+        inOrder.map((one) => register.append([sampleEntry(one.row, 'number' in one ? one.number : 0)])),
       );
       assert.deepEqual(await register.checkChain(), { entries: 24, holds: true });
       assert.equal((await register.job('batch-1'))?.rows.verified, 24);
@@ -175,10 +127,10 @@ for (const { name, skip, fresh, tamper } of STORES) {
     });
 
     test('keeps how each row ended', async () => {
-      const register = await begun(await fresh(), 3);
+      const register = await beginSample(await fresh(), 3);
       await register.endRows('batch-1', [{ row: 2, state: 'refused', problems: ['row.date-unreadable'] }]);
-      await register.reserve([claim(1)]);
-      await register.append([entry(1)]);
+      await register.reserve([sampleClaim(1)]);
+      await register.append([sampleEntry(1)]);
       assert.deepEqual([...(await register.rowsIn('batch-1', 'planned'))], [3]);
       assert.deepEqual(await register.refusedRows('batch-1'), [
         { row: 2, problems: ['row.date-unreadable'] },
@@ -274,7 +226,7 @@ test('the chain of one store holds in the other, digest by digest', {
   const one = await issued(path);
   await one.happen([event(1, 'suspended'), event(2, 'revoked')]);
   await one.erase([event(2, 'erased')]);
-  const other = await begun(place);
+  const other = await beginSample(place);
   const database = new (loadDriver())(path, { readonly: true });
   const connection = await connect(place);
   await connection.query('UPDATE register SET id = $1', [one.id]);
