@@ -31,8 +31,13 @@ export function derivePkcs12(
   const input = new Uint8Array([...repeated(salt, block), ...repeated(bmpOf(password), block)]);
   const derived: number[] = [];
   while (derived.length < length) {
-    let digest = new Uint8Array([...new Uint8Array(block).fill(purpose), ...input]);
-    for (let round = 0; round < iterations; round++) digest = hash(digest);
+    const digest = hash(new Uint8Array([...new Uint8Array(block).fill(purpose), ...input]));
+    // One hash begun anew each time: to make another takes longer than the round.
+    const blank = hash.create();
+    const begun = hash.create();
+    for (let round = 1; round < iterations; round++) {
+      blank._cloneInto(begun).update(digest).digestInto(digest);
+    }
     derived.push(...digest);
     // Step 6 C: every block of the input plus the repeated digest plus one, modulo 2^v.
     for (let start = 0; start < input.length; start += block) {
