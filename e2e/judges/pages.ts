@@ -127,8 +127,11 @@ const CREST = `data:image/svg+xml;base64,${Buffer.from(
 
 /** Everything that the designer can add, signatures and a table of parts among it, on the sheet that follows. */
 async function asAdded(language: Language): Promise<Template> {
-  const template = await galleryTemplate('transcript', [language], COURSE);
+  const { stack } = await galleryTemplate('transcript', [language], COURSE);
+  const template = { ...(await galleryTemplate('plain', [language], COURSE)), ...(stack && { stack }) };
   const { page, languages } = template;
+  // Between its head and its foot stands what was added.
+  const kept = page.elements.filter(({ box }) => box.y < 60 || box.y > 235);
   const flow = newElement('flow', page, languages);
   if (flow.kind !== 'flow') throw new Error('a flow was asked for');
   const flowed = FLOWED_KINDS.map((kind) => newFlowed(kind, page, languages, new Set()));
@@ -139,15 +142,27 @@ async function asAdded(language: Language): Promise<Template> {
   const plain = NEW_KINDS.filter((kind) => !['flow', 'seal', 'qr'].includes(kind)).map((kind) =>
     newElement(kind, page, languages),
   );
-  // A page holds one seal and needs one code; all others stand beneath each other where there is room.
-  const elements = [...plain, ...pictures].map((each, at) => ({
-    ...each,
-    box: { ...each.box, x: 20 + (at % 3) * 58, y: 205 + Math.floor(at / 3) * 8, width: 50, height: 6 },
-  }));
-  const box = { x: 20, y: 118, width: 170, height: 80 };
-  const added = insert({ ...page, elements: page.elements.filter(({ kind }) => kind !== 'flow') }, [
+  // A page holds one seal and needs one code; the others stand below the flow, each with the room it needs.
+  const places: Readonly<Record<string, readonly [x: number, y: number, width: number, height: number]>> = {
+    outcomes: [20, 152, 85, 26],
+    facts: [110, 152, 80, 26],
+    text: [20, 180, 100, 8],
+    'page-number': [125, 180, 30, 6],
+    rectangle: [20, 190, 30, 4],
+    ellipse: [55, 190, 30, 4],
+    line: [90, 192, 60, 0],
+    signature: [20, 197, 60, 28],
+    picture: [85, 197, 40, 28],
+    drawing: [130, 197, 40, 28],
+  };
+  const elements = [...plain, ...pictures].map((each) => {
+    const [x, y, width, height] = places[each.id] ?? [20, 20, 20, 20];
+    return { ...each, box: { x, y, width, height } };
+  });
+  const box = { x: 20, y: 112, width: 170, height: 36 };
+  const added = insert({ ...page, elements: kept }, [
     ...elements,
-    { ...flow, box, next: { ...box, y: 40, height: 160 }, elements: flowed },
+    { ...flow, box, next: { ...box, y: 40, height: 180 }, elements: flowed },
   ]);
   return { ...template, page: added.page };
 }
