@@ -4,6 +4,7 @@ import type { Policy } from '../../shared/desk/policy.ts';
 import type { Desk } from '../../shared/desk.ts';
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { DEFAULT_EXPORTS, type ExportName } from '../../shared/template/exports.ts';
+import { isDatabase } from '../register/address.ts';
 import { showCredential } from '../studio/register-changes.ts';
 import { openTemplate } from '../studio/template-file.ts';
 
@@ -29,8 +30,19 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
       }
       return serve(order, policy.value);
     };
+  /** Orders that reach for the network when their register is a database, and are not governed when it is a file. */
+  const reaching =
+    <Order extends { readonly register: string }, Reply>(serve: (order: Order) => Promise<Reply>) =>
+    async (order: Order) =>
+      isDatabase(order.register) ? governed(serve)(order) : serve(order);
   return {
     ...desk,
+    'register.open': reaching(desk['register.open']),
+    'register.show': reaching(desk['register.show']),
+    'register.change': reaching(desk['register.change']),
+    'register.figures': reaching(desk['register.figures']),
+    'register.check': reaching(desk['register.check']),
+    'audit.verify': reaching(desk['audit.verify']),
     'batch.issue': governed(
       (order: BatchOrder, policy) =>
         desk['batch.issue'](policy?.lowestLevel === 'T' ? { ...order, stampFirst: true } : order),

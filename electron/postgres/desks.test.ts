@@ -1,7 +1,7 @@
 /** Programs that share one register in PostgreSQL: writers that are killed, and the orders of a desk. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -106,6 +106,16 @@ describe('desks that share a register', { skip: server ? false : NO_SERVER }, ()
 
 test('a policy keeps a desk from a database, and what is allowed is written down', async () => {
   const place = 'postgresql://desk@127.0.0.1:1/credentials';
+  // A studio asks nobody until it knows the policy, which an order for a database makes it read.
+  const policy = join(folder, 'policy.json');
+  const ask = askHere(openStudio(() => {}, policy));
+  const asked = async (): Promise<string | false> => {
+    const reply = await ask('register.check', { register: place });
+    return !reply.ok && reply.problems[0].code;
+  };
+  assert.equal(await asked(), 'register.unreachable');
+  writeFileSync(policy, '{"network":{"register":[]}}');
+  assert.equal(await asked(), 'policy.refused');
   guardNetwork({ folder, policy: { network: { register: [] } } });
   await assert.rejects(openSharedRegister(place), { code: 'policy.refused' });
   guardNetwork({ folder, policy: { network: { register: ['postgresql://127.0.0.1:1'] } } });
