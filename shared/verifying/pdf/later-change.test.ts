@@ -146,6 +146,21 @@ const ATTACKS: Readonly<Record<string, () => Uint8Array>> = {
     const start = file.crossReference.sections[0] ?? 0;
     return new Uint8Array([...sealed, ...utf8.encode(`\nstartxref\n${start}\n%%EOF\n`)]);
   },
+  'layers are declared, and switched off': () =>
+    updated({
+      objects: {
+        9000: '<</Type/OCG/Name(Grade)>>',
+        [catalog()]: withEntry(catalog(), '/OCProperties<</OCGs[9000 0 R]/D<</OFF[9000 0 R]>>>>'),
+      },
+    }),
+  'a key of the catalogue stands twice': () =>
+    updated({
+      objects: {
+        9000: '<</Type/Pages/Kids[]/Count 0>>',
+        [catalog()]: withEntry(catalog(), '/Pages 9000 0 R'),
+      },
+    }),
+  'a hybrid table hides a stream of entries': () => updated({ trailer: '/XRefStm 15' }),
   'a DSS that holds more than validation data': () =>
     updated({ objects: { [catalog()]: withEntry(catalog(), '/DSS<</Type/DSS/Page 3 0 R>>') } }),
 };
