@@ -129,6 +129,12 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.page-view').waitFor();
     await page.locator('.report').waitFor();
   },
+  versions: async (page) => {
+    await page.locator('.shelf-actions .button').first().click();
+    await page.locator('.version .page-view').nth(1).waitFor();
+    await page.locator('.screen-head .button').click();
+    await page.locator('.report').waitFor();
+  },
   designer: async (page) => {
     await page.locator('.screen-head .button').first().click();
     await page.locator('.sheet .page-view').waitFor();

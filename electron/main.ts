@@ -25,6 +25,7 @@ const BUILT = {
 const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
   register: ['sqlite'],
   template: ['json'],
+  package: ['swtemplate'],
   roster: ['csv', 'xlsx', 'ods', 'tsv', 'txt', 'xls', 'json', 'zip'],
   seal: ['p12', 'pfx', 'pem', 'crt', 'cer'],
   // A PKCS#11 driver.

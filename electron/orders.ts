@@ -162,6 +162,13 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   ),
   'template.import': oneOrder({ file: path, out: path }, { trust: files }),
   'template.check': oneOrder({ template: path }),
+  'shelf.list': nothing,
+  'shelf.place': oneOrder({ template: path }),
+  'shelf.duplicate': oneOrder({ template: path, name: path }),
+  'shelf.rename': oneOrder({ template: path, name: path }),
+  'shelf.discard': oneOrder({ template: path }),
+  'shelf.restore': oneOrder({ discarded: path }),
+  'shelf.versions': oneOrder({ template: path }),
   'gallery.list': nothing,
   'gallery.new': oneOrder(
     { name: oneOf(GALLERY_NAMES), languages: someLanguages, out: path },

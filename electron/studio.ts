@@ -39,6 +39,7 @@ import { importCourse } from './studio/import-course.ts';
 import { readOwnInstitution, saveOwnInstitution } from './studio/institution-file.ts';
 import { issueBatch } from './studio/issue-batch.ts';
 import { serveTrust } from './studio/issuers.ts';
+import { keepSealed } from './studio/kept-versions.ts';
 import { openLists, serveVocabularies } from './studio/lists.ts';
 import { writeJson } from './studio/open-roster.ts';
 import { reportParity } from './studio/parity.ts';
@@ -60,6 +61,7 @@ import { mendRoster } from './studio/roster-mend.ts';
 import { checkRoster, inspectRoster, mapRoster } from './studio/roster-report.ts';
 import { reportSeal } from './studio/seal-file.ts';
 import { readSettings, saveSettings } from './studio/settings-file.ts';
+import { serveShelf } from './studio/shelf.ts';
 import { signOffTemplate } from './studio/sign-off.ts';
 import { judgeDraft, saveDraft } from './studio/template-draft.ts';
 import { openTemplate, reportTemplate } from './studio/template-file.ts';
@@ -126,6 +128,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'institution.read': () => readOwnInstitution(dataFolder()),
     'institution.save': ({ institution }) => saveOwnInstitution(dataFolder(), institution),
     'trial.prepare': () => prepareTrial(join(dataFolder(), 'trial'), now()),
+    ...serveShelf(dataFolder, now),
     'gallery.list': async () => done(await listGallery()),
     async 'gallery.new'(order) {
       const own = await readOwnInstitution(dataFolder());
@@ -179,7 +182,9 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
         gates.set(batch, gate);
         const officer = sessions.at(order.register ?? join(order.out, 'register.sqlite'));
         const tools = { engine, now, ticks, signal, gate, tell, officer, vocabularies: all };
-        return await issueBatch(batch, { ...order, signOffs }, tools);
+        const issued = await issueBatch(batch, { ...order, signOffs }, tools);
+        if (issued.ok && !order.dryRun && issued.value.issued > 0) await keepSealed(order.template, now());
+        return issued;
       }, order.continues?.batch);
     },
 

@@ -15,6 +15,8 @@ import { RosterScreen } from './roster/roster-screen.tsx';
 import { SealsScreen } from './seals/seals-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { TemplatesScreen } from './templates/templates-screen.tsx';
+import { VersionsScreen } from './templates/versions-screen.tsx';
+import { Toasts } from './ui/toasts.tsx';
 import { VerifyScreen } from './verify/verify-screen.tsx';
 
 /** The rail and the screen. */
@@ -28,6 +30,7 @@ export function App() {
       <div className="desk">
         <Rail current={railOf(place)} />
         <ScreenAt place={place} />
+        <Toasts />
       </div>
     </GoContext>
   );
@@ -49,7 +52,7 @@ function placeFor(paths: readonly string[]): Place {
 
 /** Screens that are not on the rail belong to the one that leads to them. */
 function railOf({ screen }: Place): ScreenName {
-  if (screen === 'designer') return 'templates';
+  if (screen === 'designer' || screen === 'versions') return 'templates';
   if (screen === 'roster') return 'issue';
   if (screen === 'audit' || screen === 'figures') return 'register';
   return screen === 'institution' || screen === 'office' ? 'settings' : screen;
@@ -63,6 +66,8 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <TemplatesScreen />;
     case 'designer':
       return <DesignerScreen path={place.template} />;
+    case 'versions':
+      return <VersionsScreen template={place.template} />;
     case 'roster':
       return <RosterScreen roster={place.roster} project={place.project} />;
     case 'audit':

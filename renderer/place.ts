@@ -15,7 +15,7 @@ export type Place =
   /** Reached from the register. */
   | { readonly screen: 'audit' | 'figures'; readonly register: string }
   /** Reached from the templates. */
-  | { readonly screen: 'designer'; readonly template: string };
+  | { readonly screen: 'designer' | 'versions'; readonly template: string };
 
 /** Paths to issue with, filled in beforehand. */
 export interface IssueProject {

@@ -20,6 +20,7 @@ import type { ResultsDesk } from './desk/results.ts';
 import type { RosterDesk } from './desk/roster.ts';
 import type { SealDesk } from './desk/seal.ts';
 import type { SettingsDesk } from './desk/settings.ts';
+import type { ShelfDesk } from './desk/shelf.ts';
 import type { TemplateDesk } from './desk/template.ts';
 import type { TrialDesk } from './desk/trial.ts';
 import type { TrustDesk } from './desk/trust.ts';
@@ -41,6 +42,7 @@ export interface Desk
     InstitutionDesk,
     TrialDesk,
     TemplateDesk,
+    ShelfDesk,
     GalleryDesk,
     PageDesk,
     SealDesk,
@@ -78,6 +80,13 @@ export const DESK_NAMES = [
   'template.export',
   'template.import',
   'template.check',
+  'shelf.list',
+  'shelf.place',
+  'shelf.duplicate',
+  'shelf.rename',
+  'shelf.discard',
+  'shelf.restore',
+  'shelf.versions',
   'gallery.list',
   'gallery.new',
   'gallery.preview',

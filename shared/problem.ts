@@ -86,6 +86,7 @@ export const PROBLEM_CODES = [
   'template.concept-mislabelled',
   'template.concept-retired',
   'template.sign-off-missing',
+  'template.settled',
   'font.unsound',
   'font.kind-unsupported',
   'font.embedding-forbidden',

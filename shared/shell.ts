@@ -24,6 +24,7 @@ export interface Shell {
 export const CHOOSABLES = [
   'register',
   'template',
+  'package',
   'roster',
   'seal',
   'module',
@@ -37,7 +38,7 @@ export const CHOOSABLES = [
 export type Choosable = (typeof CHOOSABLES)[number];
 
 /** Endings of files that the window has written. */
-export const SAVABLES = ['pdf', 'csv', 'json'] as const;
+export const SAVABLES = ['pdf', 'csv', 'json', 'swtemplate'] as const;
 export type Savable = (typeof SAVABLES)[number];
 
 /** The window's screens, in the order of its rail and menu. */

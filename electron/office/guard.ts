@@ -28,7 +28,15 @@ const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
 };
 
 /** They tell no register: a template is a file. Whoever is signed in anywhere has to be a designer there. */
-const DESIGNING: ReadonlySet<DeskName> = new Set(['template.save', 'template.font', 'template.sign-off']);
+const DESIGNING: ReadonlySet<DeskName> = new Set([
+  'template.save',
+  'template.font',
+  'template.sign-off',
+  'shelf.duplicate',
+  'shelf.rename',
+  'shelf.discard',
+  'shelf.restore',
+]);
 
 /** These see to it themselves, or put a register where none is. */
 const OPEN: ReadonlySet<DeskName> = new Set([

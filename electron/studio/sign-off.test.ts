@@ -10,6 +10,7 @@ import { openStudio } from '../studio.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/university/', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'sealwright-sign-off-'));
+process.env.SEALWRIGHT_DATA = root;
 after(() => rmSync(root, { recursive: true, force: true }));
 const at = (name: string) => join(root, name);
 const ask = askHere(openStudio(() => {}));

@@ -8,6 +8,7 @@ import { readTemplate } from '../../shared/template/parse.ts';
 import { digestOf, signOff, signOffState } from '../../shared/template/sign-off.ts';
 import { inFile, placed } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import { keepVersion } from './kept-versions.ts';
 import { instant } from './prepare-batch.ts';
 import { openTemplate } from './template-file.ts';
 
@@ -31,6 +32,7 @@ export async function signOffTemplate(
   const again = inFile(path, readTemplate(bytes));
   if (!again.ok) return again;
   await replaceFile(resolve(path), bytes);
+  await keepVersion(again.value, 'signed', at);
   const { standing } = signOffState(again.value, engine);
   return done({
     path: resolve(path),

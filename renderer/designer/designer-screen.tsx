@@ -58,6 +58,9 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
     seek(undefined);
   }, [sought]);
 
+  const done = async () => {
+    if (await draft.finish()) go({ screen: 'templates' });
+  };
   const mend = (problem: Problem) => {
     const element = elementAt(template.page, problem);
     if (element !== undefined) {
@@ -74,7 +77,7 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
     <Screen
       title={textIn(template.name, language, template.languages) ?? t('designer.title')}
       actions={
-        <Button className="button" onPress={() => go({ screen: 'templates' })}>
+        <Button className="button" onPress={() => void done()}>
           {t('designer.done')}
         </Button>
       }

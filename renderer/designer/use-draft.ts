@@ -19,6 +19,8 @@ export interface Draft {
   readonly change: (make: (template: Template) => Template) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Writes at once what waits; false when that is refused. */
+  readonly finish: () => Promise<boolean>;
 }
 
 /**
@@ -32,17 +34,33 @@ export function useDraft(path: string, opened: Template): Draft {
   const template = history.present;
   const written = useRef(opened);
 
+  const save = useCallback(
+    async (draft: Template) => {
+      const reply = await ask('template.save', { template: path, draft });
+      if (reply.ok) written.current = draft;
+      setSaving(reply.ok ? 'saved' : 'refused');
+      setProblems(reply.ok ? [] : reply.problems);
+      return reply.ok;
+    },
+    [path],
+  );
   useEffect(() => {
     if (template === written.current) return;
     setSaving('waiting');
-    const timer = setTimeout(async () => {
-      const reply = await ask('template.save', { template: path, draft: template });
-      if (reply.ok) written.current = template;
-      setSaving(reply.ok ? 'saved' : 'refused');
-      setProblems(reply.ok ? [] : reply.problems);
-    }, SAVE_AFTER);
+    const timer = setTimeout(() => void save(template), SAVE_AFTER);
     return () => clearTimeout(timer);
-  }, [path, template]);
+  }, [save, template]);
+
+  /** Whoever leaves before the pause is over loses nothing. */
+  const latest = useRef(template);
+  latest.current = template;
+  useEffect(
+    () => () => {
+      const draft = latest.current;
+      if (draft !== written.current) void ask('template.save', { template: path, draft });
+    },
+    [path],
+  );
 
   const alter = useCallback(
     (make: (template: Template) => Template) => {
@@ -74,6 +92,7 @@ export function useDraft(path: string, opened: Template): Draft {
     change: alter,
     undo: useCallback(() => setHistory(undo), []),
     redo: useCallback(() => setHistory(redo), []),
+    finish: () => (template === written.current ? Promise.resolve(true) : save(template)),
   };
 }
 

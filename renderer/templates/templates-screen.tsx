@@ -1,7 +1,8 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TemplateReport } from '../../shared/desk/template.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { nativeName } from '../locale.ts';
 import { useGo } from '../place.ts';
@@ -9,21 +10,40 @@ import { useSettings } from '../settings/settings.tsx';
 import { FileField } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { Discarded } from './discarded.tsx';
 import { Gallery } from './gallery.tsx';
+import { ImportButton } from './import-button.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { Shelf } from './shelf.tsx';
+import { ShelfActions } from './shelf-actions.tsx';
 import { SignOff } from './sign-off.tsx';
 import { usePreview } from './use-preview.ts';
 import './templates.css';
 
-/** A template: how its page looks in every language, and what it still lacks before anything can be sealed. */
+/** The shelf of templates, and the chosen one: how its page looks in every language, and what it still lacks before anything can be sealed. */
 export function TemplatesScreen() {
   const { t } = useTranslation();
   const go = useGo();
   const { settings, keep } = useSettings();
   const { template } = settings;
+  const [shelf, list] = useAnswer(useCallback(() => ask('shelf.list'), []));
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const preview = usePreview(template);
   const question = useCallback(() => ask('template.check', { template: template ?? '' }), [template]);
   const [report, look] = useAnswer(template === undefined ? undefined : question);
+  useEffect(() => {
+    if (template === undefined) return list();
+    void ask('shelf.place', { template }).then(list);
+  }, [template, list]);
+  const turn = (path: string | undefined) => {
+    setProblems([]);
+    keep({ template: path });
+    list();
+  };
+  const signed = () => {
+    look();
+    list();
+  };
   return (
     <Screen
       title={t('rail.templates')}
@@ -48,17 +68,33 @@ export function TemplatesScreen() {
             kind="template"
             value={template}
             hint={t('issue.template.hint')}
-            onChange={(path) => keep({ template: path })}
+            onChange={turn}
           />
+          <ImportButton onImported={turn} onRefused={setProblems} />
+          <ProblemList problems={problems} />
+          {shelf?.state === 'here' && <Shelf shelf={shelf.value} template={template} onChoose={turn} />}
+          {template && (
+            <ShelfActions
+              key={`actions ${template}`}
+              template={template}
+              name={report?.state === 'here' ? report.value.name : undefined}
+              onTurn={turn}
+              onChanged={() => {
+                look();
+                list();
+              }}
+            />
+          )}
           {report?.state === 'refused' && <ProblemList problems={report.problems} />}
           {report?.state === 'here' && (
             <Report report={report.value}>
               {template && (
-                <SignOff key={template} template={template} report={report.value} onSigned={look} />
+                <SignOff key={template} template={template} report={report.value} onSigned={signed} />
               )}
             </Report>
           )}
-          <Gallery onMade={(path) => keep({ template: path })} />
+          {shelf?.state === 'here' && <Discarded discarded={shelf.value.discarded} onBack={turn} />}
+          <Gallery onMade={turn} />
         </div>
         <PreviewPane key={template} preview={preview} />
       </div>

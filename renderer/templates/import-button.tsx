@@ -1,0 +1,35 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../shared/problem.ts';
+import { ask } from '../desk.ts';
+import { useSettings } from '../settings/settings.tsx';
+import { nameOf } from '../ui/name-of.ts';
+import { tell } from '../ui/toasts.tsx';
+
+interface ImportParts {
+  readonly onImported: (template: string) => void;
+  readonly onRefused: (problems: readonly Problem[]) => void;
+}
+
+/** Takes a template from another desk; whose seal vouches for it is told. */
+export function ImportButton({ onImported, onRefused }: ImportParts) {
+  const { t } = useTranslation();
+  const { settings } = useSettings();
+  const take = async () => {
+    const [file] = await window.shell.choose('package');
+    const out = file && (await window.shell.save('json', nameOf(file).replace(/\.swtemplate$/i, '')));
+    if (!file || !out) return;
+    const taken = await ask('template.import', { file, out, trust: settings.trust ?? [] });
+    if (!taken.ok) return onRefused(taken.problems);
+    const { path, seal } = taken.value;
+    onRefused([]);
+    onImported(path);
+    const verdict = seal && t(`verify.indication.${seal.indication}`);
+    tell(seal ? t('shelf.imported.by', { by: seal.by, verdict }) : t('shelf.imported'));
+  };
+  return (
+    <Button className="button import-open" onPress={() => void take()}>
+      {t('shelf.import')}
+    </Button>
+  );
+}
