@@ -5,6 +5,7 @@ import { prepareEuropeanCredential } from './issue/european-credential.ts';
 import { languagesShown, prepareExports } from './issue/exports.ts';
 import { oncePerCredential } from './issue/once.ts';
 import type { SealedFile } from './issue/sealed-file.ts';
+import type { Language } from './language.ts';
 import { readFonts } from './page/fonts.ts';
 import type { Hyphenation } from './page/hyphenation.ts';
 import { prepareLayout } from './page/layout.ts';
@@ -29,8 +30,8 @@ export type { SealedFile, SealedFormat } from './issue/sealed-file.ts';
 export interface Press {
   /** All of them from the one credential: the same serial, status and date of issuing. @throws StudioFault */
   issue(credential: Credential): Promise<Issued>;
-  /** Everything but the seal: what would stop this credential. */
-  check(credential: Credential): readonly Problem[];
+  /** Everything but the seal: what would stop this credential. `languages` are those that its exports show when untold. */
+  check(credential: Credential, languages?: readonly Language[]): readonly Problem[];
 }
 
 export type Issued =
@@ -86,18 +87,23 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const prepared = prepareExports(exports, { ...plan, fonts: faces, layout, edc });
   if (!prepared.ok) return prepared;
   const makes = prepared.value;
-  const check = oncePerCredential((credential) => [
+  const dataProblems = oncePerCredential((credential) => [
     ...missingElements(credential),
     ...outsideCertificate(credential, seal),
-    ...pageProblems(layout, credential, languagesShown(exports, credential)),
   ]);
+  const check: Press['check'] = (credential, languages = languagesShown(exports, credential)) => [
+    ...dataProblems(credential),
+    ...pageProblems(layout, credential, languages),
+  ];
   return done({ check, issue });
 
   async function issue(credential: Credential): Promise<Issued> {
-    const [problem, ...more] = check(credential);
+    const amiss = dataProblems(credential);
+    // Before its page is laid out, so that it need not be imitated; a page checked before draws its code only now.
+    if (amiss.length === 0 && languagesShown(exports, credential).length > 0)
+      proofs.set(credential, await paper.make(credential));
+    const [problem, ...more] = amiss.length > 0 ? amiss : check(credential);
     if (problem) return { ok: false, problems: [problem, ...more] };
-    // Its code is drawn when the page is, so the checked layout serves the proven page too.
-    if (languagesShown(exports, credential).length > 0) proofs.set(credential, await paper.make(credential));
     const files = await Promise.all(makes.map((make) => make(credential)));
     return { ok: true, files: files.flat() };
   }

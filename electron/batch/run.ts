@@ -237,7 +237,9 @@ function draw(
   };
   const drawn = drawUp(run.template, recipient, facts);
   if (!drawn.ok) return drawn;
-  const [problem, ...more] = checkFirst ? run.press.check(drawn.value) : [];
+  // A dry run also looks at pages that only a later batch may print.
+  const languages = run.vault ? undefined : drawn.value.languages;
+  const [problem, ...more] = checkFirst ? run.press.check(drawn.value, languages) : [];
   if (problem) return refused(problem, ...more);
   const given = { recipient, learner, stack, replaces, facts };
   return done({ ...given, credential: drawn.value, series, seriesNumber });

@@ -13,6 +13,7 @@ import {
   derSmallInteger,
   derTime,
   derUtf8,
+  rawEcdsaSignature,
 } from './der.ts';
 import { derChildren, derDate, derOidText, NotDer, readDer } from './der-reader.ts';
 
@@ -119,4 +120,15 @@ test('sees children in place and refuses another type', () => {
   assert.equal(children[0]?.whole.buffer, whole.buffer);
   assert.throws(() => derChildren(readDer(whole), 0x31), NotDer);
   assert.throws(() => derChildren(undefined), NotDer);
+});
+
+test('r and s come out of an ECDSA signature as they went in, whatever zeros lead them', () => {
+  const half = fc.uint8Array({ minLength: 48, maxLength: 48 });
+  const lead = fc.integer({ min: 0, max: 48 });
+  fc.assert(
+    fc.property(half, half, lead, lead, (r, s, zerosOfR, zerosOfS) => {
+      const raw = Buffer.concat([r.fill(0, 0, zerosOfR), s.fill(0, 0, zerosOfS)]);
+      assert.equal(hex(rawEcdsaSignature(derEcdsaSignature(raw), 48)), hex(raw));
+    }),
+  );
 });

@@ -143,3 +143,17 @@ export function derEcdsaSignature(raw: Uint8Array): Uint8Array<ArrayBuffer> {
   const half = raw.length / 2;
   return derSequence(derInteger(raw.subarray(0, half)), derInteger(raw.subarray(half)));
 }
+
+/** r‖s of such a value, each in `coordinate` octets; of curves up to 384 bits, whose lengths take one octet. */
+export function rawEcdsaSignature(der: Uint8Array, coordinate: number): Uint8Array<ArrayBuffer> {
+  const raw = new Uint8Array(2 * coordinate);
+  let at = 2;
+  for (const end of [coordinate, 2 * coordinate]) {
+    const next = at + 2 + (der[at + 1] ?? 0);
+    // An octet of zero before it keeps an integer positive; those that lead it are left out.
+    const integer = der.subarray(Math.max(at + 2, next - coordinate), next);
+    raw.set(integer, end - integer.length);
+    at = next;
+  }
+  return raw;
+}
