@@ -34,12 +34,12 @@ const MOST_SESSIONS = 4;
 export async function connect(place: string): Promise<Connection> {
   const { origin, here } = readAddress(place);
   if (origin !== undefined) leaveFor('register', origin);
+  keepPassword();
   const settings: pg.PoolConfig = {
     connectionString: place,
     application_name: 'sealwright',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    ...(passwordTold() !== undefined && { password: passwordTold() }),
     // Names of learners travel: over a network only under TLS, unless the address says how.
     ...(!here && !/[?&]sslmode=/.test(place) && { ssl: true }),
   };
@@ -141,13 +141,11 @@ function faultsAt(place: string): (cause: unknown) => never {
   };
 }
 
-let told: string | undefined;
-
-/** Taken out of the environment, which children inherit and reports of crashes list. */
-function passwordTold(): string | undefined {
-  told = process.env.PGPASSWORD ?? told;
+/** Taken out of the environment, which children inherit and reports of crashes list. Beside an address the client reads no setting. */
+function keepPassword(): void {
+  const { PGPASSWORD } = process.env;
+  if (PGPASSWORD !== undefined) pg.defaults.password = PGPASSWORD;
   delete process.env.PGPASSWORD;
-  return told;
 }
 
 async function prepare(connection: Connection): Promise<void> {
