@@ -1,5 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readGuide } from './renderer/help/read-guide.ts';
+
+/** `docs/guide/issuing.md?guide` is that guide as data: the window parses no Markdown and holds no HTML. */
+const guides = {
+  name: 'guides',
+  load(id: string) {
+    if (!id.endsWith('.md?guide')) return undefined;
+    const path = id.slice(0, -'?guide'.length);
+    return `export default ${JSON.stringify(readGuide(basename(path, '.md'), readFileSync(path, 'utf8')))}`;
+  },
+};
 
 /** Three bundles for three rooms: the machine, the one CommonJS bridge a sandboxed preload must be, and the screen. */
 export default defineConfig({
@@ -31,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), guides],
     build: { outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
   },
 });

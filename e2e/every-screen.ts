@@ -26,7 +26,23 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
     await page.locator('.trusted-lists form').waitFor();
   },
   settings: (page) => turnTo(page, 7),
+  help: async (page) => {
+    await turnTo(page, 8);
+    await page.locator('.help-page article').waitFor();
+  },
+  shortcuts: async (page) => {
+    await page.keyboard.press('ControlOrMeta+/');
+    await page.locator('.modal.shortcuts').waitFor();
+  },
+  palette: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.modal').waitFor({ state: 'detached' });
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.locator('.palette-item').first().waitFor();
+  },
   issue: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.locator('.modal').waitFor({ state: 'detached' });
     await turnTo(page, 0);
     await page.locator('.hero-actions .button').nth(1).click();
     await page.locator('.page-view').waitFor();

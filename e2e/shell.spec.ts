@@ -57,6 +57,29 @@ suite('the window in the system', { skip }, () => {
     assert.match(notices.at(-1) ?? '', /^Sealed: \d+ · Refused: \d+$/);
   });
 
+  test('a credential is found by one key and a name; another key tells of the screen that shows', async () => {
+    const { page } = opened;
+    await page.locator('.batch-result .button.primary').click();
+    await page.locator('td.name').first().waitFor();
+    const [name = ''] = await page.locator('td.name').allInnerTexts();
+    const [known = ''] = name.split('\n');
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(known);
+    await page.getByRole('menuitem', { name: known }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.record-pane').getByText(known).first().waitFor();
+    await page.keyboard.press('F1');
+    await page.getByRole('heading', { name: 'Find, show', exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('forget person');
+    await page.locator('.found').first().click();
+    await page
+      .getByRole('heading', { name: /person/ })
+      .first()
+      .waitFor();
+  });
+
   test('a template opened with the program comes up in the designer', async () => {
     copyFileSync('examples/university/template.json', template);
     await probe('opened', template);

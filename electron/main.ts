@@ -159,7 +159,7 @@ async function speakMenu(window: BrowserWindow, ask: Ask): Promise<void> {
   const settings = await ask('settings.read');
   const language = settings.ok ? settings.value.language : undefined;
   say = await menuWords(language ?? app.getLocale());
-  setMenu(say, (screen) => window.webContents.send(CHANNELS.menu, screen));
+  setMenu(say, (command) => window.webContents.send(CHANNELS.menu, command));
 }
 
 function routeDialogs(window: BrowserWindow): void {

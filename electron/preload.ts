@@ -1,13 +1,13 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskEvent } from '../shared/desk.ts';
-import { CHANNELS, type ScreenName, type Shell } from '../shared/shell.ts';
+import { CHANNELS, type MenuCommand, type Shell } from '../shared/shell.ts';
 
 /** The bridge: nine functions, no Electron object passes. Names and arguments are checked on the other side. */
 const shell: Shell = {
   ask: (name, ...order) =>
     ipcRenderer.invoke(CHANNELS.ask, name, ...order) as ReturnType<Shell['ask']> as never,
   listen: (hear: (event: DeskEvent) => void) => hearOn(CHANNELS.event, hear),
-  listenToMenu: (hear: (screen: ScreenName) => void) => hearOn(CHANNELS.menu, hear),
+  listenToMenu: (hear: (command: MenuCommand) => void) => hearOn(CHANNELS.menu, hear),
   listenToOpened: (hear: (paths: readonly string[]) => void) => {
     const take = async (): Promise<void> => {
       const paths: readonly string[] = await ipcRenderer.invoke(CHANNELS.opened);

@@ -1,13 +1,18 @@
-import { useEffect, useState } from 'react';
-import type { ScreenName } from '../shared/shell.ts';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { MenuCommand, ScreenName } from '../shared/shell.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { DesignerScreen } from './designer/designer-screen.tsx';
 import { FiguresScreen } from './figures/figures-screen.tsx';
+import { HelpScreen } from './help/help-screen.tsx';
+import { HELP_OF } from './help/where.ts';
 import { HomeScreen } from './home/home-screen.tsx';
 import { InstitutionScreen } from './institution/institution-screen.tsx';
 import { IssueScreen } from './issue/issue-screen.tsx';
 import { IssuersScreen } from './issuers/issuers-screen.tsx';
 import { OfficeScreen } from './office/office-screen.tsx';
+import { commandOf, isMac } from './palette/keys.ts';
+import { Palette } from './palette/palette.tsx';
+import { ShortcutsSheet } from './palette/shortcuts-sheet.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
@@ -22,16 +27,39 @@ import { VerifyScreen } from './verify/verify-screen.tsx';
 /** The rail and the screen. */
 export function App() {
   const [place, go] = useState<Place>(placeBefore);
-  useEffect(() => window.shell.listenToMenu((screen) => go({ screen })), []);
+  const [sheet, show] = useState<MenuCommand>();
+  const help = () => {
+    if (place.screen !== 'help') go({ screen: 'help', ...HELP_OF[place.screen] });
+  };
+  const obey = useEffectEvent((command: MenuCommand) => {
+    // A dialogue is answered first; one over a locked window is not to be gone round.
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    if (command === 'palette' || command === 'shortcuts') show(command);
+    else if (command === 'help') help();
+    else go({ screen: command });
+  });
+  useEffect(() => window.shell.listenToMenu((command) => obey(command)), []);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = commandOf(event, isMac());
+      if (!command || event.repeat) return;
+      event.preventDefault();
+      obey(command);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
   useEffect(() => window.shell.listenToOpened((paths) => go(placeFor(paths))), []);
   useEffect(() => sessionStorage.setItem(PLACE, JSON.stringify(place)), [place]);
   return (
     <GoContext value={go}>
       <div className="desk">
-        <Rail current={railOf(place)} />
+        <Rail current={railOf(place)} onHelp={help} />
         <ScreenAt place={place} />
         <Toasts />
       </div>
+      {sheet === 'palette' && <Palette onClose={() => show(undefined)} show={show} />}
+      {sheet === 'shortcuts' && <ShortcutsSheet onClose={() => show(undefined)} />}
     </GoContext>
   );
 }
@@ -81,7 +109,7 @@ function ScreenAt({ place }: { readonly place: Place }) {
     case 'issue':
       return <IssueScreen project={place.project} />;
     case 'register':
-      return <RegisterScreen />;
+      return <RegisterScreen key={place.credential} credential={place.credential} />;
     case 'seals':
       return <SealsScreen />;
     case 'verify':
@@ -90,5 +118,7 @@ function ScreenAt({ place }: { readonly place: Place }) {
       return <IssuersScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'help':
+      return <HelpScreen guide={place.guide} section={place.section} />;
   }
 }

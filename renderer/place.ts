@@ -3,9 +3,13 @@ import type { ScreenName } from '../shared/shell.ts';
 
 /** Where the clerk is, and what they brought along. */
 export type Place =
-  | { readonly screen: Exclude<ScreenName, 'issue' | 'verify'> }
+  | { readonly screen: Exclude<ScreenName, 'issue' | 'verify' | 'register' | 'help'> }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
   | { readonly screen: 'verify'; readonly files?: readonly string[] }
+  /** `credential` is shown at once, told by its id. */
+  | { readonly screen: 'register'; readonly credential?: string }
+  /** The guides from their beginning, or where they tell of something. */
+  | { readonly screen: 'help'; readonly guide?: string; readonly section?: string }
   /** Reached from issuing. */
   | { readonly screen: 'roster'; readonly roster: string; readonly project: IssueProject }
   /** Reached from home and the settings. */

@@ -6,7 +6,7 @@ import { useGo } from './place.ts';
 import { Crest } from './ui/crest.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 
-const ICONS: Readonly<Record<ScreenName, IconName>> = {
+export const SCREEN_ICONS: Readonly<Record<ScreenName, IconName>> = {
   home: 'home',
   templates: 'template',
   issue: 'issue',
@@ -15,9 +15,15 @@ const ICONS: Readonly<Record<ScreenName, IconName>> = {
   verify: 'verify',
   issuers: 'people',
   settings: 'settings',
+  help: 'question',
 };
 
-export function Rail({ current }: { readonly current: ScreenName }) {
+interface RailParts {
+  readonly current: ScreenName;
+  readonly onHelp: () => void;
+}
+
+export function Rail({ current, onHelp }: RailParts) {
   const { t } = useTranslation();
   const go = useGo();
   const { officer, signOut } = useSession();
@@ -33,9 +39,9 @@ export function Rail({ current }: { readonly current: ScreenName }) {
             <Button
               className="rail-item"
               aria-current={screen === current ? 'page' : 'false'}
-              onPress={() => go({ screen })}
+              onPress={() => (screen === 'help' ? onHelp() : go({ screen }))}
             >
-              <Icon name={ICONS[screen]} />
+              <Icon name={SCREEN_ICONS[screen]} />
               {t(`rail.${screen}`)}
             </Button>
           </li>

@@ -11,8 +11,8 @@ export interface Shell {
   save(what: Savable, name: string): Promise<string | undefined>;
   /** Where a file lies that was dropped on the page; empty when it lies nowhere. */
   pathOf(file: File): string;
-  /** Hears which screen the menu sends the clerk to. @returns how to stop listening. */
-  listenToMenu(hear: (screen: ScreenName) => void): () => void;
+  /** Hears what was chosen in the menu. @returns how to stop listening. */
+  listenToMenu(hear: (command: MenuCommand) => void): () => void;
   /** Hears which files the system was told to open with the program, those of its start too. @returns how to stop. */
   listenToOpened(hear: (paths: readonly string[]) => void): () => void;
   /** Before the page asks for the camera, since its button was pressed, and when that was answered: nothing else is given it. */
@@ -51,8 +51,27 @@ export const SCREENS = [
   'verify',
   'issuers',
   'settings',
+  'help',
 ] as const;
 export type ScreenName = (typeof SCREENS)[number];
+
+/** What the menu can ask of the page: a screen, or one of what lies above them all. */
+export type MenuCommand = ScreenName | 'palette' | 'shortcuts';
+
+/** The keys of each, as the menu shows them and the page hears them. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+export const SHORTCUTS: Readonly<Record<MenuCommand, string>> = {
+  palette: 'Mod+K',
+  home: 'Mod+1',
+  templates: 'Mod+2',
+  issue: 'Mod+3',
+  register: 'Mod+4',
+  seals: 'Mod+5',
+  verify: 'Mod+6',
+  issuers: 'Mod+7',
+  settings: 'Mod+,',
+  help: 'F1',
+  shortcuts: 'Mod+/',
+};
 
 /** Channels of the bridge; the page never sees their names. */
 export const CHANNELS = {

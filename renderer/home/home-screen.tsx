@@ -1,7 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../shared/problem.ts';
 import { Batches } from '../batches/batches.tsx';
 import { ask, useAnswer } from '../desk.ts';
 import { type Place, useGo } from '../place.ts';
@@ -9,22 +8,15 @@ import { useSettings } from '../settings/settings.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { useTrial } from './use-trial.ts';
 import './home.css';
 
 /** What to do next: for a new desk a project to try everything with, for a known one where it left off. */
 export function HomeScreen() {
   const { t } = useTranslation();
   const go = useGo();
-  const { settings, keep } = useSettings();
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-
-  const tryOut = async () => {
-    const made = await ask('trial.prepare');
-    if (!made.ok) return setProblems(made.problems);
-    const { template, roster, seal, out, trust } = made.value;
-    keep({ trust: [...new Set([...(settings.trust ?? []), ...trust])] });
-    go({ screen: 'issue', project: { template, roster, seal, out, trial: true } });
-  };
+  const { settings } = useSettings();
+  const { tryOut, problems } = useTrial();
 
   const [own] = useAnswer(useCallback(() => ask('institution.read'), []));
   const unknown = own?.state === 'here' && own.value === null;
@@ -51,7 +43,7 @@ export function HomeScreen() {
           >
             {t('home.issue')}
           </Button>
-          <Button className="button" onPress={tryOut}>
+          <Button className="button" onPress={() => void tryOut()}>
             {t('home.trial')}
           </Button>
         </div>

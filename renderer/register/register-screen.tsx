@@ -1,13 +1,14 @@
 import { useCallback, useDeferredValue, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { ask, useAnswer } from '../desk.ts';
+import { useAnswer } from '../desk.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { DueDialog } from './due-dialog.tsx';
 import { isOfKey, KeyForm } from './key-form.tsx';
+import { openRegister } from './opened.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RecordPane } from './record-pane.tsx';
 import { RegisterMenu, type RegisterWork } from './register-menu.tsx';
@@ -15,12 +16,12 @@ import { RegisterTable } from './register-table.tsx';
 import './register.css';
 
 /** What has been issued: searched by name, title or serial. */
-export function RegisterScreen() {
+export function RegisterScreen({ credential }: { readonly credential?: string | undefined }) {
   const { t } = useTranslation();
   const { settings, keep } = useSettings();
   const { register } = settings;
   const [search, setSearch] = useState('');
-  const [shown, setShown] = useState<string>();
+  const [shown, setShown] = useState(credential);
   /** A table drawn anew shows what was just changed. */
   const [turn, setTurn] = useState(0);
   /** Ids of what was chosen for printing, whatever is searched for meanwhile. */
@@ -30,7 +31,7 @@ export function RegisterScreen() {
   const close = () => setWork(undefined);
   const redraw = () => setTurn((count) => count + 1);
   const wanted = useDeferredValue(search);
-  const question = useCallback(() => ask('register.open', { register: register ?? '' }), [register]);
+  const question = useCallback(() => openRegister(register ?? ''), [register]);
   const [opened, again] = useAnswer(register === undefined ? undefined : question);
 
   const choose = async () => {
