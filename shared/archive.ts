@@ -40,6 +40,8 @@ interface Entry {
   readonly packed: number;
   readonly size: number;
   readonly offset: number;
+  /** As it stands in the directory. */
+  readonly called: Uint8Array;
 }
 
 const END = 0x06054b50;
@@ -74,6 +76,30 @@ export function openArchive(bytes: Uint8Array, bounds: ArchiveBounds, engine: En
   };
 }
 
+/** How long what follows an entry may be that told its size too late: with its signature or without, sizes in 32 or 64 bits (APPNOTE 4.3.9). */
+const DESCRIPTORS: readonly number[] = [12, 16, 20, 24];
+const DESCRIBED = 0x8;
+
+/**
+ * True when the entries stand under the names that the directory gives them, one behind the other from the first byte up
+ * to the directory: who reads by the directory and who reads from entry to entry then sees the same files.
+ * @throws ArchiveFault
+ */
+export function readsOneWay(bytes: Uint8Array, bounds: ArchiveBounds): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const directory = view.getUint32(findEnd(view) + 16, true);
+  const entries = [...readDirectory(bytes, view, bounds).values()].sort((a, b) => a.offset - b.offset);
+  let expected: readonly number[] = [0];
+  for (const entry of entries) {
+    if (!expected.includes(entry.offset)) return false;
+    const end = startOf(bytes, view, entry) + entry.packed;
+    const described = (entry.flags & DESCRIBED) !== 0;
+    if (!described && view.getUint32(entry.offset + 18, true) !== entry.packed) return false;
+    expected = described ? DESCRIPTORS.map((length) => end + length) : [end];
+  }
+  return expected.includes(directory);
+}
+
 function sameName(name: string, names: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   for (const each of names) if (each.toLowerCase() === wanted) return each;
@@ -98,8 +124,9 @@ function readDirectory(bytes: Uint8Array, view: DataView, bounds: ArchiveBounds)
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
+      called: bytes.subarray(at + 46, at + 46 + nameLength),
     };
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const name = new TextDecoder().decode(entry.called);
     // Two entries of one name: which one another program reads nobody knows.
     if (entries.has(name)) throw new ArchiveFault('damaged');
     entries.set(name.replaceAll('\\', '/'), entry);
@@ -123,16 +150,25 @@ function readEntry(
   bounds: ArchiveBounds,
   engine: Engine,
 ): Uint8Array {
-  const { method, flags, crc, packed, size, offset } = entry;
+  const { method, flags, crc, packed, size } = entry;
   if (flags & ENCRYPTED) throw new ArchiveFault('locked');
   if (size === ZIP64 || packed === ZIP64 || size > bounds.entry) throw new ArchiveFault('too-much');
   if (size > RATIO_FREE && size > packed * bounds.ratio) throw new ArchiveFault('too-much');
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new ArchiveFault('damaged');
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const start = startOf(bytes, view, entry);
   if (start + packed > bytes.length) throw new ArchiveFault('damaged');
   const content = unpack(bytes.subarray(start, start + packed), method, size, engine);
   if (content.length !== size || crc32(content) !== crc) throw new ArchiveFault('damaged');
   return content;
+}
+
+/** Where its content begins. Its own header must call it what the directory calls it. */
+function startOf(bytes: Uint8Array, view: DataView, { offset, called }: Entry): number {
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new ArchiveFault('damaged');
+  const name = offset + 30;
+  const length = view.getUint16(offset + 26, true);
+  if (length !== called.length || called.some((byte, at) => bytes[name + at] !== byte))
+    throw new ArchiveFault('damaged');
+  return name + length + view.getUint16(offset + 28, true);
 }
 
 function unpack(packed: Uint8Array, method: number, size: number, engine: Engine): Uint8Array {

@@ -6,6 +6,7 @@ import { agreement } from './agreement.ts';
 import { attachment } from './attachment.ts';
 import { openBadges } from './badge.ts';
 import { openBatch } from './batch.ts';
+import { containers } from './containers.ts';
 import { digest } from './digest.ts';
 import { drawnElm, drawnElmo } from './drawn.ts';
 import { dss } from './dss.ts';
@@ -70,6 +71,7 @@ const TRIALS: readonly Trial[] = [
   keys,
   joint,
   issuers,
+  containers,
   levels,
   extension,
   agreement,

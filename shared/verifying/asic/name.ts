@@ -14,14 +14,7 @@ export function fileNamed(uri: string, files: ReadonlyMap<string, Uint8Array>): 
   }
 }
 
-/** Every way in which a URI may name the files. */
-export function byUri(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
-  const named = new Map<string, Uint8Array>();
-  for (const [name, bytes] of files) {
-    const encoded = name.split('/').map(encodeURIComponent).join('/');
-    for (const uri of [name, encoded, encodeURI(name)]) named.set(uri, bytes);
-  }
-  // A file's own name goes before what another's could be written as.
-  for (const [name, bytes] of files) named.set(name, bytes);
-  return named;
+/** The files by every URI that may name them: EU DSS, for one, encodes a space and leaves letters beyond ASCII as they are. */
+export function byUri(files: ReadonlyMap<string, Uint8Array>) {
+  return { get: (uri: string) => files.get(fileNamed(uri, files) ?? uri) };
 }

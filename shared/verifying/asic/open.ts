@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { readsOneWay } from '../../archive.ts';
 
 /** An ASiC container of anybody's making, taken apart; nothing is tested. */
 export interface Container {
@@ -11,18 +12,21 @@ export interface Container {
 const MOST_PARTS = 256;
 /** All parts together may unpack to no more. */
 const LARGEST = 256 * 1024 * 1024;
+const BOUNDS = { entries: MOST_PARTS, entry: LARGEST, total: LARGEST, ratio: Number.POSITIVE_INFINITY };
 const META = 'META-INF/';
 const MEDIA_TYPES: readonly string[] = ['application/vnd.etsi.asic-e+zip', 'application/vnd.etsi.asic-s+zip'];
 
 /**
  * Opens an ASiC-E or ASiC-S container (ETSI EN 319 162-1 clauses 4.3 and 4.4). Undefined for anything else, and for an
- * archive in which a name stands twice: two readers would take two files for the same.
+ * archive in which two readers could see other files: a name stands twice, or is another in an entry's own header, or
+ * something lies between entries.
  */
 export function openAsic(bytes: Uint8Array): Container | undefined {
   const names = new Set<string>();
   let size = 0;
   let parts: Readonly<Record<string, Uint8Array>>;
   try {
+    if (!readsOneWay(bytes, BOUNDS)) return undefined;
     parts = unzipSync(bytes, {
       filter({ name, originalSize }) {
         size += originalSize;

@@ -6,6 +6,7 @@ import { prepareContainer } from '../../record/asic.ts';
 import { prepareCms } from '../../sealing/cms.ts';
 import { makeSampleSeal } from '../../sealing/sample-seal.ts';
 import { prepareTrust } from '../trust.ts';
+import { byUri } from './name.ts';
 import { verifyContainer } from './verify.ts';
 
 const at = new Date('2026-07-01T00:00:00Z');
@@ -46,6 +47,40 @@ test('what is not sealed is not taken for sealed', async () => {
   );
   const second = await reasonOf((parts) => ({ ...parts, 'META-INF/signatures2.xml': xml('<a/>') }));
   assert.match(second, /^TOTAL-FAILED/);
+});
+
+test('an archive that shows other files to who goes from entry to entry is no container', async () => {
+  const answer = async (bytes: Uint8Array) => (await verifyContainer(bytes, trust, at, nodeEngine))?.reason;
+  const renamed = Buffer.from(good);
+  const own = renamed.indexOf('record.json');
+  assert.ok(own < renamed.indexOf('record.json', own + 1), 'its own header comes before the directory');
+  renamed.write('secret.json', own);
+  assert.equal(await answer(renamed), undefined);
+  const shorter = Buffer.from(good);
+  shorter.writeUInt32LE(shorter.readUInt32LE(own - 12) - 1, own - 12);
+  assert.equal(await answer(shorter), undefined);
+
+  // An entry that the directory does not know, before the others: every offset moves with it.
+  const hidden = Buffer.from(zipSync({ 'hidden.txt': xml('unseen') })).subarray(0, 30 + 10 + 6);
+  const directory = good.lastIndexOf(0x50, good.length - 22);
+  const moved = Buffer.concat([hidden, good]);
+  const end = hidden.length + directory;
+  const first = moved.readUInt32LE(end + 16) + hidden.length;
+  moved.writeUInt32LE(first, end + 16);
+  for (let entry = first; moved.readUInt32LE(entry) === 0x02014b50; ) {
+    moved.writeUInt32LE(moved.readUInt32LE(entry + 42) + hidden.length, entry + 42);
+    entry += 46 + [28, 30, 32].reduce((sum, field) => sum + moved.readUInt16LE(entry + field), 0);
+  }
+  assert.deepEqual(Object.keys(unzipSync(moved)), Object.keys(unzipSync(good)), 'the directory is in order');
+  assert.equal(await answer(moved), undefined);
+});
+
+test('a file is found by its name however the URI is encoded', () => {
+  const files = new Map([['Öl – 1.txt', data]]);
+  for (const uri of ['Öl – 1.txt', '%C3%96l%20%E2%80%93%201.txt', 'Öl%20–%201.txt', './Öl%20–%201.txt'])
+    assert.equal(byUri(files).get(uri), data, uri);
+  for (const uri of ['', '#Öl', 'Ol – 1.txt', '%E0%A4', '../Öl – 1.txt'])
+    assert.equal(byUri(files).get(uri), undefined, uri);
 });
 
 test('another archive is no container', async () => {

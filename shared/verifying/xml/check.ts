@@ -15,7 +15,7 @@ import { signatureHolds } from '../signature.ts';
 import { archiveTimestamps, levelWith, signatureTimestamps } from '../timestamp-level.ts';
 import { SHA1, schemeNamed } from './algorithm.ts';
 import { parseXml } from './parse.ts';
-import { type Beside, canonicalBytes, type Digested, digestReference } from './reference.ts';
+import { canonicalBytes, type Digested, digestReference, type FilesByUri } from './reference.ts';
 import { readSignature, refusedAlgorithm, suspicious, withoutSpace, type XmlSignature } from './signature.ts';
 import { type QualifyingProperties, readQualifyingProperties } from './signed-properties.ts';
 import {
@@ -38,7 +38,11 @@ const MOST_SEALS = 16;
  * the certificate path): enveloped over the whole document, each of several by itself, or one enveloping what is
  * sealed. Nothing is fetched.
  */
-export function checkXml(bytes: Uint8Array, engine: Engine, beside: Beside = new Map()): Promise<XmlCheck> {
+export function checkXml(
+  bytes: Uint8Array,
+  engine: Engine,
+  beside: FilesByUri = new Map(),
+): Promise<XmlCheck> {
   return caught(async () => {
     const document = parseXml(bytes);
     const [first, ...others] = sealsOf(document);
@@ -54,7 +58,7 @@ async function checkSeal(
   element: ElementNode,
   document: XmlDocument,
   engine: Engine,
-  beside: Beside,
+  beside: FilesByUri,
 ): Promise<IntegrityProven> {
   const { signature, properties, digested } = openSignature(element, document, engine, beside);
   const { signer, others } = findSigner(signature, properties);
@@ -97,7 +101,7 @@ export function openSignature(
   element: ElementNode,
   document: XmlDocument,
   engine: Engine,
-  beside: Beside = new Map(),
+  beside: FilesByUri = new Map(),
 ): OpenedSignature {
   const signature = readSignature(element);
   const properties = readQualifyingProperties(signature, engine);

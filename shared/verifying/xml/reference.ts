@@ -29,7 +29,7 @@ export function digestReference(
   signedProperties: ElementNode | undefined,
   document: XmlDocument,
   engine: Engine,
-  beside: Beside,
+  beside: FilesByUri,
 ): Digested {
   const file = beside.get(reference.uri);
   if (file) return digestBeside(reference, file, document, engine);
@@ -47,6 +47,8 @@ export function digestReference(
 
 /** Files by the URI that names them: only what somebody handed in, nothing is looked for. */
 export type Beside = ReadonlyMap<string, Uint8Array>;
+/** By the URI that a reference has. */
+export type FilesByUri = Pick<Beside, 'get'>;
 
 /** Octets as they are: what a transform would make of another file nobody sees. */
 function digestBeside(reference: Reference, bytes: Uint8Array, apex: XmlDocument, engine: Engine): Digested {
