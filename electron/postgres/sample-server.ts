@@ -1,11 +1,20 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 const DEBIAN = '/usr/lib/postgresql';
+const GUARDED = 'guarded';
 
 /** Said by tests that are passed over without a server. */
 export const NO_SERVER = 'PostgreSQL is not installed: apt-get install postgresql';
@@ -13,6 +22,8 @@ export const NO_SERVER = 'PostgreSQL is not installed: apt-get install postgresq
 export interface SampleServer {
   /** Address of a database that nobody has used. */
   fresh(): Promise<string>;
+  /** The same for a user who has to tell this password. */
+  guarded(password: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -28,20 +39,34 @@ export async function startServer(): Promise<SampleServer | undefined> {
   const how = { ...as, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' } };
   const made = ['-D', data, '-A', 'trust', '-U', 'desk', '-E', 'UTF8', '--locale=C', '--no-sync'];
   execFileSync(join(bin, 'initdb'), made, { ...how, stdio: 'ignore' });
+  const access = join(data, 'pg_hba.conf');
+  writeFileSync(access, `local all ${GUARDED} scram-sha-256\n${readFileSync(access, 'utf8')}`);
   const told = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'];
   const server = spawn(join(bin, 'postgres'), told, { ...how, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()));
-  const place = (database: string): string => `postgresql://desk@localhost/${database}?host=${folder}`;
+  const place = (database: string, user = 'desk'): string =>
+    `postgresql://${user}@localhost/${database}?host=${folder}`;
   await answering(place('postgres'), () => server.exitCode);
   let databases = 0;
+  const asked = async (...statements: readonly string[]): Promise<void> => {
+    const client = new pg.Client({ connectionString: place('postgres') });
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  };
   return {
     async fresh() {
-      const client = new pg.Client({ connectionString: place('postgres') });
-      await client.connect();
       const name = `register_${++databases}`;
-      await client.query(`CREATE DATABASE ${name}`);
-      await client.end();
+      await asked(`CREATE DATABASE ${name}`);
       return place(name);
+    },
+    async guarded(password) {
+      const name = `register_${++databases}`;
+      await asked(
+        `CREATE ROLE ${GUARDED} LOGIN PASSWORD '${password}'`,
+        `CREATE DATABASE ${name} OWNER ${GUARDED}`,
+      );
+      return place(name, GUARDED);
     },
     async stop() {
       // At once; whoever is still connected is cut off.
