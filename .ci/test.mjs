@@ -6,7 +6,12 @@ import reporter from './reporter.mjs';
  * Runs the tests of the globs given, as many files at a time as there are processors: half of them wait for disks and
  * children, and `node --test` leaves one processor out, which is half of a small machine.
  */
-const tests = run({ globPatterns: process.argv.slice(2), concurrency: availableParallelism() });
+const tests = run({
+  globPatterns: process.argv.slice(2),
+  concurrency: availableParallelism(),
+  // Of a file: what waits for ever shall not take the others' time.
+  timeout: 15 * 60 * 1000,
+});
 tests.on('test:fail', () => {
   process.exitCode = 1;
 });

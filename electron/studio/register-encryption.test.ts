@@ -93,10 +93,13 @@ test('while somebody else has it open its key is not changed; what is no registe
     process.stdout.write('open');
     process.stdin.resume();`;
   const other = spawn(process.execPath, ['--input-type=module', '-e', holds, path]);
-  await once(other.stdout, 'data');
-  assert.throws(() => encryptRegister({ register: path, key: 'a long key' }), fault('register.busy'));
-  other.stdin.end();
-  await once(other, 'exit');
+  try {
+    await once(other.stdout, 'data');
+    assert.throws(() => encryptRegister({ register: path, key: 'a long key' }), fault('register.busy'));
+  } finally {
+    other.stdin.end();
+    await once(other, 'exit');
+  }
   assert.deepEqual(names(), ['AEG-1'], 'and it is as it was');
   const text = join(folder, 'text');
   writeFileSync(text, 'x'.repeat(4096));
