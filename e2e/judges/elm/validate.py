@@ -52,7 +52,7 @@ LANGUAGE_TAGS = dict(
     pair.split(":")[::-1]
     for pair in (
         "bg:BUL cs:CES da:DAN de:DEU el:ELL en:ENG es:SPA et:EST fi:FIN fr:FRA ga:GLE hr:HRV hu:HUN it:ITA lt:LIT "
-        "lv:LAV mt:MLT nl:NLD pl:POL pt:POR ro:RON sk:SLK sl:SLV sv:SWE no:NOR is:ISL mk:MKD sr:SRP tr:TUR"
+        "lv:LAV mt:MLT nl:NLD pl:POL pt:POR ro:RON sk:SLK sl:SLV sv:SWE no:NOR nb:NOB nn:NNO is:ISL mk:MKD sr:SRP tr:TUR"
     ).split()
 )
 # Text every offered language must have. Names of people are the same in all of them; labels of concepts are the
