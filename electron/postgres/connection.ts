@@ -51,8 +51,14 @@ export async function connect(place: string): Promise<Connection> {
     const client = new pg.Client(settings);
     // Told by the question that is under way, or by the next.
     client.on('error', () => {});
-    await client.connect().catch(fault);
-    await client.query(DURABLE).catch(fault);
+    try {
+      await client.connect();
+      await client.query(DURABLE);
+    } catch (cause) {
+      // A server that asked for a password would go on waiting for it, and the process with it.
+      void client.end();
+      return fault(cause);
+    }
     const session = sessionOf(client, fault);
     return {
       ...session,
@@ -67,6 +73,8 @@ export async function connect(place: string): Promise<Connection> {
     session: own,
     close: () => pool.end(),
   };
+  // By a session that can be ended when it is refused; those of the pool cannot.
+  await (await own()).close();
   try {
     await prepare(connection);
     return connection;

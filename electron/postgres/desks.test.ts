@@ -102,6 +102,22 @@ describe('desks that share a register', { skip: server ? false : NO_SERVER }, ()
     assert.equal(await shared.statusOf('urn:uuid:2'), 'revoked');
     await shared.close();
   });
+
+  test('a command that may not come in says so and ends, whether its password is wrong or missing', async () => {
+    const place = (await server?.guarded('Kanarienvogel-0815')) ?? '';
+    const find = (env: NodeJS.ProcessEnv) => {
+      const args = [here('../sealwright.mjs'), 'register', 'find', '--register', place, 'anybody'];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+        ...{ encoding: 'utf8', timeout: 60_000 },
+        env: { ...process.env, SEALWRIGHT_DATA: folder, PGPASSFILE: '', ...env },
+      });
+      assert.doesNotMatch(stdout + stderr, /Kanarienvogel|wrong-one/);
+      return status;
+    };
+    assert.equal(find({}), 3);
+    assert.equal(find({ PGPASSWORD: 'wrong-one' }), 3);
+    assert.equal(find({ PGPASSWORD: 'Kanarienvogel-0815' }), 0);
+  });
 });
 
 test('a policy keeps a desk from a database, and what is allowed is written down', async () => {
@@ -123,20 +139,4 @@ test('a policy keeps a desk from a database, and what is allowed is written down
   const [logged, ...more] = readFileSync(join(folder, 'requests.jsonl'), 'utf8').trim().split('\n');
   const { purpose, to } = JSON.parse(logged ?? '') as { readonly purpose: string; readonly to: string };
   assert.deepEqual([purpose, to, more.length], ['register', 'postgresql://127.0.0.1:1', 0]);
-
-  test('a command that may not come in says so and ends, whether its password is wrong or missing', async () => {
-    const place = (await server?.guarded('Kanarienvogel-0815')) ?? '';
-    const find = (env: NodeJS.ProcessEnv) => {
-      const args = [here('../sealwright.mjs'), 'register', 'find', '--register', place, 'anybody'];
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-        ...{ encoding: 'utf8', timeout: 60_000 },
-        env: { ...process.env, SEALWRIGHT_DATA: folder, PGPASSFILE: '', ...env },
-      });
-      assert.doesNotMatch(stdout + stderr, /Kanarienvogel|wrong-one/);
-      return status;
-    };
-    assert.equal(find({}), 3);
-    assert.equal(find({ PGPASSWORD: 'wrong-one' }), 3);
-    assert.equal(find({ PGPASSWORD: 'Kanarienvogel-0815' }), 0);
-  });
 });
