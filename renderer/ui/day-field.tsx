@@ -1,5 +1,5 @@
 import { type CalendarDate, parseDate } from '@internationalized/date';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   Button,
   Calendar,
@@ -27,16 +27,27 @@ interface DayFieldParts {
   readonly path?: string;
 }
 
+/** While 2026 is typed the year is 2, 20 and 202: nothing to tell anybody. */
+const FIRST_YEAR = 1000;
+
 /** A day, typed in the order of the window's language or picked from its calendar. */
 export function DayField({ label, value, onChange, className = 'field', path }: DayFieldParts) {
+  const [shown, setShown] = useState(() => dayOf(value));
+  const [seen, setSeen] = useState(value);
+  const [told, setTold] = useState(value);
+  // What was told comes back when it is kept; until then, and by then, more may have been typed.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== told) setShown(dayOf(value));
+  }
+  const take = (day: CalendarDate | null) => {
+    setShown(day);
+    if (day && day.year < FIRST_YEAR) return;
+    setTold(day?.toString() ?? '');
+    onChange(day?.toString() ?? '');
+  };
   return (
-    <DatePicker
-      className={className}
-      data-path={path}
-      granularity="day"
-      value={dayOf(value)}
-      onChange={(day) => onChange(day?.toString() ?? '')}
-    >
+    <DatePicker className={className} data-path={path} granularity="day" value={shown} onChange={take}>
       <Label className="label">{label}</Label>
       <Group className="day">
         <DateInput className="day-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
