@@ -95,6 +95,15 @@ test('type, colours, conditions and pictures are changed beside the page, and la
   const size = page.getByRole('textbox', { name: 'Size (pt)' });
   await size.fill('18');
   await size.press('Enter');
+  for (const [label, value] of [
+    ['Shrinks to (pt)', '12'],
+    ['Line height (× size)', '1.5'],
+    ['Letter spacing (‰ of size)', '40'],
+  ] as const) {
+    const field = page.getByRole('textbox', { name: label });
+    await field.fill(value);
+    await field.press('Enter');
+  }
   await page.getByRole('button', { name: 'Italic', exact: true }).click();
   const { page: design } = await savedWhen(template, ({ page: { styles } }) =>
     Object.entries(styles).some(([name, { italic, size }]) => name.endsWith('-2') && italic && size === 18),
@@ -104,7 +113,20 @@ test('type, colours, conditions and pictures are changed beside the page, and la
   assert.match(institution.style, /-2$/);
   assert.equal(design.styles[institution.style]?.size, 18);
   assert.equal(design.styles[institution.style]?.italic, true);
+  const { minSize, leading, tracking } = design.styles[institution.style] ?? {};
+  assert.deepEqual([minSize, leading, tracking], [12, 1.5, 40]);
   assert.notEqual(design.styles[institution.style.replace('-2', '')]?.size, 18);
+
+  // Its place in pages of one language is another one, or the same again.
+  const alone = page.getByRole('button', { name: 'Another place when there is one language only' });
+  const stood = institution.alone !== undefined;
+  await alone.click();
+  await savedWhen(template, () => (element('institution')?.alone !== undefined) !== stood);
+  if (stood) await alone.click();
+  const place = page.getByRole('group', { name: 'Another place when there is one language only' });
+  await place.getByRole('textbox', { name: 'Top' }).fill('33');
+  await place.getByRole('textbox', { name: 'Top' }).press('Enter');
+  await savedWhen(template, () => element('institution')?.alone?.y === 33);
 
   const fontChooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Add a font…' }).click();

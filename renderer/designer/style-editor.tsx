@@ -1,10 +1,11 @@
 import { Button, Input, Label, NumberField, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { FontFamily, PageDesign, TextStyle } from '../../shared/template/design.ts';
+import { type FontFamily, LEADING, type PageDesign, type TextStyle } from '../../shared/template/design.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ColourField } from './colour-field.tsx';
 import { type Chosen, changeStyle, ownStyle, setStyle, takeFont } from './edit.ts';
 import { FontButton } from './font-button.tsx';
+import { Measure } from './measure.tsx';
 
 /** By the names of their typefaces, which are the same in every language. */
 const BUNDLED: readonly { readonly key: FontFamily; readonly text: string }[] = [
@@ -78,6 +79,30 @@ export function StyleEditor({ page, chosen, name, onEdit }: StyleEditorParts) {
           label={t('designer.colour')}
           value={style.colour}
           onChange={(colour) => set({ colour })}
+        />
+        <Measure
+          label={t('designer.minSize')}
+          value={style.minSize ?? style.size}
+          step={0.5}
+          least={Math.min(4, style.size)}
+          most={style.size}
+          onChange={(minSize) => set({ minSize })}
+        />
+        <Measure
+          label={t('designer.leading')}
+          value={style.leading ?? LEADING}
+          step={0.05}
+          least={0.8}
+          most={4}
+          onChange={(leading) => set({ leading })}
+        />
+        <Measure
+          label={t('designer.tracking')}
+          value={style.tracking ?? 0}
+          step={5}
+          least={-200}
+          most={2000}
+          onChange={(tracking) => set({ tracking })}
         />
       </div>
       <Choice

@@ -1,7 +1,7 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Language, LocalizedText } from '../language.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import type { PageDesign, TextStyle } from '../template/design.ts';
+import { LEADING, type PageDesign, type TextStyle } from '../template/design.ts';
 import { type FieldText, readFieldText } from '../template/field-text.ts';
 import { type Fonts, fontKey } from './fonts.ts';
 import { type Setting, settingOf } from './metrics.ts';
@@ -42,8 +42,6 @@ export interface SetStyle {
   /** The style's other faces, for words in bold and italic. */
   rich(): RichSettings;
 }
-
-const LEADING = 1.3;
 
 export function typeCaseOf(design: PageDesign, fonts: Fonts): TypeCase {
   const settings = new Map<string, Setting>();

@@ -31,6 +31,9 @@ export interface OwnFont {
   readonly boldItalic?: string;
 }
 
+/** Line height, as a multiple of the size, of a style that tells none. */
+export const LEADING = 1.3;
+
 export interface TextStyle {
   readonly family: FontFamily;
   readonly bold?: boolean;
@@ -38,7 +41,7 @@ export interface TextStyle {
   readonly size: number;
   /** Text too long for its box shrinks down to this size before it counts as overflow. */
   readonly minSize?: number;
-  /** Line height as a multiple of the size; 1.3 when untold. */
+  /** Line height as a multiple of the size; LEADING when untold. */
   readonly leading?: number;
   /** Extra space between letters in thousandths of the size. */
   readonly tracking?: number;
