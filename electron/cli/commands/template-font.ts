@@ -1,4 +1,5 @@
 import type { FontOrder } from '../../../shared/desk/template.ts';
+import { CONTENT_LANGUAGES } from '../../../shared/language.ts';
 import { done, refused } from '../../../shared/problem.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -12,7 +13,7 @@ export const templateFontCommand = defineCommand<FontOrder>({
   help: `sealwright template font TEMPLATE.json FONT.ttf|FONT.otf --family own-NAME [--face FACE]
 
 Puts the font file into the template, where styles name it as "family": "own-NAME". The file is checked first: that it is
-sound, and that its licence bits (OS/2 fsType) allow embedding. Tells which of the Union's languages it lacks letters of.
+sound, and that its licence bits (OS/2 fsType) allow embedding. Tells which of the languages of templates it lacks letters of.
 Of a family that is new the file is the regular face, too, until you add another.
 
   --family own-NAME   small letters and digits, such as own-house
@@ -42,7 +43,7 @@ Of a family that is new the file is the regular face, too, until you add another
       if (whole) voice.line(voice.words.say('template.font-whole'));
       voice.line(
         lacking.length === 0
-          ? voice.words.say('template.font-letters-all')
+          ? voice.words.say('template.font-letters-all', { languages: CONTENT_LANGUAGES.length })
           : voice.words.say('template.font-letters-lacking', { languages: lacking.join(', ') }),
       );
       return EXIT.ok;
