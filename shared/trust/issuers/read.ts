@@ -122,8 +122,11 @@ export function isCountry(value: string | undefined): value is string {
   return value !== undefined && /^[A-Z]{2}$/.test(value);
 }
 
+/** A day that the calendar has: 30 February would make a sealed list that no other reader takes (xs:dateTime). */
 export function isDay(value: string | undefined): value is string {
-  return value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (value === undefined || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const day = new Date(value);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 function text(object: StrictObject, key: string): string | undefined {

@@ -76,6 +76,75 @@ function updated({ objects = {}, entries = {}, prev, root = catalog(), trailer =
   return new Uint8Array([...sealed, ...utf8.encode(text)]);
 }
 
+/**
+ * An update whose entries stand in a cross-reference stream, and whose objects may lie packed in an object stream (ISO
+ * 32000-2 clauses 7.5.7 and 7.5.8): a reader that knows tables only does not even see it.
+ */
+function updatedByStream({ packed = {}, loose = {}, places = {} }: StreamUpdate): Uint8Array {
+  const rows = new Map<number, readonly [number, number, number]>(
+    Object.entries(places).map(([number, offset]) => [Number(number), [1, offset, 0]]),
+  );
+  let text = '\n';
+  const add = (number: number, body: string): void => {
+    rows.set(number, [1, sealed.length + text.length, 0]);
+    text += `${number} 0 obj\n${body}\nendobj\n`;
+  };
+  for (const [number, body] of Object.entries(loose)) add(Number(number), body);
+  const bodies = Object.entries(packed);
+  let [index, inside] = ['', ''];
+  for (const [at, [number, body]] of bodies.entries()) {
+    rows.set(Number(number), [2, 9500, at]);
+    index += `${number} ${inside.length} `;
+    inside += `${body} `;
+  }
+  const length = index.length + inside.length;
+  add(
+    9500,
+    `<</Type/ObjStm/N ${bodies.length}/First ${index.length}/Length ${length}>>\nstream\n${index}${inside}\nendstream`,
+  );
+  const start = sealed.length + text.length;
+  rows.set(9501, [1, start, 0]);
+  const numbers = [...rows.keys()].sort((one, other) => one - other);
+  const hex = numbers.map((number) => {
+    const [kind = 0, second = 0, third = 0] = rows.get(number) ?? [];
+    const widths = [kind.toString(16).padStart(2, '0'), second.toString(16).padStart(8, '0')];
+    return `${widths.join('')}${third.toString(16).padStart(4, '0')}`;
+  });
+  const entries = Buffer.from(hex.join(''), 'hex').toString('latin1');
+  text += `9501 0 obj\n<</Type/XRef/Size 9999/W[1 4 2]/Index[${numbers.map((number) => `${number} 1`).join(' ')}]`;
+  text += `/Root ${catalog()} 0 R/Prev ${file.crossReference.sections[0]}`;
+  const info = ref(file.crossReference.trailer.get('Info'));
+  text += `${info ? `/Info ${info} 0 R` : ''}/Length ${entries.length}>>\nstream\n${entries}\nendstream\nendobj\n`;
+  return new Uint8Array([...sealed, ...Buffer.from(`${text}startxref\n${start}\n%%EOF\n`, 'latin1')]);
+}
+
+interface StreamUpdate {
+  readonly packed?: Readonly<Record<number, string>>;
+  readonly loose?: Readonly<Record<number, string>>;
+  /** Offsets of objects that are there already, by number. */
+  readonly places?: Readonly<Record<number, number>>;
+}
+
+/** The signature's dictionary and the field that holds it, as they stand in the sealed file. */
+const sealObject = (): { readonly field: number; readonly value: number; readonly dictionary: string } => {
+  const fields = file.dict(file.catalog.get('AcroForm'))?.get('Fields');
+  assert.ok(Array.isArray(fields));
+  const field = ref(fields[0]);
+  const value = ref(file.dict(fields[0])?.get('V'));
+  assert.ok(field > 0 && value > 0);
+  return { field, value, dictionary: textOfObject(value) };
+};
+
+const withRange = (range: string) => {
+  const { value, dictionary } = sealObject();
+  const changed = dictionary.replace(/\/ByteRange ?\[[^\]]*\]/, `/ByteRange[${range}]`);
+  assert.notEqual(changed, dictionary);
+  return updated({ objects: { [value]: changed } });
+};
+
+const byteRange = (): readonly number[] =>
+  (/\/ByteRange ?\[([^\]]*)\]/.exec(sealObject().dictionary)?.[1] ?? '').trim().split(/\s+/).map(Number);
+
 const stream = (content: string) => `<</Length ${content.length}>>\nstream\n${content}\nendstream`;
 const withEntry = (number: number, entry: string) => textOfObject(number).replace(/>>$/, `${entry}>>`);
 
@@ -163,6 +232,90 @@ const ATTACKS: Readonly<Record<string, () => Uint8Array>> = {
   'a hybrid table hides a stream of entries': () => updated({ trailer: '/XRefStm 15' }),
   'a DSS that holds more than validation data': () =>
     updated({ objects: { [catalog()]: withEntry(catalog(), '/DSS<</Type/DSS/Page 3 0 R>>') } }),
+  'a packed object is the page, which draws another content': () =>
+    updatedByStream({
+      loose: { 9000: stream('BT ET') },
+      packed: {
+        [firstPage().number]: textOfObject(firstPage().number).replace(
+          /\/Contents ?(?:\[[^\]]*\]|\d+ 0 R)/,
+          '/Contents 9000 0 R',
+        ),
+      },
+    }),
+  'a packed object is the catalogue, with other pages': () =>
+    updatedByStream({
+      loose: { 9000: '<</Type/Pages/Kids[]/Count 0>>' },
+      packed: { [catalog()]: textOfObject(catalog()).replace(/\/Pages \d+ 0 R/, '/Pages 9000 0 R') },
+    }),
+  'a cross-reference stream leads elsewhere': () => {
+    const contents = firstContents();
+    const other = [...file.crossReference.places].find(
+      ([number, place]) => number !== contents && place.kind === 'offset',
+    );
+    assert.ok(other?.[1].kind === 'offset');
+    return updatedByStream({ places: { [contents]: other[1].offset } });
+  },
+  'the field of the seal holds a copy of it': () => {
+    const { field, dictionary } = sealObject();
+    const body = textOfObject(field).replace(/\/V \d+ 0 R/, '/V 9000 0 R');
+    return updated({ objects: { 9000: dictionary, [field]: body } });
+  },
+  'the field of the seal holds none any more': () => {
+    const { field } = sealObject();
+    return updated({ objects: { [field]: textOfObject(field).replace(/\/V \d+ 0 R/, '') } });
+  },
+  'the seal stands anew, as it was': () => {
+    const { value, dictionary } = sealObject();
+    return updated({ objects: { [value]: dictionary } });
+  },
+  'the seal has a second signature value': () => {
+    const { value, dictionary } = sealObject();
+    return updated({ objects: { [value]: dictionary.replace(/>>$/, '/Contents<00>>>') } });
+  },
+  'the seal has a second range': () => {
+    const { value, dictionary } = sealObject();
+    return updated({ objects: { [value]: dictionary.replace(/>>$/, '/ByteRange[0 1 2 3]>>') } });
+  },
+  'ranges that overlap': () => {
+    const [, , second = 0, last = 0] = byteRange();
+    return withRange(`0 ${second + 10} ${second} ${last}`);
+  },
+  'a negative range': () => {
+    const [, first = 0, second = 0] = byteRange();
+    return withRange(`0 ${first} ${second} -1`);
+  },
+  'ranges that begin behind the start': () => {
+    const [, first = 0, second = 0, last = 0] = byteRange();
+    return withRange(`1 ${first - 1} ${second} ${last}`);
+  },
+  'a third range': () => withRange(`${byteRange().join(' ')} 0 0`),
+  'a third range over what came later': () => withRange(`${byteRange().join(' ')} ${sealed.length} 10`),
+  'half a range': () => withRange(byteRange().slice(0, 3).join(' ')),
+  'ranges that are no whole numbers': () => {
+    const [, first = 0, second = 0, last = 0] = byteRange();
+    return withRange(`0 ${first}.0 ${second}.5 ${last}`);
+  },
+  'a revision behind which too much follows for its end to be found': () => {
+    const contents = firstContents();
+    const bytes = updated({ objects: { [contents]: stream('BT ET') } });
+    return new Uint8Array([...bytes, ...utf8.encode(' '.repeat(3000))]);
+  },
+  'a revision, and the old end repeated behind it': () => {
+    const contents = firstContents();
+    const bytes = updated({ objects: { [contents]: stream('BT ET') } });
+    const end = `startxref\n${file.crossReference.sections[0]}\n%%EOF\n`;
+    return new Uint8Array([...bytes, ...utf8.encode(end)]);
+  },
+  'a revision without an end, which a reader that rebuilds tables takes in': () => {
+    const contents = firstContents();
+    return new Uint8Array([
+      ...sealed,
+      ...utf8.encode(`${contents} 0 obj\n${stream('BT ET')}\nendobj\n%%EOF\n`),
+    ]);
+  },
+  'a whole other document': () => new Uint8Array([...sealed, ...sealed]),
+  zeros: () => new Uint8Array([...sealed, ...new Uint8Array(1024)]),
+  'something before the beginning': () => new Uint8Array([...utf8.encode('%!PS\n'), ...sealed]),
 };
 
 describe('a sealed page that was changed by an incremental update', () => {
@@ -198,5 +351,19 @@ test('a further seal where the certification permits none is refused', async () 
   const holder = number || catalog();
   const body = textOfObject(holder).replace(/\/Fields ?\[/, '/Fields [9000 0 R ');
   const verdict = await verdictOf(updated({ objects: { 9000: field, 9001: seal, [holder]: body } }));
+  assert.notEqual(verdict.indication, 'TOTAL-PASSED');
+});
+
+test('packed objects that nothing reaches are no change: the stream of entries is read', async () => {
+  const verdict = await verdictOf(updatedByStream({ packed: { 9000: '<</A 1>>', 9001: '[1 2]' } }));
+  assert.equal(verdict.indication, 'TOTAL-PASSED', verdict.reason);
+});
+
+test('a second field that holds the same seal again is refused', async () => {
+  const holder = ref(file.catalog.get('AcroForm')) || catalog();
+  const { field } = sealObject();
+  const again = textOfObject(field).replace(/\/T ?\([^)]*\)/, '/T(Again)');
+  const body = textOfObject(holder).replace(/\/Fields ?\[/, '/Fields [9000 0 R ');
+  const verdict = await verdictOf(updated({ objects: { 9000: again, [holder]: body } }));
   assert.notEqual(verdict.indication, 'TOTAL-PASSED');
 });
