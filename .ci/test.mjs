@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import reporter from './reporter.mjs';
+
+// Hundreds of processes read the same modules: what one has stripped and compiled, the next ones take as it is.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
 
 /**
  * Runs the tests of the globs given, as many files at a time as there are processors: half of them wait for disks and
