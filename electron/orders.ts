@@ -15,6 +15,7 @@ const ORDERS: { readonly [Name in DeskName]: Check } = {
   'studio.about': nothing,
   'policy.read': nothing,
   'requests.list': nothing,
+  'diary.read': nothing,
   'doctor.examine': oneOrder({}, { register: path, out: path, driver: path }),
   'settings.read': nothing,
   'settings.save': oneOrder(

@@ -30,6 +30,8 @@ import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts'
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { deliverBatch } from './studio/deliver.ts';
+import { noteBatch, noteRaised } from './studio/diary.ts';
+import { readDiary } from './studio/diary-file.ts';
 import { exportCourses } from './studio/export-courses.ts';
 import { extendFiles, listDue } from './studio/extend.ts';
 import { fetchRoster } from './studio/fetch-roster.ts';
@@ -120,6 +122,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       return read.ok ? done({ file: policy, ...(read.value && { policy: read.value }) }) : read;
     },
     'requests.list': async () => done(readRequests(dataFolder())),
+    'diary.read': async () => done(await readDiary(dataFolder())),
     'settings.read': async () => done(await readSettings(dataFolder())),
     async 'settings.save'(settings) {
       await saveSettings(dataFolder(), settings);
@@ -154,14 +157,16 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'seal.controller': writeController,
     'seal.cosign': (order) => cosign(order, { engine, now }),
     'extend.files': (order) =>
-      runUntilCancelled((run, signal) =>
-        extendFiles(order, {
+      runUntilCancelled(async (run, signal) => {
+        const extended = await extendFiles(order, {
           engine,
           now,
           signal,
           tell: (progress) => tell({ kind: 'extend.progress', run, progress }),
-        }),
-      ),
+        });
+        if (extended.ok) await noteRaised(order, extended.value, engine, now());
+        return extended;
+      }),
     'extend.cancel': cancelRun,
     'extend.due': (order) => listDue(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now),
@@ -183,7 +188,10 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
         const officer = sessions.at(order.register ?? join(order.out, 'register.sqlite'));
         const tools = { engine, now, ticks, signal, gate, tell, officer, vocabularies: all };
         const issued = await issueBatch(batch, { ...order, signOffs }, tools);
-        if (issued.ok && !order.dryRun && issued.value.issued > 0) await keepSealed(order.template, now());
+        if (issued.ok && !order.dryRun && issued.value.issued > 0) {
+          await keepSealed(order.template, now());
+          await noteBatch(issued.value, engine, now());
+        }
         return issued;
       }, order.continues?.batch);
     },

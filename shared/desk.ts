@@ -3,6 +3,7 @@ import type { BatchDesk, BatchProgress } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
 import type { DeliveryDesk } from './desk/delivery.ts';
+import type { DiaryDesk } from './desk/diary.ts';
 import type { DoctorDesk } from './desk/doctor.ts';
 import type { DueDesk } from './desk/due.ts';
 import type { ExtendDesk, ExtendProgress } from './desk/extend.ts';
@@ -34,6 +35,7 @@ import type { Problem } from './problem.ts';
  */
 export interface Desk
   extends AboutDesk,
+    DiaryDesk,
     DoctorDesk,
     DueDesk,
     PolicyDesk,
@@ -64,6 +66,7 @@ export interface Desk
 
 export const DESK_NAMES = [
   'studio.about',
+  'diary.read',
   'doctor.examine',
   'policy.read',
   'requests.list',

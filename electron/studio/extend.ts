@@ -23,6 +23,7 @@ import { openFetchCache } from '../revocation/cache.ts';
 import { openEvidence } from '../revocation/source.ts';
 import { openTimestamper } from '../timestamp/client.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
+import { forget, note } from './diary-file.ts';
 import { raiseFiles } from './raise-files.ts';
 
 const LARGEST_LIST = 64 * 1024 * 1024;
@@ -110,6 +111,7 @@ export async function listDue(
   const due: DueSummary['due'][number][] = [];
   const levels: Record<string, number> = {};
   let judged = 0;
+  let first: Date | undefined;
   for (const file of await filesOf(order)) {
     const bytes = await readBounded(file, LARGEST_FILE);
     if (!bytes.ok) return bytes;
@@ -118,9 +120,14 @@ export async function listDue(
     judged++;
     const { level, until } = standing;
     levels[level] = (levels[level] ?? 0) + 1;
+    if (!first || until < first) first = until;
     if (until.getTime() <= last) due.push({ file, level, until: until.toISOString() });
   }
   due.sort((one, other) => (one.until < other.until ? -1 : 1));
+  if (order.register !== undefined && order.files.length === 0) {
+    const entry = { kind: 'extension', of: order.register } as const;
+    await (first ? note({ ...entry, until: first.toISOString() }, now()) : forget(entry));
+  }
   return done({ due, files: judged, levels });
 }
 

@@ -74,6 +74,7 @@ test('what is issued at LTA is so by its bytes, in the register, in the summary 
   assert.ok(entries.every(({ files }) => files.every(({ level }) => level?.endsWith('-LTA'))));
   assert.equal(register.check().holds, true);
   register.close();
+  await assertNoted(summary.register);
   // The record was made of the files as they are now.
   const { credentials, proven, problems, level, indication } = await verifyRecord(record, summary.out);
   assert.deepEqual(
@@ -85,6 +86,23 @@ test('what is issued at LTA is so by its bytes, in the register, in the summary 
   const again = await issue(order('lta'));
   assert.deepEqual([again.already, again.raising?.already, again.raising?.raised], [3, 9, 0]);
 });
+
+/** The desk knows when its seal ends, and until when the time-stamps on what it has sealed hold. */
+async function assertNoted(of: string): Promise<void> {
+  const diary = await openStudio(() => {})['diary.read']();
+  assert.ok(diary.ok);
+  const due = await openStudio(() => {})['extend.due']({ files: [], register: of, within: 36_500 });
+  assert.ok(due.ok);
+  const until = due.value.due[0]?.until;
+  assert.deepEqual(
+    diary.value.filter(({ kind }) => kind === 'extension'),
+    [{ kind: 'extension', of, until }],
+  );
+  assert.deepEqual(
+    diary.value.filter(({ kind }) => kind === 'seal').map((each) => each.of),
+    [seal],
+  );
+}
 
 async function verifyRecord(record: BatchSummary['record'], out: string) {
   assert.ok(record);

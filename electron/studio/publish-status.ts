@@ -8,6 +8,7 @@ import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { prepareStatusSealer } from '../../shared/status/status-list.ts';
 import { replaceFile } from '../files/replace.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
+import { note } from './diary-file.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 
@@ -31,10 +32,11 @@ export async function publishStatus(
       return refused({ code: 'seal.organisation-missing', facts: { subject: text, country: '' } });
     }
     const lists = await inSharedRegister(order.register, (register) => register.statusLists());
+    const validUntil = instant(new Date(at.getTime() + order.days * DAY));
     const write = prepareStatusSealer(seal, engine, {
       issuer: { id: organisationUrn(organizationIdentifier, engine), name: organisation },
       validFrom: instant(at),
-      validUntil: instant(new Date(at.getTime() + order.days * DAY)),
+      validUntil,
     });
     mkdirSync(order.out, { recursive: true });
     const files: string[] = [];
@@ -52,6 +54,7 @@ export async function publishStatus(
       for (const index of list.suspended) lines.push(`${list.listUrl},${index},suspended`);
     }
     await put('status.csv', new TextEncoder().encode(`${lines.join('\r\n')}\r\n`));
+    if (lists.length > 0) await note({ kind: 'status', of: order.register, until: validUntil }, at);
     return done({ files, revoked: lines.length - 1 });
   } finally {
     seal.close();

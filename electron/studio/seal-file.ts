@@ -10,6 +10,7 @@ import { looksLikePem, openPemSeal } from '../seals/pem.ts';
 import { openTokenSeal } from '../seals/pkcs11.ts';
 import { isTokenAddress } from '../seals/pkcs11-address.ts';
 import { openSeal } from '../seals/pkcs12.ts';
+import { noteSeal } from './diary-file.ts';
 import { reportOf } from './seal-report.ts';
 import { testSealPassword } from './trial-project.ts';
 
@@ -53,7 +54,10 @@ export async function openFitSeal(
   if (!opened.ok) return opened;
   const { problems, warnings } = judge(order, opened.value, at);
   const [first, ...more] = problems;
-  if (!first) return done({ seal: opened.value, warnings });
+  if (!first) {
+    await noteSeal(order.seal, opened.value, at);
+    return done({ seal: opened.value, warnings });
+  }
   opened.value.close();
   return refused(first, ...more);
 }
@@ -76,5 +80,6 @@ export async function reportSeal(order: SealOrder, at: Date): Promise<Outcome<Se
   const opened = await openSealAt(order);
   if (!opened.ok) return opened;
   opened.value.close();
+  await noteSeal(order.seal, opened.value, at);
   return done(reportOf(opened.value, judge(order, opened.value, at)));
 }

@@ -8,6 +8,7 @@ import { useSettings } from '../settings/settings.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { NextList } from './next-list.tsx';
 import { useTrial } from './use-trial.ts';
 import './home.css';
 
@@ -50,7 +51,8 @@ export function HomeScreen() {
       </section>
       <ProblemList problems={problems} />
       {register !== undefined && <Batches key={register} register={register} />}
-      <section className="cards" aria-label={t('home.next')}>
+      <NextList />
+      <section className="cards" aria-label={t('rail.label')}>
         {unknown && (
           <Card
             icon="people"
