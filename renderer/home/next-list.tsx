@@ -45,7 +45,7 @@ function NextLine({ next }: { readonly next: Next }) {
   const { icon, to } = whereTo(next);
   const format = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long' });
   return (
-    <Button className={`next-line ${next.kind}`} onPress={() => go(to)}>
+    <Button className={next.kind === 'seal.over' ? 'next-line over' : 'next-line'} onPress={() => go(to)}>
       <Icon name={icon} />
       {next.kind === 'draft' ? (
         <>
