@@ -69,6 +69,27 @@ test('a page is designed by pointer and by keyboard, saved by itself and undone'
   assert.equal(pulled.x, crest.x);
   assert.ok(pulled.y > crest.y + 5);
 
+  // A guide comes out of a ruler; by the keyboard it is a number; an element is caught by it.
+  const ruler = await page.locator('.ruler.down').boundingBox();
+  const sheet = await page.locator('.sheet').boundingBox();
+  assert.ok(ruler && sheet);
+  const across = (millimetres: number) => sheet.x + (millimetres * sheet.width) / saved().page.width;
+  await page.mouse.move(ruler.x + 5, ruler.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(across(20), ruler.y + 300, { steps: 3 });
+  await page.mouse.up();
+  await savedWhen(template, ({ page: { guides } }) => guides?.x?.join() === '20');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Guides from the left (mm)' }).fill('20 33.5');
+  await page.keyboard.press('Enter');
+  await savedWhen(template, ({ page: { guides } }) => guides?.x?.join() === '20,33.5');
+  assert.deepEqual(await findings(page), []);
+  await page.mouse.move(across(20), sheet.y - 9);
+  await page.mouse.down();
+  await page.mouse.move(sheet.x - 60, sheet.y - 9, { steps: 3 });
+  await page.mouse.up();
+  await savedWhen(template, ({ page: { guides } }) => guides?.x?.join() === '33.5');
+
   // A text without one of its languages is told at once, and its place can be chosen.
   await page.getByRole('button', { name: 'institution text', exact: true }).click();
   await page.getByRole('textbox', { name: 'Ελληνικά' }).fill('');

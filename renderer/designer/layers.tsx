@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PageDesign } from '../../shared/template/design.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Chosen } from './edit.ts';
+import './layers.css';
 
 interface LayersParts {
   readonly page: PageDesign;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PageDesign } from '../../shared/template/design.ts';
 import { onSheet, PAPER_NAMES, paperOf, type Sheet, sheetOf } from '../../shared/template/paper.ts';
 import { Choice } from '../ui/choice.tsx';
+import { GuideFields } from './guide-fields.tsx';
 
 interface PaperParts {
   readonly page: PageDesign;
@@ -67,6 +68,7 @@ export function Paper({ page, onEdit }: PaperParts) {
             <Input />
           </NumberField>
         ))}
+        <GuideFields page={page} onEdit={onEdit} />
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ import { nativeName } from '../locale.ts';
 import { correctionsOf } from '../roster/use-roster.ts';
 import { FileField } from '../ui/file-field.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import './parity.css';
 
 interface ParityParts {
   readonly path: string;

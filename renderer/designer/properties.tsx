@@ -12,6 +12,7 @@ import { patchElement } from './patch.ts';
 import { Standing } from './standing.tsx';
 import { StyleEditor } from './style-editor.tsx';
 import { isPicture, Spoken, Words } from './words.tsx';
+import './properties.css';
 
 interface PropertiesParts {
   readonly page: PageDesign;

@@ -4,8 +4,9 @@ import type { Box, PageDesign } from '../../shared/template/design.ts';
 import { PageView } from '../ui/page-view.tsx';
 import { type Chosen, frameOf, move, place } from './edit.ts';
 import { wholeGroups } from './group.ts';
-import { Ruler } from './ruler.tsx';
+import { GuideLines } from './guide-lines.tsx';
 import { type Guides, snap } from './snap.ts';
+import './sheet.css';
 
 interface SheetParts {
   readonly page: PageDesign;
@@ -82,9 +83,8 @@ export function Sheet({ page, svg, chosen, locked, scale, onChoose, onEdit }: Sh
       onPointerUp={end}
       onPointerCancel={() => setPull(undefined)}
     >
-      <Ruler along="across" length={page.width} scale={scale} />
-      <Ruler along="down" length={page.height} scale={scale} />
       {svg && <PageView svg={svg} label={t('designer.page')} />}
+      <GuideLines page={page} scale={scale} onEdit={onEdit} />
       {shown.elements.map((element) => (
         <div
           key={element.id}

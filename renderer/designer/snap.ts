@@ -1,5 +1,6 @@
 import type { Box, PageDesign } from '../../shared/template/design.ts';
 import type { Chosen } from './edit.ts';
+import { guidesOf } from './guides.ts';
 
 /** Lines a moved frame was caught by, in millimetres, to be shown while it is. */
 export interface Guides {
@@ -14,8 +15,8 @@ export interface Snapped {
 }
 
 /**
- * How far a frame really goes when it is moved by `dx`, `dy`: its edges and middle are caught by those of the page and
- * of every other element within `reach` millimetres.
+ * How far a frame really goes when it is moved by `dx`, `dy`: its edges and middle are caught by the guides, and by those of
+ * the page and of every other element within `reach` millimetres.
  */
 export function snap(
   page: PageDesign,
@@ -27,12 +28,12 @@ export function snap(
   const sheet = { x: 0, y: 0, width: page.width, height: page.height };
   const across = nearest(
     linesOf(frame.x + dx, frame.width),
-    [sheet, ...others].flatMap((b) => linesOf(b.x, b.width)),
+    [...guidesOf(page, 'x'), ...[sheet, ...others].flatMap((b) => linesOf(b.x, b.width))],
     reach,
   );
   const down = nearest(
     linesOf(frame.y + dy, frame.height),
-    [sheet, ...others].flatMap((b) => linesOf(b.y, b.height)),
+    [...guidesOf(page, 'y'), ...[sheet, ...others].flatMap((b) => linesOf(b.y, b.height))],
     reach,
   );
   return {

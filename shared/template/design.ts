@@ -11,11 +11,19 @@ export interface PageDesign {
   readonly bleed?: number;
   /** Millimetres within which an office printer may not print: words that reach into it are told. 0 when untold. */
   readonly margin?: number;
+  /** Lines to set elements against in the designer; on the page they mean nothing. */
+  readonly guides?: PageGuides;
   /** The institution's own typefaces, besides the bundled ones. */
   readonly fonts?: Readonly<Record<OwnFamily, OwnFont>>;
   readonly styles: Readonly<Record<string, TextStyle>>;
   /** In reading order, which is also the order of the structure tree. */
   readonly elements: readonly PageElement[];
+}
+
+/** Distances from the left edge (`x`) and from the top (`y`). */
+export interface PageGuides {
+  readonly x?: readonly number[];
+  readonly y?: readonly number[];
 }
 
 export type BundledFamily = 'sans' | 'serif' | 'display';

@@ -14,6 +14,7 @@ const title: PageElement = {
 };
 const design: PageDesign = {
   ...{ width: 210, height: 297, bleed: 3 },
+  guides: { x: [105] },
   styles: { title: { family: 'serif', size: 24, minSize: 12, colour: '#000000' } },
   elements: [ground, title],
 };
@@ -28,6 +29,7 @@ test('sheets have names, whichever way they lie', () => {
 test('from A4 to A3 everything grows by the square root of two, and what bleeds still does', () => {
   const large = onSheet(design, PAPERS.A3);
   assert.deepEqual([large.width, large.height, large.bleed], [297, 420, 3]);
+  assert.deepEqual(large.guides, { x: [148.5] });
   assert.deepEqual(large.elements[0]?.box, { x: -3, y: -3, width: 303, height: 426 });
   const { x = 0, width = 0 } = large.elements[1]?.box ?? {};
   assert.ok(Math.abs(x - 20 * Math.SQRT2) < 0.1 && Math.abs(width - 170 * Math.SQRT2) < 0.2);

@@ -51,9 +51,15 @@ export function onSheet(page: PageDesign, sheet: Sheet): PageDesign {
     };
   };
   const styles = Object.entries(page.styles).map(([name, style]) => [name, grow(style, scale)] as const);
+  const { x = [], y = [] } = page.guides ?? {};
+  const guides = {
+    ...(x.length > 0 && { x: x.map((line) => hundredth(across + line * scale)) }),
+    ...(y.length > 0 && { y: y.map((line) => hundredth(down + line * scale)) }),
+  };
   return {
     ...page,
     ...sheet,
+    ...(page.guides && { guides }),
     styles: Object.fromEntries(styles),
     elements: page.elements.map((element): PageElement => {
       const { alone } = element;
