@@ -1,10 +1,15 @@
 /** The window as a part of the system: files opened with it, a page that crashes, the taskbar and the notice at the end. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { probe as ask, freshData, type OpenedWindow, openWindow } from './window.ts';
+
+interface Reader {
+  readonly pid: number;
+  readonly lives: boolean;
+}
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
 
@@ -24,9 +29,29 @@ suite('the window in the system', { skip }, () => {
   test('a file opened with a second start is verified in the first window', async () => {
     await probe('opened', letter);
     await opened.page.locator('.verdicts > li').first().waitFor();
+    const [reader] = (await probe('readers')) as readonly Reader[];
+    assert.equal(reader?.lives, true, 'a process of its own read it');
+    // Chromium's own processes see more; this one sees neither password nor register's key.
+    assert.equal(readFileSync(`/proc/${reader.pid}/environ`, 'utf8').includes('SEALWRIGHT'), false);
     await probe('opened', `--flag|${join(data, 'nowhere.pdf')}|${resolve('package.json')}`);
     await opened.page.getByText('package.json').first().waitFor();
     assert.equal(await opened.page.locator('.verdicts > li').count(), 1, 'what is opened next stands alone');
+  });
+
+  test('a reader that takes more memory than it may is ended, and the next file finds another', async () => {
+    const [first] = (await probe('readers')) as readonly Reader[];
+    await probe('swell', String(first?.pid));
+    for (let tries = 0; tries < 100 && ((await probe('readers')) as readonly Reader[])[0]?.lives; tries += 1)
+      await wait(100);
+    await probe('opened', letter);
+    await opened.page.getByText('letter.pdf').first().waitFor();
+    await probe('opened', resolve('package.json'));
+    await opened.page.getByText('package.json').first().waitFor();
+    const readers = (await probe('readers')) as readonly Reader[];
+    assert.deepEqual(
+      readers.map(({ lives }) => lives),
+      [false, true],
+    );
   });
 
   test('a page that crashes comes back where it was', async () => {
@@ -67,7 +92,12 @@ suite('the window in the system', { skip }, () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(known);
     await page.getByRole('menuitem', { name: known }).first().waitFor();
-    await page.keyboard.press('ArrowDown');
+    // What is found comes letter by letter: only the line that is marked is what Enter takes.
+    const marked = page.locator('.palette-item[data-focused]', { hasText: known });
+    for (let tries = 0; tries < 50 && !(await marked.isVisible()); tries += 1) {
+      await page.keyboard.press('ArrowDown');
+      await wait(100);
+    }
     await page.keyboard.press('Enter');
     await page.locator('.record-pane').getByText(known).first().waitFor();
     await page.keyboard.press('F1');
@@ -84,5 +114,20 @@ suite('the window in the system', { skip }, () => {
     copyFileSync('examples/university/template.json', template);
     await probe('opened', template);
     await opened.page.locator('.sheet .page-view').waitFor({ timeout: 30_000 });
+  });
+
+  test('a studio that dies is started anew, and what it had borrowed ends with it', async () => {
+    await probe('opened', letter);
+    await opened.page.getByText('letter.pdf').first().waitFor();
+    await probe('crash');
+    for (
+      let tries = 0;
+      tries < 100 && ((await probe('readers')) as readonly Reader[]).some(({ lives }) => lives);
+      tries += 1
+    )
+      await wait(100);
+    assert.ok(((await probe('readers')) as readonly Reader[]).every(({ lives }) => !lives));
+    await probe('opened', resolve('package.json'));
+    await opened.page.getByText('package.json').first().waitFor();
   });
 });

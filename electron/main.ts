@@ -6,6 +6,7 @@ import { refused } from '../shared/problem.ts';
 import { CHANNELS, CHOOSABLES, type Choosable, SAVABLES } from '../shared/shell.ts';
 import { type CameraGate, makeCameraGate } from './camera.ts';
 import { commandWords } from './command-words.ts';
+import { lendHere, lendReaders } from './lend-readers.ts';
 import { setMenu } from './menu.ts';
 import { menuWords } from './menu-words.ts';
 import { filesOpened } from './opened-files.ts';
@@ -17,6 +18,7 @@ import { closeSession, lockContents, ORIGIN, openWindow, registerScheme, servePa
 /** Built beside us by electron.vite.config.ts. */
 const BUILT = {
   worker: join(import.meta.dirname, 'worker.js'),
+  reader: join(import.meta.dirname, 'reader.js'),
   preload: join(import.meta.dirname, '../preload/preload.cjs'),
   pages: join(import.meta.dirname, '../renderer'),
 };
@@ -55,6 +57,7 @@ else startDesktop();
 async function runWords(told: readonly string[]): Promise<void> {
   app.dock?.hide();
   process.env.SEALWRIGHT_DATA ??= app.getPath('userData');
+  lendHere(BUILT.reader);
   const { runCommandLine } = await import('./cli/cli.ts');
   app.exit(await runCommandLine(told));
 }
@@ -124,7 +127,11 @@ function startStudio(window: BrowserWindow): Ask {
       window.webContents.send(CHANNELS.event, event);
       showProgress(window, event);
     });
+    const loans = lendReaders(studio, BUILT.reader);
+    // Its exit says the same; unheard, Node would throw it here.
+    studio.on('error', () => {});
     studio.once('exit', () => {
+      loans.endAll();
       connection.hangUp();
       if (!window.isDestroyed()) current = connect();
     });

@@ -2,10 +2,10 @@
  * A stand-in for the parts of Electron that electron/ uses, over a page of Debian's Chromium.
  * It proves our own main, preload and screen together; it does not prove Electron's sandbox, fuses or packaging.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright';
+import { Channel, children, forkUtility, readers, sizeOf, swollen } from './utility-process.ts';
 
 type Answer = (
   event: { senderFrame: { url: string; parent: null } | null; sender: unknown },
@@ -15,7 +15,6 @@ type Answer = (
 const handlers = new Map<string, Answer>();
 let pages: ((request: Request) => Promise<Response>) | undefined;
 let browser: Browser | undefined;
-const children: ChildProcess[] = [];
 /** What the product would have put into the system's list, taskbar and notices. */
 const recent: string[] = [];
 const bars: number[] = [];
@@ -33,9 +32,13 @@ export const app = Object.assign(new EventEmitter(), {
   getPath: () => process.env.SEALWRIGHT_DATA ?? '',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
   addRecentDocument: (path: string) => void recent.push(path),
-  exit: (code: number) => process.exit(code),
+  exit: (code: number) => {
+    for (const child of readers) child.kill('SIGKILL');
+    process.exit(code);
+  },
+  getAppMetrics: () => readers.flatMap(sizeOf),
   quit: async () => {
-    for (const child of children) child.kill();
+    for (const child of [...children, ...readers]) child.kill('SIGKILL');
     await browser?.close();
     process.exit(0);
   },
@@ -95,6 +98,13 @@ const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
   gone: () => opened?.webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
   taskbar: () => ({ recent, bars, notices }),
   crash: () => children.at(-1)?.kill('SIGKILL'),
+  // What a reader would really take is told of it here: the next look must find it too large.
+  swell: (pid) => void swollen.add(Number(pid)),
+  readers: () =>
+    readers.map(({ pid, exitCode, signalCode }) => ({
+      pid,
+      lives: exitCode === null && signalCode === null,
+    })),
 };
 
 function call(name: string, ...order: readonly unknown[]): unknown {
@@ -132,6 +142,9 @@ function prevented(name: string): boolean {
 
 let opened: BrowserWindow | undefined;
 let menuLabels: readonly string[] = [];
+
+export const utilityProcess = { fork: forkUtility };
+export class MessageChannelMain extends Channel {}
 
 /** What the clerk would choose, told by the test as JSON: kind of file to path or paths; `folder` for a folder. */
 export const dialog = {
@@ -174,26 +187,6 @@ export const Menu = {
   buildFromTemplate: (template: readonly { readonly label: string }[]) => template,
   setApplicationMenu: (menu: readonly { readonly label: string }[]) => {
     menuLabels = menu.map(({ label }) => label);
-  },
-};
-
-/** Electron's utility process, here a child of Node: the same `process.parentPort` contract over its channel. */
-export const utilityProcess = {
-  fork(path: string, _words: unknown, options: { readonly env: NodeJS.ProcessEnv }) {
-    const child: ChildProcess = fork(path, {
-      env: options.env,
-      execArgv: ['--import', new URL('./parent-port.mjs', import.meta.url).href],
-      serialization: 'advanced',
-    });
-    children.push(child);
-    return Object.assign(new EventEmitter(), {
-      postMessage: (message: unknown) => void child.send(message as object),
-      kill: () => child.kill(),
-      on(event: string, hear: (message: unknown) => void) {
-        child.on(event, hear);
-        return this;
-      },
-    });
   },
 };
 

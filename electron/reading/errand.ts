@@ -72,3 +72,20 @@ export type Consult = (question: RegisterQuestion) => Promise<Evidence['register
 
 /** What a reader says: a question first, perhaps, and its reply at the end. */
 export type Said = { readonly question: RegisterQuestion } | { readonly reply: unknown };
+
+export interface ReaderBounds {
+  readonly milliseconds: number;
+  /** MiB of what V8 manages; bytes that are inflated are bounded by the reading itself. */
+  readonly memory: number;
+}
+
+/** A process, or a thread, that reads. */
+export interface Reader {
+  /** Called with what it says, or with nothing when it has died. */
+  hear(said: Said | undefined): void;
+  send(message: unknown): void;
+  lives(): boolean;
+  /** Whether the program stays for it. */
+  keep(on: boolean): void;
+  end(): void;
+}

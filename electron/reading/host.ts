@@ -1,15 +1,6 @@
-import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import type { Consult, Errand, Errands, Said } from './errand.ts';
-
-export interface ReaderBounds {
-  readonly milliseconds: number;
-  /** MiB of what V8 manages; bytes that are inflated are bounded by the reading itself. */
-  readonly memory: number;
-}
+import type { Consult, Errand, Errands, Reader, ReaderBounds } from './errand.ts';
+import { startReader } from './reader-start.ts';
 
 /** 100,000 learners take 3 s of one core; a machine that is busy with sealing may give it a tenth. */
 const BOUNDS: ReaderBounds = { milliseconds: 60_000, memory: 384 };
@@ -21,15 +12,14 @@ const IDLE_MILLISECONDS = 60_000;
 
 /**
  * Sends a reader of its own on an errand, and ends it when it has answered, takes too long or grows too large; what
- * comes then is `tooMuch`. Plain Node starts a process. Electron may not (its RunAsNode fuse is off) and starts a
- * thread, which can be ended just as well.
+ * comes then is `tooMuch`.
  */
 export async function sendReader<Name extends keyof Errands>(
   errand: Errand<Name>,
   tooMuch: Problem,
   bounds: ReaderBounds = BOUNDS,
 ): Promise<Outcome<Errands[Name]['reply']>> {
-  const reader = start(bounds);
+  const reader = startReader(bounds);
   try {
     return await send(reader, errand, tooMuch, bounds, async () => undefined);
   } finally {
@@ -53,7 +43,7 @@ export function keepReader(bounds: ReaderBounds = KEPT_BOUNDS): KeptReader {
 
   async function run<Name extends keyof Errands>(errand: Errand<Name>, tooMuch: Problem, consult: Consult) {
     clearTimeout(idle);
-    if (!reader?.lives()) reader = start(bounds);
+    if (!reader?.lives()) reader = startReader(bounds);
     const sent = reader;
     sent.keep(true);
     const reply = await send(sent, errand, tooMuch, bounds, consult);
@@ -104,88 +94,4 @@ function send<Name extends keyof Errands>(
     };
     reader.send(errand);
   });
-}
-
-interface Reader {
-  /** Called with what it says, or with nothing when it has died. */
-  hear(said: Said | undefined): void;
-  send(message: unknown): void;
-  lives(): boolean;
-  /** Whether the program stays for it. */
-  keep(on: boolean): void;
-  end(): void;
-}
-
-function start(bounds: ReaderBounds): Reader {
-  return process.versions.electron === undefined ? startProcess(bounds) : startThread(bounds);
-}
-
-function startProcess({ memory }: ReaderBounds): Reader {
-  const child = fork(readerFile(), [], {
-    execArgv: [`--max-old-space-size=${memory}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It needs nothing of ours, and least of all a password.
-    env: {},
-  });
-  let alive = true;
-  const reader: Reader = {
-    hear() {},
-    // One that has died is told of by its exit.
-    send: (message) => void child.send(message as never, () => {}),
-    lives: () => alive,
-    keep(on) {
-      for (const part of [child, child.channel]) on ? part?.ref() : part?.unref();
-    },
-    end() {
-      alive = false;
-      child.removeAllListeners();
-      // What may still go wrong with a process that is being ended concerns nobody.
-      child.on('error', () => {});
-      child.kill('SIGKILL');
-    },
-  };
-  const die = () => {
-    alive = false;
-    reader.hear(undefined);
-  };
-  child.on('message', (said) => reader.hear(said as Said));
-  child.on('error', die);
-  child.on('exit', die);
-  return reader;
-}
-
-function startThread({ memory }: ReaderBounds): Reader {
-  const thread = new Worker(readerFile(), { resourceLimits: { maxOldGenerationSizeMb: memory }, env: {} });
-  let alive = true;
-  const reader: Reader = {
-    hear() {},
-    send: (message) => thread.postMessage(message),
-    lives: () => alive,
-    keep: (on) => (on ? thread.ref() : thread.unref()),
-    end() {
-      alive = false;
-      thread.removeAllListeners();
-      thread.on('error', () => {});
-      void thread.terminate();
-    },
-  };
-  const die = () => {
-    alive = false;
-    reader.hear(undefined);
-  };
-  thread.on('message', (said) => reader.hear(said as Said));
-  thread.on('error', die);
-  thread.on('exit', die);
-  return reader;
-}
-
-/** Beside this file as it is written; in the built application beside the bundles, of which this may be a chunk. */
-function readerFile(): string {
-  const places = ['./reader.ts', './reader.js', '../reader.js'].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
-  );
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error('reader.js is missing from the build');
-  return found;
 }

@@ -1,18 +1,21 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort as threadPort } from 'node:worker_threads';
 import type { Evidence } from '../../shared/answer/answer.ts';
 import { refused } from '../../shared/problem.ts';
 import { problemOf } from '../port.ts';
 import type { RegisterQuestion, Said } from './errand.ts';
+import type { ChannelEnd } from './loan.ts';
 import { isErrand, runErrand } from './run-errand.ts';
 
-/**
- * The process, or in Electron the thread, that reads what a stranger may have made: one errand at a time, and ended by
- * whoever sent it when that takes too much.
- */
-function say(said: Said): void {
-  if (parentPort) parentPort.postMessage(said);
-  else process.send?.(said);
+/** Of a utility process of Electron: its first message brings the channel to whoever has borrowed it. */
+interface UtilityPort {
+  once(event: 'message', hear: (message: { readonly ports: readonly ChannelEnd[] }) => void): unknown;
 }
+
+/**
+ * The process that reads what a stranger may have made: one errand at a time, and ended by whoever sent it when that
+ * takes too much.
+ */
+let say = (said: Said): void => void process.send?.(said);
 
 let hearAnswer: ((told: Evidence['registered']) => void) | undefined;
 
@@ -39,5 +42,16 @@ function isAnswer(message: unknown): message is { readonly told: Evidence['regis
   return typeof message === 'object' && message !== null && 'told' in message;
 }
 
-if (parentPort) parentPort.on('message', (message) => void hear(message));
-else process.on('message', (message) => void hear(message));
+const { parentPort: utilityPort } = process as { readonly parentPort?: UtilityPort };
+if (threadPort) {
+  const port = threadPort;
+  say = (said) => port.postMessage(said);
+  port.on('message', (message) => void hear(message));
+} else if (utilityPort) {
+  utilityPort.once('message', ({ ports: [channel] }) => {
+    if (!channel) return;
+    say = (said) => channel.postMessage(said);
+    channel.on('message', ({ data }) => void hear(data));
+    channel.start();
+  });
+} else process.on('message', (message) => void hear(message));

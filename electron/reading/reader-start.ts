@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { borrowReaders, type Lender } from './borrow.ts';
+import type { Reader, ReaderBounds, Said } from './errand.ts';
+
+let borrow: ((bounds: ReaderBounds) => Reader) | undefined;
+
+/** From now on readers are asked of the main process of Electron. */
+export function borrowFrom(lender: Lender): void {
+  borrow = borrowReaders(lender);
+}
+
+/**
+ * Plain Node starts a process. Electron may not (its RunAsNode fuse is off) and has its main process start one. The
+ * thread is for whoever runs in Electron and was told of no main process: it can be ended as well, but shares memory.
+ */
+export function startReader(bounds: ReaderBounds): Reader {
+  if (borrow) return borrow(bounds);
+  return process.versions.electron === undefined ? startProcess(bounds) : startThread(bounds);
+}
+
+function startProcess({ memory }: ReaderBounds): Reader {
+  const child = fork(readerFile(), [], {
+    execArgv: [`--max-old-space-size=${memory}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // It needs nothing of ours, and least of all a password.
+    env: {},
+  });
+  let alive = true;
+  const reader: Reader = {
+    hear() {},
+    // One that has died is told of by its exit.
+    send: (message) => void child.send(message as never, () => {}),
+    lives: () => alive,
+    keep(on) {
+      for (const part of [child, child.channel]) on ? part?.ref() : part?.unref();
+    },
+    end() {
+      alive = false;
+      child.removeAllListeners();
+      // What may still go wrong with a process that is being ended concerns nobody.
+      child.on('error', () => {});
+      child.kill('SIGKILL');
+    },
+  };
+  const die = () => {
+    alive = false;
+    reader.hear(undefined);
+  };
+  child.on('message', (said) => reader.hear(said as Said));
+  child.on('error', die);
+  child.on('exit', die);
+  return reader;
+}
+
+function startThread({ memory }: ReaderBounds): Reader {
+  const thread = new Worker(readerFile(), { resourceLimits: { maxOldGenerationSizeMb: memory }, env: {} });
+  let alive = true;
+  const reader: Reader = {
+    hear() {},
+    send: (message) => thread.postMessage(message),
+    lives: () => alive,
+    keep: (on) => (on ? thread.ref() : thread.unref()),
+    end() {
+      alive = false;
+      thread.removeAllListeners();
+      thread.on('error', () => {});
+      void thread.terminate();
+    },
+  };
+  const die = () => {
+    alive = false;
+    reader.hear(undefined);
+  };
+  thread.on('message', (said) => reader.hear(said as Said));
+  thread.on('error', die);
+  thread.on('exit', die);
+  return reader;
+}
+
+/** Beside this file as it is written; in the built application beside the bundles, of which this may be a chunk. */
+function readerFile(): string {
+  const places = ['./reader.ts', './reader.js', '../reader.js'].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error('reader.js is missing from the build');
+  return found;
+}
