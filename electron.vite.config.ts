@@ -45,6 +45,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), guides],
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
+    // Minified: the first screen waits until all of it has been read.
+    build: { outDir: 'out/renderer', minify: true, rollupOptions: { input: 'renderer/index.html' } },
   },
 });

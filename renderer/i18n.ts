@@ -30,7 +30,7 @@ export async function startI18n(language: Language): Promise<i18n> {
     interpolation: { escapeValue: false },
     react: { bindI18nStore: 'added' },
   });
-  await bring(instance, 'en');
+  await Promise.all([bring(instance, 'en'), bring(instance, language)]);
   await speak(instance, language);
   return instance;
 }
@@ -42,10 +42,10 @@ export async function speak(instance: i18n, language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
+/** All of its words at once: one file after the other would be waited for six times. */
 async function bring(instance: i18n, language: Language): Promise<void> {
-  for (const space of SPACES) {
-    if (instance.hasResourceBundle(language, space)) continue;
-    const words = (await files[`../locales/${language}/${space}.json`]?.()) ?? {};
-    instance.addResourceBundle(language, space, words);
-  }
+  const missing = SPACES.filter((space) => !instance.hasResourceBundle(language, space));
+  const words = missing.map((space) => files[`../locales/${language}/${space}.json`]?.());
+  for (const [at, read] of (await Promise.all(words)).entries())
+    instance.addResourceBundle(language, missing[at] ?? '', read ?? {});
 }

@@ -15,7 +15,10 @@ interface Drawn {
   readonly lacks: readonly Problem[];
 }
 
-/** The draft's pages, without what is hidden, and what is wrong with them, asked again shortly after every change; late answers are dropped. */
+/**
+ * The draft's pages, without what is hidden, and what is wrong with them: asked at once when it is opened and again
+ * shortly after every change; late answers are dropped. The page does not wait for the judgement of all languages.
+ */
 export function useDrawn(
   path: string,
   draft: Template,
@@ -26,18 +29,23 @@ export function useDrawn(
   const turn = useRef(0);
   useEffect(() => {
     const mine = ++turn.current;
-    const timer = setTimeout(async () => {
-      const elements = draft.page.elements.filter(({ id }) => !hidden.has(id));
-      const seen = hidden.size === 0 ? draft : { ...draft, page: { ...draft.page, elements } };
-      const order = { template: path, draft: seen, ...(language && { language }) };
-      const [page, lacks] = await Promise.all([ask('page.preview', order), ask('template.judge', { draft })]);
+    const elements = draft.page.elements.filter(({ id }) => !hidden.has(id));
+    const seen = hidden.size === 0 ? draft : { ...draft, page: { ...draft.page, elements } };
+    const draw = async () => {
+      const page = await ask('page.preview', { template: path, draft: seen, ...(language && { language }) });
       if (mine !== turn.current) return;
-      setDrawn((before) => ({
-        ...(page.ok ? { preview: page.value } : before.preview && { preview: before.preview }),
+      setDrawn(({ preview, lacks }) => ({
+        ...(page.ok ? { preview: page.value } : preview && { preview }),
         problems: page.ok ? page.value.problems : page.problems,
-        lacks: lacks.ok ? lacks.value : lacks.problems,
+        lacks,
       }));
-    }, DRAW_AFTER);
+    };
+    const judge = async () => {
+      const lacks = await ask('template.judge', { draft });
+      if (mine !== turn.current) return;
+      setDrawn((before) => ({ ...before, lacks: lacks.ok ? lacks.value : lacks.problems }));
+    };
+    const timer = setTimeout(() => void Promise.all([draw(), judge()]), mine === 1 ? 0 : DRAW_AFTER);
     return () => clearTimeout(timer);
   }, [path, draft, language, hidden]);
   return drawn;

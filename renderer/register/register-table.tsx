@@ -1,10 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useMemo, useRef, useState } from 'react';
 import { Button, Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { localeOf } from '../locale.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { FarRows } from './far-rows.ts';
 import { useRegisterRows } from './register-rows.ts';
 import { StatusMark } from './status-mark.tsx';
 
@@ -27,16 +28,26 @@ export function RegisterTable({ register, search, shown, onShow, chosen, onChoos
   const { t, i18n } = useTranslation();
   const scroller = useRef<HTMLElement>(null);
   const rows = useRegisterRows(register, search);
+  const [far] = useState(() => new FarRows());
   const virtualizer = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    observeElementOffset: (instance, tell) =>
+      observeElementOffset(instance, (scrolled, isScrolling) => {
+        const view = instance.scrollElement?.clientHeight ?? 0;
+        tell(far.scrollTo(scrolled, view, instance.getTotalSize()), isScrolling);
+      }),
   });
-  const day = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium', timeZone: 'UTC' });
+  const locale = localeOf(i18n.language);
+  const day = useMemo(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+    [locale],
+  );
   const items = virtualizer.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const [first, last] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  const { above, below } = far.around(first, last, virtualizer.getTotalSize());
 
   if (rows.problems.length > 0) return <ProblemList problems={rows.problems} />;
   if (rows.loaded && rows.total === 0) return <p className="empty">{t('register.nothing', { search })}</p>;
@@ -57,19 +68,13 @@ export function RegisterTable({ register, search, shown, onShow, chosen, onChoos
         </thead>
         <tbody>
           <Spacer height={above} />
-          {items.map((item) => (
-            <Row
-              key={item.key}
-              row={rows.at(item.index)}
-              day={day}
-              index={item.index}
-              height={item.size}
-              shown={shown}
-              onShow={onShow}
-              chosen={chosen}
-              onChoose={onChoose}
-            />
-          ))}
+          {items.map(({ key, index, size }) => {
+            const row = rows.at(index);
+            const isShown = row !== undefined && row.id === shown;
+            return (
+              <Row key={key} {...{ row, day, index, isShown, onShow, chosen, onChoose }} height={size} />
+            );
+          })}
           <Spacer height={below} />
         </tbody>
       </table>
@@ -88,14 +93,16 @@ function Spacer({ height }: { readonly height: number }) {
   );
 }
 
-interface RowParts extends Pick<TableParts, 'shown' | 'onShow' | 'chosen' | 'onChoose'> {
+interface RowParts extends Pick<TableParts, 'onShow' | 'chosen' | 'onChoose'> {
   readonly row: RegisterRow | undefined;
+  readonly isShown: boolean;
   readonly day: Intl.DateTimeFormat;
   readonly index: number;
   readonly height: number;
 }
 
-function Row({ row, day, index, height, shown, onShow, chosen, onChoose }: RowParts) {
+/** Drawn again only when it changes: a scroll draws the rows that come into sight, not those that are there. */
+const Row = memo(function Row({ row, day, index, height, isShown, onShow, chosen, onChoose }: RowParts) {
   const { t } = useTranslation();
   const tick = (id: string, on: boolean) => {
     const next = new Set(chosen);
@@ -104,11 +111,7 @@ function Row({ row, day, index, height, shown, onShow, chosen, onChoose }: RowPa
     onChoose(next);
   };
   return (
-    <tr
-      aria-rowindex={index + 2}
-      className={row && row.id === shown ? 'shown' : undefined}
-      style={{ height }}
-    >
+    <tr aria-rowindex={index + 2} className={isShown ? 'shown' : undefined} style={{ height }}>
       {row ? (
         <>
           <td className="tick-cell">
@@ -147,4 +150,4 @@ function Row({ row, day, index, height, shown, onShow, chosen, onChoose }: RowPa
       )}
     </tr>
   );
-}
+});

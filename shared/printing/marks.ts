@@ -5,15 +5,13 @@ import { preparePdf } from '../page/pdf/press.ts';
 import { Repertoire } from '../page/pdf/repertoire.ts';
 import { real } from '../page/pdf/syntax.ts';
 import type { FontSet, LaidOutPage } from '../page/placed.ts';
+import { CROP_MARK } from './imposition.ts';
 import { Lettering } from './lettering.ts';
 import { heightOf, MILLIMETRE, overlaps, type Rectangle, widthOf } from './rectangle.ts';
 
 /** What is written on paper, in the language of the credential. */
 export type SayInPrint = (language: Language, key: 'copy' | 'proof') => string;
 
-/** How long a crop mark is, and how far from the edge it begins at least: a cut must not leave a rest of it. */
-export const CROP_MARK = 5 * MILLIMETRE;
-export const CROP_GAP = 3 * MILLIMETRE;
 /** From the edge of the page to the mark that says copy: most office printers reach no nearer. */
 const EDGE = 4 * MILLIMETRE;
 const COPY_SIZE = 5;
