@@ -133,7 +133,10 @@ function awardsOf({ awards }: IssuerReport, { kinds, fields, levels }: Change): 
     fields: fields ?? before?.fields ?? ANY,
     levels: levels ?? before?.levels ?? ANY,
   };
-  if (kinds === ANY && limits.fields === ANY && limits.levels === ANY) return [];
+  // Lifted before, the kinds stand there as all of them, for an award has to name some: they are no limit that is left.
+  const everyKind = kinds === undefined && CREDENTIAL_KINDS.every((kind) => limits.kinds.includes(kind));
+  const unlimited = limits.fields === ANY && limits.levels === ANY;
+  if (unlimited && (limits.kinds === ANY || everyKind)) return [];
   return [
     {
       kinds: limits.kinds === ANY ? CREDENTIAL_KINDS : limits.kinds,

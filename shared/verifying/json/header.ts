@@ -42,7 +42,10 @@ const UNDERSTOOD = new Set([
   'sigPId',
 ]);
 
-/** Header parameters which tell where else to look for a key: never followed, and harmful to those who do. */
+/**
+ * What a verdict rests on: the algorithm, what is signed, by whom and when. RFC 7515 clause 7.2.1 lets most of it stand in
+ * the unprotected header, where anybody can exchange it; TS 119 182-1 clauses 5.1 and 5.2 have it protected.
+ */
 const MUST_BE_PROTECTED = [
   'alg',
   'crit',
