@@ -1,10 +1,13 @@
 import { answer } from '../shared/answer/answer.ts';
 import type { Check } from '../shared/answer/check.ts';
 import { factsOf } from '../shared/answer/facts.ts';
+import { answerPaper } from '../shared/answer/paper.ts';
 import { readStatusFile } from '../shared/answer/status-file.ts';
 import { isWindowLanguage, LANGUAGES, type Language } from '../shared/language.ts';
 import { decodeBase64 } from '../shared/sealing/base64.ts';
 import { readPem } from '../shared/sealing/certificate.ts';
+import type { ControllerDocument } from '../shared/sealing/controller-document.ts';
+import { CONTROLLER_FILE, readControllerDocument } from '../shared/sealing/known-controller.ts';
 import { NO_ISSUERS } from '../shared/trust/issuers/issuer.ts';
 import { verifyContainer } from '../shared/verifying/asic/verify.ts';
 import { isPicture, verifyPaperProof } from '../shared/verifying/paper.ts';
@@ -12,7 +15,7 @@ import { pagePictures, rgbaOf } from '../shared/verifying/pdf/page-pictures.ts';
 import { pageTexts } from '../shared/verifying/pdf/page-text.ts';
 import { summarise } from '../shared/verifying/summary.ts';
 import { prepareTrust } from '../shared/verifying/trust.ts';
-import type { Verdict } from '../shared/verifying/verdict.ts';
+import type { Verdict, VerdictReason } from '../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../shared/verifying/verify.ts';
 import { serveCamera } from './camera.ts';
 import { browserEngine } from './engine.ts';
@@ -35,6 +38,8 @@ const trusted: Uint8Array[] = embedded();
 /** Revocation lists and status lists that were dropped; they serve what is dropped after them. */
 const crls: Uint8Array[] = [];
 const statusLists: Uint8Array[] = [];
+/** Issuers' documents that were dropped, for credentials that name their key by its address. */
+const controllers: ControllerDocument[] = [];
 const answers: Answer[] = [];
 let words: Words = wordsIn(firstLanguage());
 
@@ -69,11 +74,13 @@ async function look(file: File): Promise<void> {
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const certificates = /\.(?:pem|crt|cer)$/i.test(file.name) ? readPem(bytes) : [];
+  const controller = file.name === CONTROLLER_FILE ? readControllerDocument(bytes) : undefined;
   const lists = /\.(?:pem|crl)$/i.test(file.name) ? readPem(bytes, 'X509 CRL') : [];
   if (certificates.length + lists.length > 0) {
     trusted.push(...certificates);
     if (certificates.length === 0 || bytes[0] !== SEQUENCE) crls.push(...lists);
-  } else if (/\.jwt$/i.test(file.name) && (await isStatusList(bytes))) statusLists.push(bytes);
+  } else if (controller) controllers.push(controller);
+  else if (/\.jwt$/i.test(file.name) && (await isStatusList(bytes))) statusLists.push(bytes);
   else answers.unshift(await answerTo(file.name, bytes));
 }
 
@@ -91,7 +98,7 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
   const trust = prepareTrust({ roots: trusted, crls });
   const inside = await verifyContainer(bytes, trust, at, browserEngine);
   if (inside) return { file, verdict: inside, checks: checksOf(inside, at), rows: [] };
-  const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine);
+  const { kind, verdict } = await verifyFile(bytes, trust, at, browserEngine, undefined, controllers);
   const sealed = kind !== 'unknown' && verdict.reason !== 'not-sealed';
   const sheet = sealed ? undefined : await answerToCodes(file, await codesIn(bytes));
   if (sheet) return sheet;
@@ -112,13 +119,9 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
     ...(summary && { summary }),
     ...(kind === 'pdf' && summary && { page: { texts: pageTexts(bytes, browserEngine) } }),
   });
-  const doubted =
-    against && verdict.indication === 'TOTAL-PASSED'
-      ? ({ indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: against } as const)
-      : undefined;
   return {
     file,
-    verdict: { ...verdict, ...doubted },
+    verdict: { ...verdict, ...doubt(verdict, against) },
     // What the rules of a format say is asked where formats are at hand; here nothing was, so nothing is said.
     checks: checks.filter(({ name }) => name !== 'content'),
     rows: summary
@@ -159,6 +162,7 @@ async function answerToCodes(file: string, texts: readonly string[]): Promise<An
   const paper = await verifyPaperProof(texts, trusted, trust, new Date(), browserEngine);
   if (!paper) return undefined;
   const { claims, verdict } = paper;
+  const { checks, against } = answerPaper(paper, NO_ISSUERS, new Date());
   const rows =
     claims &&
     ([
@@ -169,7 +173,14 @@ async function answerToCodes(file: string, texts: readonly string[]): Promise<An
       ['awardedOn', `${claims.awardedOn}, ${claims.awardingBody}`],
       ...(claims.expiresAt ? [['expiresOn', dayOf(new Date(claims.expiresAt * 1000))] as const] : []),
     ] as const);
-  return { file, verdict, rows: rows ?? [] };
+  return { file, verdict: { ...verdict, ...doubt(verdict, against) }, checks, rows: rows ?? [] };
+}
+
+/** A seal that holds over what does not hold any more. */
+function doubt({ indication }: Verdict, reason: VerdictReason | undefined) {
+  return reason && indication === 'TOTAL-PASSED'
+    ? ({ indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE', reason } as const)
+    : undefined;
 }
 
 /** Who scans a sheet whose code leads to this page has the proof behind the `#`; it never leaves the browser. */
@@ -196,6 +207,7 @@ function draw(): void {
   element('trusted').textContent = [
     words.say('trusted', { count: trusted.length }),
     ...(crls.length > 0 ? [`CRL: ${crls.length}`] : []),
+    ...(controllers.length > 0 ? [`${CONTROLLER_FILE}: ${controllers.length}`] : []),
   ].join(' · ');
   element('answers').replaceChildren(...answers.map(card));
 }

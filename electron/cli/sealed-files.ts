@@ -1,23 +1,37 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { unbake } from '../../shared/formats/badge/bake.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
-import { formatOfName, type SealedFormat } from '../../shared/issue/sealed-file.ts';
+import { formatOfName } from '../../shared/issue/sealed-file.ts';
+import {
+  CONTROLLER_FILE,
+  LARGEST_CONTROLLER_DOCUMENT,
+  readControllerDocument,
+} from '../../shared/sealing/known-controller.ts';
+import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 
 /** Endings that sealed files have; ours, and those of other hands. */
-const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws|asice|asics)$/i;
+const SEALED = /\.(?:pdf|xml|json|jsonld|jwt|jws|sd-jwt|asice|asics)$/i;
 /** What leads from files to a record of a batch; the record is sealed, this is not. */
 const PROOFS = /\.proofs\.json$/i;
-/** What proves nothing by itself: without a seal, or under a key that only the issuer's web site names. */
-const UNJUDGED: readonly SealedFormat[] = ['edc-upload', 'vc-di'];
+/** What badges are baked into, whatever they are called, and what sheets are scanned to. */
+const PICTURE = /\.(?:png|svg|jpe?g|tiff?)$/i;
+const BAKED = /\.(?:png|svg)$/i;
 const SUMMARY = 'summary.json';
 /** A row has some two kilobytes; no batch has a hundred thousand. */
 const LARGEST_SUMMARY = 256 * 1024 * 1024;
 
+/**
+ * Why a file of a folder is not judged: a batch's `summary` and its `proofs` are told by its record, nobody seals an
+ * `upload`, the key of a credential is only in its `controller` document, such a document holds `keys` and no credential,
+ * in a `picture` that is no badge a code would have to be looked for, and of `other` kinds nothing is sealed.
+ */
+export type Unjudged = 'summary' | 'proofs' | 'upload' | 'controller' | 'keys' | 'picture' | 'other';
+
 export interface FoundFiles {
   readonly sealed: readonly string[];
-  /** Tables of a batch, which nobody seals: what they tell is told by the batch's record. */
-  readonly summaries: readonly string[];
+  readonly unjudged: readonly { readonly file: string; readonly why: Unjudged }[];
 }
 
 /**
@@ -26,20 +40,25 @@ export interface FoundFiles {
  */
 export async function findSealedFiles(paths: readonly string[], controlled: boolean): Promise<FoundFiles> {
   const sealed: string[] = [];
-  const summaries: string[] = [];
+  const unjudged: { readonly file: string; readonly why: Unjudged }[] = [];
   for (const path of paths) {
     if (!(await isFolder(path))) {
       sealed.push(path);
       continue;
     }
-    const inside = await readdir(path, { recursive: true });
-    for (const name of inside.filter((one) => isJudged(one, controlled)).sort()) {
-      const file = join(path, name);
-      if (await isSummary(file)) summaries.push(file);
-      else sealed.push(file);
+    for (const file of await filesIn(path)) {
+      const why = await whyNot(file, controlled);
+      if (why === undefined) sealed.push(file);
+      else unjudged.push({ file, why });
     }
   }
-  return { sealed, summaries };
+  return { sealed, unjudged };
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const inside = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = inside.filter((one) => !one.isDirectory());
+  return files.map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -49,17 +68,40 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Pictures are looked into only when they are named as our badges are. */
-function isJudged(path: string, controlled: boolean): boolean {
-  const format = formatOfName(basename(path));
-  return format === undefined
-    ? SEALED.test(path) && !PROOFS.test(path)
-    : (controlled && format === 'vc-di') || !UNJUDGED.includes(format);
+/** Undefined for what is judged. */
+async function whyNot(file: string, controlled: boolean): Promise<Unjudged | undefined> {
+  const name = basename(file);
+  const format = formatOfName(name);
+  if (format === 'edc-upload') return 'upload';
+  if (format === 'vc-di') return controlled || (await isController(besides(file))) ? undefined : 'controller';
+  if (await isController(file)) return 'keys';
+  if (await isSummary(file)) return 'summary';
+  if (PROOFS.test(name)) return 'proofs';
+  if (format !== undefined || SEALED.test(name)) return undefined;
+  if (!PICTURE.test(name)) return 'other';
+  return BAKED.test(name) && (await isBaked(file)) ? undefined : 'picture';
 }
 
-/** By name and content: what only has the name is judged like any other file. */
+function besides(file: string): string {
+  return join(dirname(file), CONTROLLER_FILE);
+}
+
+/** By name and content, as all below: what only has the name is judged like any other file. */
 async function isSummary(path: string): Promise<boolean> {
   if (basename(path) !== SUMMARY) return false;
   const file = await readBounded(path, LARGEST_SUMMARY);
   return file.ok && readSummaryJson(file.value) !== undefined;
+}
+
+async function isController(path: string): Promise<boolean> {
+  if (basename(path) !== CONTROLLER_FILE) return false;
+  const file = await readBounded(path, LARGEST_CONTROLLER_DOCUMENT);
+  return file.ok && (readControllerDocument(file.value)?.verificationMethod.length ?? 0) > 0;
+}
+
+async function isBaked(path: string): Promise<boolean> {
+  const file = await readBounded(path, LARGEST_FILE);
+  const found = file.ok ? unbake(file.value) : undefined;
+  // A badge that is badly made is one all the same, and told.
+  return found !== undefined && (found.ok || found.problems[0].code !== 'badge.absent');
 }

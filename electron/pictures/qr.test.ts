@@ -91,7 +91,7 @@ test('the text of a code is judged as its picture is, by the register of trusted
     return report.value;
   };
   assert.equal((await judge(text, [certificate])).indication, 'TOTAL-PASSED');
-  assert.equal((await judge(text, [])).reason, 'certificate-missing');
+  assert.equal((await judge(text, [])).reason, 'certificate-elsewhere');
   const other = await judge('https://example.org/', [certificate]);
   assert.deepEqual([other.indication, other.reason], ['TOTAL-FAILED', 'not-sealed']);
   const desk = serveTrust(

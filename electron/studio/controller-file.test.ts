@@ -112,6 +112,19 @@ test('a document whose certificate is of another key, or that has none, proves n
   }
 });
 
+test('a document beside the file is found by its name, and believed no more than one that is told', async () => {
+  const file = credential('did', '.vc.json');
+  assert.equal((await verdict(file, [], ['first'])).reason, 'controller-unknown');
+  await write(DID, 'did/credentials/did.json');
+  assert.equal((await verdict(file, [], ['first'])).indication, 'TOTAL-PASSED');
+  assert.equal((await verdict(file, [], ['second'])).subIndication, 'NO_CERTIFICATE_CHAIN_FOUND');
+  // Anybody can put a document of their own key there: it leads to nobody who is trusted.
+  rmSync(at('did/credentials/did.json'));
+  await write(DID, 'did/credentials/did.json', 'second');
+  assert.equal((await verdict(file, [], ['first'])).reason, 'controller-unknown');
+  rmSync(at('did/credentials/did.json'));
+});
+
 test('a JWT names the key by its URL when the issuer is a DID', () => {
   const header = (out: string) =>
     JSON.parse(

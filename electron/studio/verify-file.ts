@@ -7,6 +7,7 @@ import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import type { ControllerDocument } from '../../shared/sealing/controller-document.ts';
 import {
+  CONTROLLER_FILE,
   LARGEST_CONTROLLER_DOCUMENT,
   readControllerDocument,
 } from '../../shared/sealing/known-controller.ts';
@@ -85,6 +86,10 @@ export function makeVerifier(
     const inside = isArchive(bytes) ? await verifyContainer(bytes, trust, at, engine) : undefined;
     if (inside) return { kind: 'asice', verdict: inside };
     const alone = await verifyFile(bytes, trust, at, engine, undefined, controllers);
+    if (alone.verdict.reason === 'controller-unknown') {
+      const beside = await controllerBeside(path);
+      return beside ? verifyFile(bytes, trust, at, engine, undefined, [...controllers, beside]) : alone;
+    }
     if (alone.verdict.reason !== 'data-elsewhere') return alone;
     const named = alone.verdict.facts?.reference ?? basename(path, extname(path));
     // A plain name only: no folder, no address, nothing that would have to be decoded.
@@ -218,6 +223,12 @@ async function readStatusLists(
     lists.push(list);
   }
   return done(lists);
+}
+
+/** The issuer's document as its web site has it, where somebody has put it beside the file. */
+async function controllerBeside(path: string): Promise<ControllerDocument | undefined> {
+  const file = await readBounded(join(dirname(path), CONTROLLER_FILE), LARGEST_CONTROLLER_DOCUMENT);
+  return file.ok ? readControllerDocument(file.value) : undefined;
 }
 
 /** Problems: those of the files, and `file.not-controller-document` for what is no controller document. */

@@ -1,5 +1,5 @@
-import { type Answer, answer, type Evidence } from '../../shared/answer/answer.ts';
-import { type Check, checked } from '../../shared/answer/check.ts';
+import type { Answer, Evidence } from '../../shared/answer/answer.ts';
+import { answerPaper, nameOf } from '../../shared/answer/paper.ts';
 import type { FurtherReport, PrintedFacts, VerifyReport } from '../../shared/desk/verification.ts';
 import type { ProofClaims } from '../../shared/proof/claims.ts';
 import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
@@ -41,31 +41,21 @@ function doubted(reason: Verdict['reason']) {
 /** Of the QR code on a sheet. */
 export function paperReport(
   file: string,
-  { verdict, claims }: PaperVerdict,
+  paper: PaperVerdict,
   issuers: IssuerRegister,
   at: Date,
 ): VerifyReport {
-  const summary = claims && { ...printedFacts(claims) };
-  const facts = claims && {
-    ...{ fields: [], status: [] },
-    ...(claims.eqfLevel !== undefined && { level: claims.eqfLevel }),
-  };
-  const { checks, issuer, against } = answer({
-    ...{ verdict, at, content: [], issuers, lists: [] },
-    ...(summary && { summary }),
-    ...(facts && { facts }),
-  });
+  const { checks, issuer, against } = answerPaper(paper, issuers, at);
+  const { verdict, claims } = paper;
   const { payload: _, sealedBy, claimedAt, proven: _p, further: _f, path: _c, ...told } = verdict;
-  const expired = claims?.expiresAt !== undefined && claims.expiresAt * 1000 < at.getTime();
   return {
     file,
     format: 'paper',
     ...told,
     ...(told.indication === 'TOTAL-PASSED' && against && doubted(against)),
-    ...(told.indication === 'TOTAL-PASSED' && expired && doubted('credential-expired')),
     ...(sealedBy && { sealedBy: sealedBy.subject.text }),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    checks: [...checks, ...(claims ? claimChecks(claims, at) : [])],
+    checks,
     ...(issuer && { issuer }),
     ...(claims && { printed: printedFacts(claims) }),
   };
@@ -74,7 +64,7 @@ export function paperReport(
 function printedFacts(claims: ProofClaims): PrintedFacts {
   const { birthDate, title, serial, awardingBody, awardedOn, kind, ectsTenths, eqfLevel, expiresAt } = claims;
   return {
-    name: `${claims.givenName} ${claims.familyName}`.trim(),
+    name: nameOf(claims),
     ...(birthDate && { birthDate }),
     ...{ title, serial, awardingBody, awardedOn, kind },
     ...(ectsTenths !== undefined && { ects: ectsTenths / 10 }),
@@ -90,16 +80,4 @@ function furtherOf({ sealedBy, claimedAt, proven, path: _, ...told }: FurtherVer
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
     ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
   };
-}
-
-/** Of what a code tells; a code names no status list, and shows nothing but itself. */
-function claimChecks(claims: ProofClaims, at: Date): readonly Check[] {
-  const until = claims.expiresAt === undefined ? undefined : new Date(claims.expiresAt * 1000);
-  const date = until?.toISOString().slice(0, 10) ?? '';
-  const expiry = !until
-    ? checked('good', 'expiry.endless')
-    : until < at
-      ? checked('bad', 'expiry.expired', { date })
-      : checked('good', 'expiry.until', { date });
-  return [expiry, checked('open', 'status.untold'), checked('good', `kind.${claims.kind}`)];
 }

@@ -5,6 +5,8 @@ import type {
   VerificationMethod,
 } from './controller-document.ts';
 
+/** What a web site calls the document of its DID (did:web), and what it is called beside the files it serves. */
+export const CONTROLLER_FILE = 'did.json';
 /** Bytes; a document of fifty seals with their chains is about half of it. */
 export const LARGEST_CONTROLLER_DOCUMENT = 1024 * 1024;
 

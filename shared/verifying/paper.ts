@@ -63,7 +63,7 @@ async function verifyProof(
             ...unknown,
             indication: 'INDETERMINATE',
             subIndication: 'NO_SIGNING_CERTIFICATE_FOUND',
-            reason: 'certificate-missing',
+            reason: 'certificate-elsewhere',
           },
         };
     }

@@ -72,6 +72,8 @@ export const VERDICT_REASONS = [
   'digest-differs',
   'signature-wrong',
   'certificate-missing',
+  'certificate-elsewhere',
+  'controller-unknown',
   'certificate-reference-differs',
   'chain-unknown',
   'chain-broken',

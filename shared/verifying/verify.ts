@@ -144,7 +144,8 @@ function misuse({ signer, claimedAt }: FurtherSeal): Refused | undefined {
     return { subIndication: 'CHAIN_CONSTRAINTS_FAILURE', reason: 'certificate-unfit' };
   }
   if (claimedAt && (claimedAt < notBefore || claimedAt > notAfter)) {
-    return { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason: 'certificate-not-yet-valid' };
+    const reason = claimedAt < notBefore ? 'certificate-not-yet-valid' : 'certificate-expired';
+    return { subIndication: 'SIG_CONSTRAINTS_FAILURE', reason };
   }
   return undefined;
 }

@@ -25,6 +25,8 @@ import type { Voice } from '../voice.ts';
 export interface Verification {
   readonly passed: number;
   readonly failed: number;
+  /** Files of folders that nothing was said of but why. */
+  readonly unjudged: number;
 }
 
 interface Wanted {
@@ -50,8 +52,8 @@ export const verifyCommand = defineCommand<Wanted & ReportWords>({
   help: `sealwright verify FILE… [--trust ROOT.pem]… [--crl LIST.crl]…
 
 Judges sealed PDF, XML and JSON files, badges, ASiC containers and scanned sheets (PNG, JPEG or PDF) in the words of
-ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands for the sealed files in it; the summary
-of a batch, which nobody seals, is only named. Nothing is fetched: whom to trust is told with --trust; without it no file
+ETSI EN 319 102-1: TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE. A folder stands for the sealed files in it; every other
+file in it is named, with why it was not judged. Nothing is fetched: whom to trust is told with --trust; without it no file
 can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
 
   --trust FILE       certificates to trust, PEM or DER; may be given several times
@@ -61,7 +63,8 @@ can be better than INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND).
                      trust fetch has kept count as well
   --list-key FILE    keys that may seal these lists, as the Official Journal names them, PEM or DER
   --controller FILE  an issuer's controller document (did.json), which credentials with a Data Integrity proof name their
-                     key in; its certificates have to be trusted as any seal's. May be given several times
+                     key in; its certificates have to be trusted as any seal's. May be given several times; one named
+                     did.json in the folder of the file is looked into without being told
   --status FILE      a status list as its issuer has published it: says what was revoked or suspended. May be given
                      several times
   --register FILE    the institution's own register, which knows best what it has revoked or replaced
@@ -156,10 +159,10 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
   const order = { trust, crls, statusLists, ...(register && { register }), ...(data && { data }) };
   let passed = 0;
   let failed = 0;
-  const { sealed, summaries } = await findSealedFiles(files, controllers.length > 0);
-  for (const file of quiet ? [] : summaries) {
-    voice.object({ kind: 'unsealed', file });
-    if (!voice.json) voice.line(voice.words.say('verify.summary', { file }));
+  const { sealed, unjudged } = await findSealedFiles(files, controllers.length > 0);
+  for (const { file, why } of quiet ? [] : unjudged) {
+    voice.object({ kind: 'unjudged', file, why });
+    if (!voice.json) voice.line(voice.words.say(`verify.unjudged.${why}`, { file }));
   }
   // A register's office may want to know who asks, and would have to be told at every desk.
   const desks = sealed.length >= MANY && register === undefined ? openDesks(ask) : undefined;
@@ -180,10 +183,10 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
     }
   }
   await desks?.close();
-  return { passed, failed };
+  return { passed, failed, unjudged: unjudged.length };
 }
 
-export function exitOfVerification({ passed, failed }: Verification): ExitCode {
+export function exitOfVerification({ passed, failed }: Pick<Verification, 'passed' | 'failed'>): ExitCode {
   return failed === 0 && passed > 0 ? EXIT.ok : EXIT.data;
 }
 

@@ -109,7 +109,7 @@ const REFUSED: readonly (readonly [string, (sealed: string) => string, string])[
   [
     'another issuer',
     (sealed) => sealed.replace('"issuer":{"id":"https://h', '"issuer":{"id":"https://g'),
-    'certificate-missing',
+    'controller-unknown',
   ],
 ];
 
