@@ -5,6 +5,7 @@ import { useSession } from './office/office-keeper.tsx';
 import { useGo } from './place.ts';
 import { Crest } from './ui/crest.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
+import { PRODUCT } from './ui/product.ts';
 
 export const SCREEN_ICONS: Readonly<Record<ScreenName, IconName>> = {
   home: 'home',
@@ -31,7 +32,7 @@ export function Rail({ current, onHelp }: RailParts) {
     <nav className="rail" aria-label={t('rail.label')}>
       <div className="rail-head">
         <Crest />
-        <span className="brand">Sealwright</span>
+        <span className="brand">{PRODUCT}</span>
       </div>
       <ul>
         {SCREENS.map((screen) => (

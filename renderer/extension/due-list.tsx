@@ -22,7 +22,9 @@ export function DueList({ due }: Pick<DueSummary, 'due'>) {
           </li>
         ))}
       </ul>
-      {due.length > SHOWN && <p className="hint">{t('issue.refused.more', { count: due.length - SHOWN })}</p>}
+      {due.length > SHOWN && (
+        <p className="hint">{t('issue.refused.more', { number: due.length - SHOWN })}</p>
+      )}
     </details>
   );
 }

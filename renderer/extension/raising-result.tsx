@@ -45,7 +45,7 @@ export function RaisingResult({ summary }: { readonly summary: ExtendSummary }) 
         </ol>
       )}
       {failed.length > SHOWN && (
-        <p className="hint">{t('issue.refused.more', { count: failed.length - SHOWN })}</p>
+        <p className="hint">{t('issue.refused.more', { number: failed.length - SHOWN })}</p>
       )}
       {changed.length > 0 && (
         <details className="each-file">
@@ -61,7 +61,7 @@ export function RaisingResult({ summary }: { readonly summary: ExtendSummary }) 
             ))}
           </ul>
           {changed.length > SHOWN && (
-            <p className="hint">{t('issue.refused.more', { count: changed.length - SHOWN })}</p>
+            <p className="hint">{t('issue.refused.more', { number: changed.length - SHOWN })}</p>
           )}
         </details>
       )}

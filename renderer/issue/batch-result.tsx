@@ -132,7 +132,7 @@ function Refusals({ refusals }: { readonly refusals: BatchSummary['refusals'] })
         ))}
       </ol>
       {refusals.length > SHOWN && (
-        <p className="hint">{t('issue.refused.more', { count: refusals.length - SHOWN })}</p>
+        <p className="hint">{t('issue.refused.more', { number: refusals.length - SHOWN })}</p>
       )}
     </>
   );

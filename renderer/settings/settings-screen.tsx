@@ -8,6 +8,7 @@ import { nativeName } from '../locale.ts';
 import { useGo } from '../place.ts';
 import { TestSheetButton } from '../printing/test-sheet.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { LICENCE, PRODUCT } from '../ui/product.ts';
 import { Screen } from '../ui/screen.tsx';
 import { TrustedCertificates } from '../verify/trusted-certificates.tsx';
 import { NetworkLog } from './network-log.tsx';
@@ -79,7 +80,9 @@ export function SettingsScreen() {
         <OrganisationPolicy />
         <section>
           <h2>{t('settings.about')}</h2>
-          <p className="hint">Sealwright {studio?.state === 'here' ? studio.value.version : ''} · EUPL-1.2</p>
+          <p className="hint">
+            {`${PRODUCT} ${studio?.state === 'here' ? studio.value.version : ''} · ${LICENCE}`}
+          </p>
           <Button
             className="button"
             onPress={() =>

@@ -23,7 +23,7 @@ export function ChangeList({ changes }: { readonly changes: readonly TemplateCha
           </li>
         ))}
       </ul>
-      {changes.length > MOST && <p>{t('issue.refused.more', { count: changes.length - MOST })}</p>}
+      {changes.length > MOST && <p>{t('issue.refused.more', { number: changes.length - MOST })}</p>}
     </section>
   );
 }

@@ -45,7 +45,7 @@ export function PreviewPane({ preview }: { readonly preview: Preview }) {
               <Icon name="left" />
             </Button>
             <span aria-live="polite" title={name}>
-              {t('preview.learner', { number: learner + 1, count: learners })}
+              {t('preview.learner', { number: learner + 1, learners })}
             </span>
             <Button
               className="button quiet"
