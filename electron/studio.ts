@@ -20,7 +20,9 @@ import { keepPolicy } from './policy/keep.ts';
 import { policyFile } from './policy/policy-file.ts';
 import { inSharedRegister, openSharedRegister } from './postgres/open-shared.ts';
 import { openSpooler } from './printing/spooler.ts';
+import { checkRecord } from './reading/check-record.ts';
 import { verifyByReader } from './reading/verifier.ts';
+import { weighLists } from './reading/weigh-lists.ts';
 import type { SharedRegister } from './register/shared-register.ts';
 import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
@@ -51,7 +53,6 @@ import { makePreviewer } from './studio/preview-page.ts';
 import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts';
 import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
-import { verifyRecord } from './studio/record-verify.ts';
 import { changeMany } from './studio/register-change-many.ts';
 import { backUp, changeStatus, erasePerson, showCredential } from './studio/register-changes.ts';
 import { listDueEntries } from './studio/register-due.ts';
@@ -69,7 +70,6 @@ import { judgeDraft, saveDraft } from './studio/template-draft.ts';
 import { openTemplate, reportTemplate } from './studio/template-file.ts';
 import { exportTemplate, importTemplate } from './studio/template-package.ts';
 import { prepareTrial } from './studio/trial-project.ts';
-import { reportLists } from './studio/trusted-lists.ts';
 import { makeVerifier } from './studio/verify-file.ts';
 import { writeResults } from './studio/write-results.ts';
 
@@ -147,7 +147,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'template.font': addFont,
     'template.sign-off': (order) => signOffTemplate(order, engine, now()),
     'template.export': (order) => exportTemplate(order, engine, now()),
-    'template.import': (order) => importTemplate(order, engine, now()),
+    'template.import': (order) => importTemplate(order, now()),
     'template.check': async ({ template }) =>
       reportTemplate(template, now(), await lists.in().vocabularies.all()),
     'page.preview': (order) => preview(order, now()),
@@ -171,7 +171,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'extend.due': (order) => listDue(order, { engine, now }),
     'record.make': (order) => makeRecord(order, engine, now),
     'record.prove': (order) => writeProof(order, engine),
-    'record.verify': (order) => verifyRecord(order, engine, now()),
+    'record.verify': (order) => checkRecord(order, now()),
 
     async 'batch.issue'(order) {
       const own = await readOwnInstitution(dataFolder());
@@ -303,7 +303,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'verify.code': (order) => verifier.verifyCode(order, now()),
     'verify.report': (order) =>
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
-    'verify.lists': ({ data = dataFolder(), ...order }) => reportLists(order, data, now(), engine),
+    'verify.lists': ({ data = dataFolder(), ...order }) => weighLists({ ...order, data }, now()),
   };
   const studio = guardOffice(govern(desk, policyOf, now), sessions);
   return studio;

@@ -1,9 +1,16 @@
 import type { Evidence } from '../../shared/answer/answer.ts';
 import type { Course } from '../../shared/course/course.ts';
-import type { FontAdded } from '../../shared/desk/template.ts';
-import type { VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
+import type { RecordCheck, RecordReport } from '../../shared/desk/record.ts';
+import type { FontAdded, ImportedTemplate, ImportTemplateOrder } from '../../shared/desk/template.ts';
+import type {
+  ListOrder,
+  TrustedListReport,
+  VerifyOrder,
+  VerifyReport,
+} from '../../shared/desk/verification.ts';
 import type { Source, SourceChoices } from '../../shared/roster/source.ts';
 import type { Pkcs12Contents } from '../../shared/sealing/pkcs12.ts';
+import type { BelievedLists } from '../../shared/trust/believed-lists.ts';
 
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
@@ -13,6 +20,10 @@ export interface Errands {
   readonly verify: { readonly order: VerifyErrand; readonly reply: VerifyReport };
   readonly seal: { readonly order: SealErrand; readonly reply: Pkcs12Contents };
   readonly font: { readonly order: FontErrand; readonly reply: FontFacts };
+  readonly package: { readonly order: PackageErrand; readonly reply: UnpackedTemplate };
+  readonly record: { readonly order: RecordErrand; readonly reply: RecordReport };
+  readonly lists: { readonly order: ListsErrand; readonly reply: readonly TrustedListReport[] };
+  readonly believe: { readonly order: BelieveErrand; readonly reply: BelievedLists['lists'] };
 }
 
 export interface Errand<Name extends keyof Errands = keyof Errands> {
@@ -58,6 +69,35 @@ export interface FontErrand {
 
 export interface FontFacts extends Omit<FontAdded, 'path' | 'version'> {
   readonly bytes: Uint8Array;
+}
+
+export interface PackageErrand {
+  readonly order: Pick<ImportTemplateOrder, 'file' | 'trust'>;
+  readonly at: Date;
+}
+
+/** A package's template, whole and with its parts as its manifest tells them. */
+export interface UnpackedTemplate extends Omit<ImportedTemplate, 'path'> {
+  /** The template's file. */
+  readonly bytes: Uint8Array;
+}
+
+export interface RecordErrand {
+  readonly order: RecordCheck;
+  readonly at: Date;
+}
+
+/** What trusted lists in files, and those of the desk, are worth. */
+export interface ListsErrand {
+  readonly order: ListOrder & { readonly data: string };
+  readonly at: Date;
+}
+
+/** Lists as they came over the network, and DER of the certificates that somebody has pinned. */
+export interface BelieveErrand {
+  readonly files: readonly Uint8Array[];
+  readonly keys: readonly Uint8Array[];
+  readonly at: Date;
 }
 
 /** What a reader must ask its sender, for it may not open a register: what that says of the file it reads. */

@@ -6,7 +6,7 @@ import { startReader } from './reader-start.ts';
 const BOUNDS: ReaderBounds = { milliseconds: 60_000, memory: 384 };
 
 /** Of a reader that is sent again and again. Trusted lists of every state stay in its memory. */
-const KEPT_BOUNDS: ReaderBounds = { milliseconds: 60_000, memory: 768 };
+export const KEPT_BOUNDS: ReaderBounds = { milliseconds: 60_000, memory: 768 };
 /** After this long without an errand a kept reader is let go; the next one starts anew. */
 const IDLE_MILLISECONDS = 60_000;
 

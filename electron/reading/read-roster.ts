@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/problem.ts';
 import { isCostly, type SourceChoices } from '../../shared/roster/source.ts';
 import type { RosterFile } from './errand.ts';
 import { sendReader } from './host.ts';
-import { runErrand } from './run-errand.ts';
+import { readRoster } from './roster-errand.ts';
 
 /**
  * Reads a roster file of any kind; one whose reading could cost more than it seems to is read by a process of its own.
@@ -15,7 +15,7 @@ export async function readRosterFile(
 ): Promise<Outcome<RosterFile>> {
   const errand = { errand: 'roster', order: { file, choices } } as const;
   const start = await firstBytes(file);
-  if (!start || !isCostly(start)) return runErrand(errand);
+  if (!start || !isCostly(start)) return readRoster(errand.order);
   return sendReader(errand, { code: 'roster.too-much', where: { file } });
 }
 

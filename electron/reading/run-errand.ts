@@ -1,22 +1,9 @@
 import type { Course } from '../../shared/course/course.ts';
-import { LARGEST_PACKAGE, readCourse } from '../../shared/course/read.ts';
 import type { VerifyReport } from '../../shared/desk/verification.ts';
-import { readOwnFont } from '../../shared/page/own-fonts.ts';
-import { LARGEST_FONT } from '../../shared/page/sfnt.ts';
-import { readOneRosterClass } from '../../shared/platforms/one-roster-classes.ts';
-import { readStatements } from '../../shared/platforms/xapi.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
-import { CSV_BOUNDS } from '../../shared/roster/csv.ts';
-import { isJson, readSource, type Source, type SourceChoices } from '../../shared/roster/source.ts';
-import { type Pkcs12Contents, readPkcs12 } from '../../shared/sealing/pkcs12.ts';
-import { isPicture } from '../../shared/verifying/paper.ts';
-import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
-import { fileKindOf } from '../../shared/workbook/read.ts';
 import { nodeEngine } from '../engine.ts';
 import { inFile, readBounded } from '../files/read.ts';
-import { sha256Of } from '../files/sha256.ts';
-import { readQrCodes, readQrCodesOfPdf } from '../pictures/qr.ts';
-import { makeVerifier, type Verifier } from '../studio/verify-file.ts';
+import type { Verifier } from '../studio/verify-file.ts';
 import type {
   Consult,
   CourseErrand,
@@ -24,12 +11,15 @@ import type {
   Errands,
   FontErrand,
   FontFacts,
-  RosterErrand,
-  RosterFile,
-  SealErrand,
   SheetErrand,
   VerifyErrand,
 } from './errand.ts';
+import { readRoster } from './roster-errand.ts';
+
+/*
+ * What a reader does for each errand. It loads what the errand is about and nothing else: the verifier alone is half a
+ * second of one core.
+ */
 
 type Runners = {
   readonly [Name in keyof Errands]: (
@@ -43,8 +33,19 @@ const RUNNERS: Runners = {
   course: openCourse,
   sheet: readCodes,
   verify: judge,
-  seal: openSealFile,
+  seal: async ({ bytes, password }) =>
+    (await import('../../shared/sealing/pkcs12.ts')).readPkcs12(bytes, password),
   font: readFont,
+  package: async ({ order, at }) =>
+    (await import('../studio/template-package.ts')).unpackTemplate(order, nodeEngine, at),
+  record: async ({ order, at }) =>
+    (await import('../studio/record-verify.ts')).verifyRecord(order, nodeEngine, at),
+  lists: async ({ order: { data, ...order }, at }) =>
+    (await import('../studio/trusted-lists.ts')).reportLists(order, data, at, nodeEngine),
+  believe: async ({ files, keys, at }) => {
+    const { believeLists } = await import('../../shared/trust/believed-lists.ts');
+    return done((await believeLists(files, keys, at, nodeEngine)).lists);
+  },
 };
 
 export function isErrand(message: unknown): message is Errand {
@@ -65,26 +66,10 @@ export function runErrand<Name extends keyof Errands>(
   return RUNNERS[errand](order, consult);
 }
 
-async function readRoster({ file, choices }: RosterErrand): Promise<Outcome<RosterFile>> {
-  const bytes = await readBounded(file, CSV_BOUNDS.bytes);
-  if (!bytes.ok) return bytes;
-  const source = inFile(file, sourceOf(bytes.value, choices));
-  if (!source.ok) return source;
-  return done({ ...source.value, sha256: sha256Of(bytes.value) });
-}
-
-/** Statements of a learning record store are the one kind of JSON that is a roster, OneRoster's the one archive of CSV. */
-function sourceOf(bytes: Uint8Array, choices: SourceChoices): Outcome<Source> {
-  const table = isJson(bytes) ? readStatements(new TextDecoder().decode(bytes)) : undefined;
-  if (table) return table.ok ? done({ format: 'xapi', table: table.value }) : table;
-  const roster = fileKindOf(bytes) === 'xlsx' ? readOneRosterClass(bytes, nodeEngine, choices) : undefined;
-  if (!roster) return readSource(bytes, nodeEngine, choices);
-  if (!roster.ok) return roster;
-  const sheets = roster.value.names.map((name) => ({ name, hidden: false }));
-  return done({ format: 'oneroster', table: roster.value.table, sheet: roster.value.name, sheets });
-}
-
 async function readCodes({ file }: SheetErrand): Promise<Outcome<readonly string[]>> {
+  const { readQrCodes, readQrCodesOfPdf } = await import('../pictures/qr.ts');
+  const { isPicture } = await import('../../shared/verifying/paper.ts');
+  const { LARGEST_FILE } = await import('../../shared/verifying/verify.ts');
   const bytes = await readBounded(file, LARGEST_FILE);
   if (!bytes.ok) return bytes;
   const picture = bytes.value;
@@ -92,6 +77,7 @@ async function readCodes({ file }: SheetErrand): Promise<Outcome<readonly string
 }
 
 async function openCourse({ file, choice }: CourseErrand): Promise<Outcome<Course>> {
+  const { LARGEST_PACKAGE, readCourse } = await import('../../shared/course/read.ts');
   const bytes = await readBounded(file, LARGEST_PACKAGE);
   return bytes.ok ? inFile(file, readCourse(bytes.value, nodeEngine, choice)) : bytes;
 }
@@ -100,8 +86,9 @@ async function openCourse({ file, choice }: CourseErrand): Promise<Outcome<Cours
 let verifier: Verifier | undefined;
 let asks: Consult;
 
-function judge({ order, at }: VerifyErrand, consult: Consult): Promise<Outcome<VerifyReport>> {
+async function judge({ order, at }: VerifyErrand, consult: Consult): Promise<Outcome<VerifyReport>> {
   asks = consult;
+  const { makeVerifier } = await import('../studio/verify-file.ts');
   verifier ??= makeVerifier(nodeEngine, undefined, {
     async codesOn(file) {
       const codes = await readCodes({ file });
@@ -112,11 +99,9 @@ function judge({ order, at }: VerifyErrand, consult: Consult): Promise<Outcome<V
   return verifier.verify(order, at);
 }
 
-function openSealFile({ bytes, password }: SealErrand): Promise<Outcome<Pkcs12Contents>> {
-  return readPkcs12(bytes, password);
-}
-
 async function readFont({ file }: FontErrand): Promise<Outcome<FontFacts>> {
+  const { readOwnFont } = await import('../../shared/page/own-fonts.ts');
+  const { LARGEST_FONT } = await import('../../shared/page/sfnt.ts');
   const bytes = await readBounded(file, LARGEST_FONT);
   if (!bytes.ok) return bytes;
   const read = readOwnFont(bytes.value);

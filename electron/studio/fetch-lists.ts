@@ -2,14 +2,10 @@ import type { FetchedLists, FetchListsOrder } from '../../shared/desk/trust.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { encodeBase64 } from '../../shared/sealing/base64.ts';
-import { believeLists, type JudgedList } from '../../shared/trust/believed-lists.ts';
-import {
-  listPointers,
-  pivotsOf,
-  readTrustedList,
-  type TrustedList,
-} from '../../shared/trust/trusted-list.ts';
+import type { JudgedList } from '../../shared/trust/believed-lists.ts';
+import { listPointers, pivotsOf } from '../../shared/trust/trusted-list.ts';
 import { readBounded } from '../files/read.ts';
+import { believeByReader } from '../reading/weigh-lists.ts';
 import { askForList, LARGEST_LIST, type ListReply } from '../trusted-lists/ask.ts';
 import { type KeptList, keepLists, keptLists, listFile, readKept } from '../trusted-lists/kept.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
@@ -38,6 +34,7 @@ export async function fetchLists(
   data: string,
   at: Date,
   engine: Engine,
+  believe = believeByReader,
 ): Promise<Outcome<FetchedLists>> {
   const { address = LIST_OF_LISTS, listKeys = [], territories } = order;
   const told = await readAll(listKeys, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
@@ -50,10 +47,13 @@ export async function fetchLists(
 
   const top = await take(address);
   if ('code' in top) return refused(top);
-  const list = listIn(top.bytes);
+  const alone = await believe({ files: [top.bytes], keys, at }, address);
+  if (!alone.ok) return alone;
+  let [judged] = alone.value;
+  // Whatever it says, nobody has vouched for it yet.
+  const list = typeof judged === 'object' ? judged.list : undefined;
   if (!list?.ofLists) return refused(unproven(address));
   const pivots: Fetched[] = [];
-  let [judged] = (await believeLists([top.bytes], keys, at, engine)).lists;
   if (typeof judged === 'object' && judged.seal === 'unknown') {
     // Nobody has vouched for these addresses yet, so that nobody but the list's own server is asked.
     const near = pivotsOf(list).filter((one) => URL.parse(one)?.origin === new URL(address).origin);
@@ -62,7 +62,9 @@ export async function fetchLists(
       if (!('code' in taken)) pivots.push(taken);
     }
     const files = [top, ...pivots].map(({ bytes }) => bytes);
-    [judged] = (await believeLists(files, keys, at, engine)).lists;
+    const led = await believe({ files, keys, at }, address);
+    if (!led.ok) return led;
+    [judged] = led.value;
   }
   const fault = faultOf(top, judged);
   if (fault) return refused(fault);
@@ -76,12 +78,9 @@ export async function fetchLists(
   const problems = taken.flatMap((one) => ('code' in one ? one : []));
   const national = taken.flatMap((one) => ('code' in one ? [] : one));
   const all = [top, ...pivots, ...national];
-  const { lists } = await believeLists(
-    all.map(({ bytes }) => bytes),
-    keys,
-    at,
-    engine,
-  );
+  const weighed = await believe({ files: all.map(({ bytes }) => bytes), keys, at }, address);
+  if (!weighed.ok) return weighed;
+  const lists = weighed.value;
   const kept: KeptList[] = [];
   const files = new Map<string, Uint8Array>();
   for (const [place, one] of all.entries()) {
@@ -158,13 +157,4 @@ type Judged = JudgedList | 'broken' | undefined;
 
 function unproven(address: string): Problem {
   return { code: 'trust.list-unproven', facts: { address } };
-}
-
-/** Undefined for what is no trusted list; nothing it says is believed yet. */
-function listIn(bytes: Uint8Array): TrustedList | undefined {
-  try {
-    return readTrustedList(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -20,6 +20,8 @@ import { readTemplate } from '../../shared/template/parse.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import type { PackageErrand, UnpackedTemplate } from '../reading/errand.ts';
+import { sendReader } from '../reading/host.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate } from './template-file.ts';
@@ -69,17 +71,33 @@ async function write(
 }
 
 /**
- * Writes the template of a package beside nothing that is there. A seal that does not hold stops it; whether one that
- * holds is anybody's to trust is told with it, and so is that there is none.
- * Problems: `package.unreadable`, `package.file-differs`, `package.seal-wrong`, `file.exists`, those of the file and of
- * `readTemplate`, of fonts that may not be embedded. @throws StudioFault
+ * Writes the template of a package beside nothing that is there. A reader takes the package apart: it is a stranger's.
+ * Problems: `file.exists`, `file.too-much`, those of `unpackTemplate`. @throws StudioFault
  */
 export async function importTemplate(
-  { file, out, trust = [] }: ImportTemplateOrder,
-  engine: Engine,
+  { out, ...order }: ImportTemplateOrder,
   at: Date,
 ): Promise<Outcome<ImportedTemplate>> {
   if (existsSync(out)) return refused({ code: 'file.exists', where: { file: out } });
+  const tooMuch = { code: 'file.too-much', where: { file: order.file } } as const;
+  const unpacked = await sendReader({ errand: 'package', order: { order, at } }, tooMuch);
+  if (!unpacked.ok) return unpacked;
+  const { bytes, ...told } = unpacked.value;
+  await replaceFile(resolve(out), bytes);
+  return done({ path: resolve(out), ...told });
+}
+
+/**
+ * The template of a package. A seal that does not hold stops it; whether one that holds is anybody's to trust is told
+ * with it, and so is that there is none.
+ * Problems: `package.unreadable`, `package.file-differs`, `package.seal-wrong`, those of the file and of `readTemplate`,
+ * of fonts that may not be embedded.
+ */
+export async function unpackTemplate(
+  { file, trust = [] }: PackageErrand['order'],
+  engine: Engine,
+  at: Date,
+): Promise<Outcome<UnpackedTemplate>> {
   const bytes = await readBounded(file, LARGEST_PACKAGE);
   if (!bytes.ok) return bytes;
   const opened = inFile(file, openPackage(bytes.value, engine));
@@ -95,9 +113,8 @@ export async function importTemplate(
   if (!read.ok) return read;
   const [barred, ...more] = ownFontProblems(read.value.page);
   if (barred) return refused(placed(file, barred), ...more.map((problem) => placed(file, problem)));
-  await replaceFile(resolve(out), unpacked.value);
   const { version, languages } = read.value;
-  return done({ path: resolve(out), version, languages, ...(seal && { seal: seal.value.report }) });
+  return done({ bytes: unpacked.value, version, languages, ...(seal && { seal: seal.value.report }) });
 }
 
 async function judgeSeal(
