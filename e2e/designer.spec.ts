@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright';
@@ -244,6 +245,15 @@ test('every kind of element is added by keyboard, changed beside the page, and d
   const data = freshData();
   const template = join(data, 'template.json');
   copyFileSync(resolve('examples/university/template.json'), template);
+  const supplement = join(data, 'supplement.json');
+  const line = ['template', 'new', 'supplement', '--languages', 'en,de', '--out', supplement];
+  execFileSync(process.execPath, ['electron/sealwright.mjs', ...line]);
+  const long = JSON.parse(readFileSync(supplement, 'utf8')) as Template;
+  const elements = long.page.elements.map((each) =>
+    each.kind === 'flow' ? { ...each, box: { ...each.box, height: 60 } } : each,
+  );
+  writeFileSync(supplement, JSON.stringify({ ...long, page: { ...long.page, elements } }));
+  writeFileSync(join(data, 'shelf.json'), JSON.stringify({ templates: [supplement], discarded: [] }));
 
   await using opened = await openWindow({ data, choose: { template } });
   const { page } = opened;
@@ -279,4 +289,40 @@ test('every kind of element is added by keyboard, changed beside the page, and d
   // The new column has no words yet: told, and the way to it.
   await page.locator('.checks .problems').getByText('flow').first().waitFor();
   assert.deepEqual(await findings(page), []);
+
+  // What is copied goes into another template with the style that it is set in.
+  await page.getByRole('button', { name: 'institution text', exact: true }).press('Enter');
+  await page.keyboard.press('Control+c');
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await page.locator(`[role="option"][data-key="${supplement}"]`).click();
+  await page.getByRole('button', { name: 'Edit the page' }).press('Enter');
+  const sheets = page.getByRole('radiogroup', { name: 'Sheets' });
+  await sheets.getByRole('radio', { name: 'Sheet 1', checked: true }).waitFor();
+  const { page: before } = JSON.parse(readFileSync(supplement, 'utf8')) as Template;
+  await page.locator('.sheet-desk').press('Control+v');
+  const pasted = await savedWhen(supplement, ({ page: { elements } }) =>
+    elements.some(
+      ({ id }) => id.startsWith('institution') && !before.elements.some((each) => each.id === id),
+    ),
+  );
+  const style = design.elements.find(({ id }) => id === 'institution');
+  assert.ok(style?.kind === 'text');
+  assert.deepEqual(pasted.page.styles[style.style], before.styles[style.style] ?? design.styles[style.style]);
+
+  // Its second sheet is turned to, and what is added there stands there.
+  await sheets.getByRole('radio', { name: 'Sheet 2' }).press('Enter');
+  await add('Oval');
+  await savedWhen(supplement, ({ page: { elements } }) => elements.at(-1)?.on === 'following');
+  assert.deepEqual(await findings(page), []);
+
+  // Whoever comes back can still undo.
+  await page.getByRole('button', { name: 'Home', exact: true }).press('Enter');
+  await openDesigner(page);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await savedWhen(template, ({ page: { elements } }) =>
+    elements.some(
+      (each) =>
+        each.kind === 'flow' && each.elements.some((one) => one.kind === 'parts' && one.columns.length === 3),
+    ),
+  );
 });

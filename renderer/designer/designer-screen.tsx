@@ -14,6 +14,7 @@ import { Screen } from '../ui/screen.tsx';
 import { Checks } from './checks.tsx';
 import type { Chosen } from './edit.ts';
 import { elementAt } from './element-at.ts';
+import { draftWritten } from './kept-drafts.ts';
 import { PageDesk } from './page-desk.tsx';
 import { Parity } from './parity.tsx';
 import { toldOf } from './told.ts';
@@ -24,7 +25,10 @@ import './designer.css';
 
 export function DesignerScreen({ path }: { readonly path: string }) {
   const { t } = useTranslation();
-  const question = useCallback(() => ask('template.read', { template: path }), [path]);
+  const question = useCallback(async () => {
+    await draftWritten(path);
+    return ask('template.read', { template: path });
+  }, [path]);
   const [opened] = useAnswer(question);
   if (opened?.state === 'here') return <Designer key={path} path={path} opened={opened.value} />;
   return (
@@ -106,7 +110,7 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
         {side === 'page' && (
           <PageDesk
             draft={draft}
-            svg={svg}
+            pages={drawn.preview?.pages ?? []}
             zoom={zoom}
             chosen={chosen}
             hidden={hidden}

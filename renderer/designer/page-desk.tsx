@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PageElement } from '../../shared/template/design.ts';
+import { copied, NOTHING_COPIED, paste } from './clipboard.ts';
 import { type Chosen, duplicate, insert, remove } from './edit.ts';
 import { strokeOf } from './keyboard.ts';
 import { Layers } from './layers.tsx';
@@ -9,17 +10,20 @@ import { fromPicture, NEW_KINDS, newElement, PICTURES } from './new-element.ts';
 import { PictureButton } from './picture-button.tsx';
 import { Properties } from './properties.tsx';
 import { Sheet } from './sheet.tsx';
+import { SheetStrip } from './sheet-strip.tsx';
 import type { Zoom } from './toolbar.tsx';
 import type { Draft } from './use-draft.ts';
+import { useSheet } from './use-sheet.ts';
 
 /** CSS pixels to the millimetre at 100 %: 96 to the inch. */
 const PIXELS = 96 / 25.4;
-/** Copied elements go from template to template as long as the window is open. */
-let clipboard: readonly PageElement[] = [];
+/** What was copied goes from template to template as long as the window is open. */
+let clipboard = NOTHING_COPIED;
 
 interface PageDeskParts {
   readonly draft: Draft;
-  readonly svg: string | undefined;
+  /** The sheets that the last learner shown has, as SVG. */
+  readonly pages: readonly string[];
   readonly zoom: Zoom;
   readonly chosen: Chosen;
   readonly hidden: Chosen;
@@ -29,48 +33,49 @@ interface PageDeskParts {
 }
 
 /** The page with its elements, and beside it what can be done to them. */
-export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, children }: PageDeskParts) {
+export function PageDesk({ draft, pages, zoom, chosen, hidden, onChoose, onHide, children }: PageDeskParts) {
   const { t } = useTranslation();
-  const { page, languages } = draft.template;
+  const { languages } = draft.template;
+  const { sheets, number, turn, page, edit, absent } = useSheet(draft, Math.max(1, pages.length), chosen);
   const [locked, lock] = useState<Chosen>(new Set());
   const desk = useRef<HTMLElement>(null);
   const room = useWidth(desk);
   const scale = zoom === 'fit' ? Math.max(1, (room - 2) / page.width) : (PIXELS * Number(zoom)) / 100;
 
-  const add = (elements: readonly PageElement[], by: number) => {
-    const added = insert(page, elements, by);
-    draft.edit(() => added.page);
-    onChoose(added.made);
+  const put = ({ page: next, made }: ReturnType<typeof insert>) => {
+    edit(() => next);
+    onChoose(made);
   };
+  const show = (next: number) => {
+    turn(next);
+    onChoose(new Set());
+  };
+  const add = (elements: readonly PageElement[]) => put(insert(page, elements));
   const press = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     const movable = new Set([...chosen].filter((id) => !locked.has(id)));
     const stroke = strokeOf(event, movable);
     if (!stroke) return;
-    const elements = page.elements.filter(({ id }) => movable.has(id));
     event.preventDefault();
     switch (stroke.kind) {
       case 'edit':
-        return draft.edit(stroke.make);
+        return edit(stroke.make);
       case 'undo':
         return draft.undo();
       case 'redo':
         return draft.redo();
       case 'copy':
-        clipboard = elements;
+        clipboard = copied(page, movable);
         return;
       case 'cut':
-        clipboard = elements;
-        return draft.edit((before) => remove(before, movable));
+        clipboard = copied(page, movable);
+        return edit((seen) => remove(seen, movable));
       case 'remove':
-        return draft.edit((before) => remove(before, movable));
+        return edit((seen) => remove(seen, movable));
       case 'paste':
-        return add(clipboard, 0);
-      case 'duplicate': {
-        const made = duplicate(page, movable);
-        draft.edit(() => made.page);
-        return onChoose(made.made);
-      }
+        return clipboard.elements.length > 0 ? put(paste(page, clipboard)) : undefined;
+      case 'duplicate':
+        return put(duplicate(page, movable));
       case 'choose-all':
         return onChoose(new Set(page.elements.map(({ id }) => id)));
       case 'choose-none':
@@ -89,25 +94,29 @@ export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, c
         onLock={lock}
         onHide={onHide}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page takes the arrow keys, and scrolls. */}
-      <section className="sheet-desk" ref={desk} tabIndex={0} aria-label={t('designer.page')}>
-        <Sheet
-          page={page}
-          svg={svg}
-          chosen={chosen}
-          locked={new Set([...locked, ...hidden])}
-          scale={scale}
-          onChoose={onChoose}
-          onEdit={draft.edit}
-        />
-      </section>
+      <div className="sheet-column">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page takes the arrow keys, and scrolls. */}
+        <section className="sheet-desk" ref={desk} tabIndex={0} aria-label={t('designer.page')}>
+          <Sheet
+            page={page}
+            svg={pages[number]}
+            chosen={chosen}
+            locked={new Set([...locked, ...hidden])}
+            absent={absent}
+            scale={scale}
+            onChoose={onChoose}
+            onEdit={edit}
+          />
+        </section>
+        {sheets > 1 && <SheetStrip sheets={sheets} page={page} pages={pages} shown={number} onShow={show} />}
+      </div>
       <div className="designer-side">
         <fieldset className="button-row" aria-label={t('designer.add')}>
           {NEW_KINDS.map((kind) => (
             <Button
               key={kind}
               className="button small"
-              onPress={() => add([newElement(kind, page, languages)], 0)}
+              onPress={() => add([newElement(kind, page, languages)])}
             >
               {t(`designer.add.${kind}`)}
             </Button>
@@ -118,13 +127,13 @@ export function PageDesk({ draft, svg, zoom, chosen, hidden, onChoose, onHide, c
               of={of}
               onPicture={(source) => {
                 const made = fromPicture(of, source, page, languages);
-                if (made.ok) add([made.value], 0);
+                if (made.ok) add([made.value]);
                 return made.ok ? undefined : made.problems[0];
               }}
             />
           ))}
         </fieldset>
-        <Properties page={page} languages={languages} chosen={chosen} onEdit={draft.edit} />
+        <Properties page={page} languages={languages} chosen={chosen} onEdit={edit} />
         {children}
       </div>
     </div>

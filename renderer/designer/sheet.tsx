@@ -13,6 +13,8 @@ interface SheetParts {
   readonly svg: string | undefined;
   readonly chosen: Chosen;
   readonly locked: Chosen;
+  /** Stand on other sheets. */
+  readonly absent: Chosen;
   /** Pixels to the millimetre. */
   readonly scale: number;
   readonly onChoose: (chosen: Chosen) => void;
@@ -37,11 +39,12 @@ interface Pull {
 const REACH = 6;
 
 /** The page exactly as it prints, with a frame over every element to take hold of. */
-export function Sheet({ page, svg, chosen, locked, scale, onChoose, onEdit }: SheetParts) {
+export function Sheet({ page: whole, svg, chosen, locked, absent, scale, onChoose, onEdit }: SheetParts) {
   const { t } = useTranslation();
   const [pull, setPull] = useState<Pull>();
   const surface = useRef<HTMLDivElement>(null);
 
+  const page = { ...whole, elements: whole.elements.filter(({ id }) => !absent.has(id)) };
   const shown = pull ? pulled(page, chosen, pull) : page;
   const start = (event: PointerEvent, id: string, corner?: Corner) => {
     if (event.button !== 0 || locked.has(id)) return;
@@ -76,7 +79,7 @@ export function Sheet({ page, svg, chosen, locked, scale, onChoose, onEdit }: Sh
   return (
     <div
       ref={surface}
-      className="sheet"
+      className={svg === undefined ? 'sheet undrawn' : 'sheet'}
       style={{ width: page.width * scale, height: page.height * scale }}
       onPointerDown={() => onChoose(new Set())}
       onPointerMove={drag}

@@ -3,7 +3,8 @@ import type { Problem } from '../../shared/problem.ts';
 import type { PageDesign } from '../../shared/template/design.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { ask } from '../desk.ts';
-import { begin, change, type History, redo, undo } from './history.ts';
+import { change, type History, redo, undo } from './history.ts';
+import { keepDraft, resumeDraft } from './kept-drafts.ts';
 
 const SAVE_AFTER = 800;
 
@@ -28,7 +29,7 @@ export interface Draft {
  * issued under a version stays as it was, so the first change begins the next version.
  */
 export function useDraft(path: string, opened: Template): Draft {
-  const [history, setHistory] = useState<History<Template>>(() => begin(opened));
+  const [history, setHistory] = useState<History<Template>>(() => resumeDraft(path, opened));
   const [saving, setSaving] = useState<Draft['saving']>('saved');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const template = history.present;
@@ -51,13 +52,18 @@ export function useDraft(path: string, opened: Template): Draft {
     return () => clearTimeout(timer);
   }, [save, template]);
 
-  /** Whoever leaves before the pause is over loses nothing. */
-  const latest = useRef(template);
-  latest.current = template;
+  /** Whoever leaves before the pause is over loses nothing, and whoever comes back can undo what was done. */
+  const latest = useRef(history);
+  latest.current = history;
   useEffect(
     () => () => {
-      const draft = latest.current;
-      if (draft !== written.current) void ask('template.save', { template: path, draft });
+      const draft = latest.current.present;
+      const unwritten = draft !== written.current;
+      keepDraft(
+        path,
+        latest.current,
+        unwritten ? ask('template.save', { template: path, draft }) : undefined,
+      );
     },
     [path],
   );

@@ -48,7 +48,14 @@ function checkId({ elements }: PageDesign, { id }: PageElement, index: number): 
   return [{ code: 'template.value-wrong', where: { element: id }, facts: { path, expected: `≠ ${id}` } }];
 }
 
-const STYLES = ['style', 'labelStyle', 'valueStyle', 'headStyle', 'descriptionStyle'];
+/** What names a style of the page, wherever it stands in an element. */
+export const STYLE_KEYS: readonly string[] = [
+  'style',
+  'labelStyle',
+  'valueStyle',
+  'headStyle',
+  'descriptionStyle',
+];
 
 function checkStyles(
   page: PageDesign,
@@ -56,7 +63,7 @@ function checkStyles(
   keys: readonly (string | number)[],
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const key of STYLES) {
+  for (const key of STYLE_KEYS) {
     const style: unknown = Object.entries(element).find(([name]) => name === key)?.[1];
     if (typeof style !== 'string' || Object.hasOwn(page.styles, style)) continue;
     problems.push({
