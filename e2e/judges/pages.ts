@@ -23,6 +23,7 @@ import { facesFor } from '../../shared/page/own-fonts.ts';
 import { describe } from '../../shared/page/pdf/description.ts';
 import { preparePdf } from '../../shared/page/pdf/press.ts';
 import { Repertoire } from '../../shared/page/pdf/repertoire.ts';
+import { sizeOfPage } from '../../shared/page/pdf/sample-size.ts';
 import { svgOf } from '../../shared/page/svg.ts';
 import { makeSampleSeal } from '../../shared/sealing/sample-seal.ts';
 import { specimenOf } from '../../shared/template/specimen.ts';
@@ -77,6 +78,7 @@ export const pages: Trial = {
     const sealed = await sealPages(drawn, folder);
     for (const judge of [verapdf, qpdf, mutool, pdfinfo])
       yield hearFiles(judge, 'gallery, sealed', sealed, scratch);
+    yield hearSizes(sealed);
   },
 };
 
@@ -226,6 +228,26 @@ async function sealPages(drawn: readonly DrawnPage[], folder: string): Promise<r
     files.push(file);
   }
   return files;
+}
+
+/** One page of a bundled template, sealed, in bytes, besides its pictures and what is attached. */
+const MOST = 60_000;
+
+/** By what the file system and the file's own lengths say. */
+async function hearSizes(sealed: readonly string[]): Promise<Line> {
+  const start = performance.now();
+  const failures: string[] = [];
+  const bundled = sealed.filter((file) =>
+    GALLERY_NAMES.some((name) => basename(file).startsWith(`${name}-`)),
+  );
+  for (const file of bundled) {
+    const size = sizeOfPage(await readFile(file));
+    if (size > MOST) failures.push(`${basename(file)}: ${size} bytes`);
+  }
+  return {
+    ...{ judge: 'size', what: 'gallery, sealed', passed: bundled.length - failures.length, failures },
+    seconds: (performance.now() - start) / 1000,
+  };
 }
 
 /** What a judge of PDF says of files that are no batch. */

@@ -44,8 +44,8 @@ export function diploma(say: Say): PageDesign {
     },
     elements: [
       rosette('rosette', box(42, 66, 126, 126), '#f3edde', {
-        petals: 16,
-        strands: 6,
+        petals: 14,
+        strands: 5,
         inner: 0.3,
         strokeWidth: 0.3,
       }),

@@ -7,25 +7,35 @@ import type { Box, DrawingElement, DrawnPath, ShapeElement } from '../template/d
 
 type Curve = (t: number) => readonly [number, number];
 
-/** The curve from `t` 0 to 1 in `pieces` Béziers. */
+/**
+ * The curve from `t` 0 to 1 in `pieces` Béziers. All is told by its way from the beginning, so that a shape that stands
+ * elsewhere again is the same text again, which compresses to nearly nothing.
+ */
 export function trace(curve: Curve, pieces: number, closed = false): string {
-  const at = (t: number) => curve(t).map((value) => Number(value.toFixed(2)));
   const slope = (t: number) => {
     const step = 1e-4;
     const [ax, ay] = curve(t - step);
     const [bx, by] = curve(t + step);
     return [(bx - ax) / (2 * step), (by - ay) / (2 * step)] as const;
   };
-  let d = `M${at(0).join(' ')}`;
+  const [left, top] = curve(0);
+  let d = `M${hundredths(left)} ${hundredths(top)}`;
+  let [x, y] = [0, 0];
   for (let piece = 0; piece < pieces; piece++) {
     const [t0, t1] = [piece / pieces, (piece + 1) / pieces];
     const pull = (t1 - t0) / 3;
     const [[x0, y0], [x1, y1]] = [curve(t0), curve(t1)];
     const [[dx0, dy0], [dx1, dy1]] = [slope(t0), slope(t1)];
-    const points = [x0 + dx0 * pull, y0 + dy0 * pull, x1 - dx1 * pull, y1 - dy1 * pull, x1, y1];
-    d += `C${points.map((value) => Number(value.toFixed(2))).join(' ')}`;
+    const across = [x0 + dx0 * pull, x1 - dx1 * pull, x1].map((value) => hundredths(value - left));
+    const down = [y0 + dy0 * pull, y1 - dy1 * pull, y1].map((value) => hundredths(value - top));
+    d += `c${across.map((value, at) => `${hundredths(value - x)} ${hundredths((down[at] ?? 0) - y)}`).join(' ')}`;
+    [x, y] = [across[2] ?? 0, down[2] ?? 0];
   }
   return closed ? `${d}Z` : d;
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** A rosette of `strands` closed waves with `petals` crests, turned against each other, between two radii. */
@@ -50,20 +60,31 @@ export function rosette(
   return { id, kind: 'drawing', box, viewBox: [0, 0, 100, 100], paths };
 }
 
+/** How far each strand of the frame swings, and how much later. */
+const STRANDS = [
+  [1, 0],
+  [1, Math.PI],
+  [0.4, 0],
+] as const;
+/** Of a wave, by which it reaches into the next: no seam is seen between them. */
+const LAP = 0.005;
+
 /** A band of interlaced waves along the inside of `box`, `depth` mm deep: a frame nobody draws by hand. */
 export function guillocheFrame(id: string, box: Box, depth: number, colour: string): DrawingElement {
   const { width, height } = box;
   const paths: DrawnPath[] = [];
   const side = (length: number, place: (along: number, across: number) => readonly [number, number]) => {
     const waves = Math.round(length / (depth * 1.7));
-    for (const [reach, shift] of [
-      [1, 0],
-      [1, Math.PI],
-      [0.4, 0],
-    ] as const) {
-      const wave: Curve = (t) =>
-        place(t * length, (depth / 2) * (1 + reach * Math.cos(t * waves * 2 * Math.PI + shift)));
-      paths.push({ d: trace(wave, waves * 2), fill: 'none', stroke: colour, strokeWidth: 0.14 });
+    const period = length / waves;
+    for (let nth = 0; nth < waves; nth++) {
+      const strands = STRANDS.map(([reach, shift]) =>
+        trace((t) => {
+          const turn = t * (1 + 2 * LAP) - LAP;
+          const across = (depth / 2) * (1 + reach * Math.cos(turn * 2 * Math.PI + shift));
+          return place((nth + turn) * period, across);
+        }, 2),
+      );
+      paths.push({ d: strands.join(''), fill: 'none', stroke: colour, strokeWidth: 0.14 });
     }
   };
   const [right, bottom] = [width - depth, height - depth];

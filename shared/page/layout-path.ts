@@ -86,7 +86,10 @@ export function readPath(d: string): readonly PathStep[] | undefined {
   return steps;
 }
 
-/** Path data with every point scaled, then moved; rounded to a hundredth of a point, which no eye can tell. */
+/**
+ * Path data with every point scaled, then moved; rounded to a hundredth of a point, which no eye can tell. Rounded is how
+ * far a point lies from the first, so that equal shapes stay equal wherever they stand.
+ */
 export function writePath(
   steps: readonly PathStep[],
   scaleX: number,
@@ -94,10 +97,15 @@ export function writePath(
   moveX: number,
   moveY: number,
 ): string {
+  const [firstX = 0, firstY = 0] = steps[0]?.points ?? [];
+  const x = hundredths(firstX * scaleX + moveX);
+  const y = hundredths(firstY * scaleY + moveY);
   return steps
     .map(({ step, points }) => {
       const numbers = points.map((value, at) =>
-        hundredths(at % 2 === 0 ? value * scaleX + moveX : value * scaleY + moveY),
+        at % 2 === 0
+          ? hundredths(x + hundredths((value - firstX) * scaleX))
+          : hundredths(y + hundredths((value - firstY) * scaleY)),
       );
       return step + numbers.join(' ');
     })

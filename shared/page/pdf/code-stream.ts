@@ -3,7 +3,8 @@ import type { QrSymbol } from '../placed.ts';
 /**
  * A QR code's path as the zlib stream (RFC 1950) of its operators: `x y length 1 re` for every run of dark modules, row
  * by row. It differs on every page and is most of what a page would have to be compressed, so its DEFLATE (RFC 1951) is
- * written without a search: where each `re` repeats the one before it is known, and so is how often a digit occurs.
+ * written without a search: where each `re` repeats the one before it is known, and so is how often a digit occurs. A run
+ * repeats ` y ` and ` 1 re\n` with the first digits of the next start; both at once where it is as long as the one before.
  */
 export function packCode({ size, dark }: QrSymbol, head: string, tail: string): Uint8Array {
   const out = new BitWriter();
@@ -15,24 +16,36 @@ export function packCode({ size, dark }: QrSymbol, head: string, tail: string): 
     const row = digitsOf(y) + 2;
     out.room(8 * size);
     let lastX = -1;
-    for (let x = 0; x < size; x++) {
-      const start = x;
-      while (x < size && dark[y * size + x] === 1) x++;
-      if (x === start) continue;
-      const length = x - start;
-      const before = digitsOf(start) + row + digitsOf(length);
-      out.put(NUMBER_CODES[start]);
+    let lastLength = 0;
+    /** Digits of the start that the run before has brought along. */
+    let known = 0;
+    for (let start = nextDark(dark, y * size, 0, size); start < size; ) {
+      let end = start + 1;
+      while (end < size && dark[y * size + end] === 1) end++;
+      const next = nextDark(dark, y * size, end, size);
+      const length = end - start;
+      const whole = digitsOf(start) + row + digitsOf(length) + END.length;
+      const shared = next < size ? sharedDigits(start, next) : 0;
+      out.put(NUMBER_CODES[known * NUMBER_COUNT + start]);
+      known = shared;
       // Within a row ` y ` is the run's before it; its distance differs from `last` by how long the starts are.
-      if (lastX >= 0) out.put(REPEATS[row * 32 + last + digitsOf(start) - digitsOf(lastX)]);
-      else for (const code of [SPACE, NUMBER_CODES[y], SPACE]) out.put(code);
-      out.put(NUMBER_CODES[length]);
-      if (last > 0) out.put(REPEATS[END.length * 32 + before + END.length]);
-      else for (const letter of END) out.put(LITERAL_CODES[letter.charCodeAt(0)]);
+      const back = last + digitsOf(start) - digitsOf(lastX);
+      if (lastX >= 0 && length === lastLength)
+        out.put(REPEATS[(row + digitsOf(length) + END.length + shared) * 32 + back]);
+      else {
+        if (lastX >= 0) out.put(REPEATS[row * 32 + back]);
+        else for (const code of [SPACE, NUMBER_CODES[y], SPACE]) out.put(code);
+        out.put(NUMBER_CODES[length]);
+        if (last > 0) out.put(REPEATS[(END.length + shared) * 32 + whole]);
+        else {
+          for (const letter of END) out.put(LITERAL_CODES[letter.charCodeAt(0)]);
+          known = 0;
+        }
+      }
       sum.add(NUMBERS[start]);
       sum.add(SPACED[y]);
       sum.add(ENDING[length]);
-      last = before + END.length;
-      lastX = start;
+      [last, lastX, lastLength, start] = [whole, start, length, next];
     }
     sum.reduce();
   }
@@ -41,25 +54,36 @@ export function packCode({ size, dark }: QrSymbol, head: string, tail: string): 
   return out.finish(sum.value);
 }
 
+/** Where the next run of a row begins; `size` behind the last. */
+function nextDark(dark: QrSymbol['dark'], row: number, from: number, size: number): number {
+  let x = from;
+  while (x < size && dark[row + x] !== 1) x++;
+  return x;
+}
+
+/** How many digits a number begins with that one as long, and not the same, begins with too. */
+function sharedDigits(one: number, other: number): number {
+  if (digitsOf(one) !== digitsOf(other)) return 0;
+  if (Math.floor(one / 10) === Math.floor(other / 10)) return digitsOf(one) - 1;
+  return one < 100 ? 0 : 1;
+}
+
 const END = ' 1 re\n';
 const END_OF_BLOCK = 256;
 /** A code has at most 177 modules a side. */
 const NUMBER_COUNT = 178;
 
 /**
- * Bits of each symbol's code, chosen for how often it occurs in codes of 500 to 900 characters; lengths 3 to 6 are 257 to 260 (clause 3.2.5).
- * Together they fill the tree (clause 3.2.2).
+ * Bits of each symbol's code, chosen for how often it occurs in codes of 500 to 1200 characters; lengths 3 to 10 are 257 to
+ * 264, 265 to 267 are two lengths each (clause 3.2.5). Together they fill the tree (clause 3.2.2).
  */
 const LITERALS: ReadonlyMap<number, number> = new Map([
-  [260, 2],
-  [258, 2],
-  [0x31, 3],
-  [0x32, 3],
-  ...[0x33, 0x34, 0x35, 0x36, 0x37].map((digit) => [digit, 5] as const),
-  ...[0x30, 0x38, 0x39, 257].map((rare) => [rare, 6] as const),
-  [0x20, 7],
-  [259, 7],
-  ...[0x0a, 0x65, 0x72, END_OF_BLOCK].map((once) => [once, 8] as const),
+  ...[0x31, 258, 260].map((often) => [often, 3] as const),
+  ...[0x32, 0x33, 0x34, 0x35, 0x36, 261, 265].map((often) => [often, 4] as const),
+  ...[0x20, 0x30, 0x37, 0x38, 0x39].map((letter) => [letter, 5] as const),
+  ...[257, 264, 259, 266, 262].map((length, nth) => [length, 6 + nth] as const),
+  ...[0x0a, 0x65].map((once) => [once, 12] as const),
+  ...[0x72, END_OF_BLOCK, 263, 267].map((once) => [once, 13] as const),
 ]);
 /** 6 is a distance of 9 to 12, 7 one of 13 to 16, 8 one of 17 to 24. */
 const DISTANCES: ReadonlyMap<number, number> = new Map([
@@ -102,7 +126,7 @@ const SPACE = LITERAL_CODES[0x20];
 
 /** The block's own header (clause 3.2.7): its code lengths, each written in four bits, without shortening. */
 const HEADER: readonly Code[] = (() => {
-  const [literals, distances] = [261, 9];
+  const [literals, distances] = [268, 9];
   const lengthCodes = codesOf(new Map(Array.from({ length: 16 }, (_, length) => [length, 4])));
   const lengthsOf = (codes: number, lengths: ReadonlyMap<number, number>) =>
     Array.from({ length: codes }, (_, symbol) => lengthCodes[lengths.get(symbol) ?? 0] ?? 0);
@@ -118,18 +142,24 @@ const HEADER: readonly Code[] = (() => {
   ];
 })();
 
-/** The digits of each number. */
-const NUMBER_CODES = Int32Array.from({ length: NUMBER_COUNT }, (_, number) =>
-  [...String(number)].map((digit) => LITERAL_CODES[digit.charCodeAt(0)] ?? 0).reduce(joined),
+/** The digits of each number, then what is left of them without the first, and without the first two. */
+const NUMBER_CODES = Int32Array.from({ length: 3 * NUMBER_COUNT }, (_, at) =>
+  [...String(at % NUMBER_COUNT).slice(Math.floor(at / NUMBER_COUNT))]
+    .map((digit) => LITERAL_CODES[digit.charCodeAt(0)] ?? 0)
+    .reduce(joined, 0),
 );
 
-/** What stood 9 to 24 bytes before, for each length from 3 to 6: from `length * 32 + distance`. */
-const REPEATS = Int32Array.from({ length: 7 * 32 }, (_, at) => {
+/** What stood 9 to 24 bytes before, for each length from 3 to 16: from `length * 32 + distance`. */
+const REPEATS = Int32Array.from({ length: 17 * 32 }, (_, at) => {
   const [length, distance] = [at >> 5, at & 31];
   if (length < 3 || distance < 9 || distance > 24) return 0;
   const [code, base, extra] =
     distance < 13 ? ([6, 9, 2] as const) : distance < 17 ? ([7, 13, 2] as const) : ([8, 17, 3] as const);
-  const [far = 0, long = 0] = [DISTANCE_CODES[code], LITERAL_CODES[254 + length]];
+  // From 11 on two lengths share a symbol.
+  const paired = length > 10;
+  const symbol = paired ? 265 + ((length - 11) >> 1) : 254 + length;
+  const [far = 0, alone = 0] = [DISTANCE_CODES[code], LITERAL_CODES[symbol]];
+  const long = paired ? joined(alone, codeOf((length - 11) & 1, 1)) : alone;
   return joined(joined(long, far), codeOf(distance - base, extra));
 });
 

@@ -18,10 +18,13 @@ import {
   partsOf,
   type Varying,
 } from './content-parts.ts';
-import { type Bounds, pathOperators } from './path.ts';
+import { type Bounds, beginningOf, pathOperators } from './path.ts';
 import type { Pictures } from './pictures.ts';
-import { hex, name, real, utf16 } from './syntax.ts';
+import { name, real, utf16 } from './syntax.ts';
 import type { Typeface } from './typeface.ts';
+
+/** Longer path data is counted from where it begins: what is drawn again elsewhere then compresses to a few bytes. */
+const WORTH_AN_ORIGIN = 120;
 
 /** The content of one page and, for each leaf in reading order, what it drew; its index is its MCID. */
 export interface PageContent {
@@ -125,7 +128,10 @@ export class Pen {
     const paint = mark.fill && mark.stroke ? 'B' : mark.fill ? 'f' : 'S';
     const fill = mark.fill ? `${this.#colour(mark.fill)} rg\n` : '';
     const stroke = mark.stroke ? `${this.#colour(mark.stroke)} RG ${real(mark.strokeWidth ?? 1)} w\n` : '';
-    return `${fill}${stroke}${pathOperators(mark.d, bounds)}${paint}\n`;
+    if (mark.d.length < WORTH_AN_ORIGIN) return `${fill}${stroke}${pathOperators(mark.d, bounds)}${paint}\n`;
+    const origin = beginningOf(mark.d);
+    const [x, y] = origin;
+    return `q 1 0 0 1 ${real(x)} ${real(-y)} cm\n${fill}${stroke}${pathOperators(mark.d, bounds, origin)}${paint}\nQ\n`;
   }
 
   /**
@@ -229,7 +235,8 @@ function shownGlyphs(glyphs: readonly PlacedGlyph[], face: Typeface): string {
   for (const glyph of glyphs) {
     face.demand(glyph);
     const shift = real(glyph.width - glyph.advance);
-    written += shift === '0' ? hex(glyph.id, 4) : `${hex(glyph.id, 4)}>${shift}<`;
+    const code = face.code(glyph.id);
+    written += shift === '0' ? code : `${code}>${shift}<`;
   }
   return `${written}>]TJ\n`.replace('<>]', ']');
 }

@@ -8,14 +8,25 @@ export interface Bounds {
   bottom: number;
 }
 
+/** x and y of a point of the page. */
+export type Origin = readonly [x: number, y: number];
+
+const TOP_LEFT: Origin = [0, 0];
+
+/** Where path data begins. */
+export function beginningOf(d: string): Origin {
+  const [, x = 0, y = 0] = /^M\s*(\S+?)[ ,]+(-?[\d.]+)/.exec(d) ?? [];
+  return [Number(x), Number(y)];
+}
+
 const CODES = { space: 0x20, comma: 0x2c, newline: 0x0a, M: 0x4d, L: 0x4c, C: 0x43, Z: 0x5a } as const;
 
 /**
  * SVG path data (absolute M, L, C, Z) as path construction operators (ISO 32000-1 Table 59), y turned upwards around
- * the top edge of the page. Scanned by hand: a QR code is tens of kilobytes of path data for every learner.
+ * the top edge of the page, and counted from `origin`. Scanned by hand: a drawing is tens of kilobytes of path data.
  * @throws RangeError at any other command.
  */
-export function pathOperators(d: string, bounds: Bounds): string {
+export function pathOperators(d: string, bounds: Bounds, origin: Origin = TOP_LEFT): string {
   const scanner = { d, at: 0 };
   const numbers: number[] = [];
   let written = '';
@@ -26,7 +37,7 @@ export function pathOperators(d: string, bounds: Bounds): string {
     const code = d.charCodeAt(scanner.at);
     if (code === CODES.space || code === CODES.comma || code === CODES.newline) scanner.at++;
     else if (code === CODES.M) {
-      written += subpath(steps, numbers, bounds);
+      written += subpath(steps, numbers, bounds, origin);
       numbers.length = 0;
       steps = '';
       step = 'M';
@@ -46,7 +57,7 @@ export function pathOperators(d: string, bounds: Bounds): string {
       if (step === 'M') step = 'L';
     }
   }
-  return written + subpath(steps, numbers, bounds);
+  return written + subpath(steps, numbers, bounds, origin);
 }
 
 /** Digits and one dot without a detour through strings; the rare exponent takes that detour. */
@@ -77,11 +88,11 @@ function scanNumber(scanner: { readonly d: string; at: number }): number {
 }
 
 /** `steps` has a letter for each step of the subpath, `numbers` the coordinates of all. */
-function subpath(steps: string, numbers: readonly number[], bounds: Bounds): string {
+function subpath(steps: string, numbers: readonly number[], bounds: Bounds, [left, top]: Origin): string {
   for (let at = 0; at + 1 < numbers.length; at += 2)
     widen(bounds, numbers[at] as number, numbers[at + 1] as number);
   if (steps === 'MLLLZ') {
-    const upright = rectangle(numbers);
+    const upright = rectangle(numbers.map((value, at) => value - (at % 2 === 0 ? left : top)));
     if (upright) return upright;
   }
   let written = '';
@@ -89,7 +100,7 @@ function subpath(steps: string, numbers: readonly number[], bounds: Bounds): str
   for (const step of steps) {
     const end = at + (step === 'Z' ? 0 : step === 'C' ? 6 : 2);
     for (; at < end; at += 2)
-      written += `${real(numbers[at] as number)} ${real(-(numbers[at + 1] as number))} `;
+      written += `${real((numbers[at] as number) - left)} ${real(top - (numbers[at + 1] as number))} `;
     written += step === 'Z' ? 'h\n' : `${step.toLowerCase()}\n`;
   }
   return written;

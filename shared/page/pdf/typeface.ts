@@ -7,7 +7,7 @@ import type { FontKey, PlacedGlyph } from '../placed.ts';
 import { readFontFile } from '../sfnt.ts';
 import { encodeCff } from './cff.ts';
 import type { PdfFile } from './file.ts';
-import { name, real, reference } from './syntax.ts';
+import { hex, name, real, reference } from './syntax.ts';
 import { toUnicode } from './to-unicode.ts';
 
 /** 'subset' embeds the glyphs in demand, 'full' the whole font: pages drawn from either must look the same. */
@@ -16,15 +16,16 @@ export type Embedding = 'subset' | 'full';
 /** What is embedded. */
 interface Program {
   readonly program: Uint8Array;
-  /** From CIDs to the glyphs of a TrueType subset. */
+  /** From CIDs to the glyphs of a whole TrueType font. */
   readonly map?: Uint8Array;
   /** Of a FontFile3 (Table 126). */
   readonly type?: 'CIDFontType0C';
 }
 
 /**
- * One face of the font set as a Type 0 font (ISO 32000-1 9.7). The CID of a glyph is its number in the whole font,
- * in a subset too (CIDToGIDMap translates, or the charset of a CFF), so content once written stays valid when the subset grows.
+ * One face of the font set as a Type 0 font (ISO 32000-1 9.7). The CIDs of a TrueType face count its glyphs in demand, and a
+ * subset has them in that order: widths are one row, and no map is needed. Those of a CFF are the glyphs' numbers in the whole
+ * font. What comes into demand later is put behind, so content once written stays valid when the subset grows.
  */
 export class Typeface {
   readonly key: FontKey;
@@ -36,7 +37,8 @@ export class Typeface {
   readonly #cff: boolean;
   /** Its maker allows no subset. */
   readonly #unbroken: boolean;
-  readonly #demanded = new Set<number>();
+  /** The CID of each glyph in demand. */
+  readonly #demanded = new Map<number, number>();
   readonly #meanings = new Map<number, string>();
   #grown = false;
 
@@ -49,22 +51,24 @@ export class Typeface {
     this.#cff = read.ok && read.file.outlines === 'CFF';
     this.#unbroken = read.ok && read.file.whole;
     const inDemand = new Set([...codePoints, 0x20]);
+    const glyphs = new Set<number>();
     // A glyph may serve several characters (µ and μ): it means one that is in use, the lowest of them.
     for (const known of [inDemand, new Set(this.#font.characterSet)]) {
       for (const codePoint of [...known].sort((a, b) => a - b)) {
         if (!this.#font.hasGlyphForCodePoint(codePoint)) continue;
         const glyph = this.#font.glyphForCodePoint(codePoint).id;
-        if (known === inDemand) this.#demanded.add(glyph);
+        if (known === inDemand) glyphs.add(glyph);
         if (!this.#meanings.has(glyph)) this.#meanings.set(glyph, meaningOf(codePoint));
       }
     }
     // Whatever these letters may be joined to: names bring sequences that no specimen has.
-    for (const { glyph, of } of readLigatures(this.#font).within(this.#demanded)) {
-      this.#demanded.add(glyph);
+    for (const { glyph, of } of readLigatures(this.#font).within(glyphs)) {
+      glyphs.add(glyph);
       if (!this.#meanings.has(glyph)) {
         this.#meanings.set(glyph, of.map((part) => this.#meanings.get(part) ?? '').join(''));
       }
     }
+    for (const glyph of [...glyphs].sort((a, b) => a - b)) this.#add(glyph);
     this.space = this.#font.hasGlyphForCodePoint(0x20) ? this.#font.glyphForCodePoint(0x20).id : undefined;
   }
 
@@ -79,7 +83,7 @@ export class Typeface {
    */
   demand(glyph: PlacedGlyph): string {
     if (!this.#demanded.has(glyph.id)) {
-      this.#demanded.add(glyph.id);
+      this.#add(glyph.id);
       this.#grown = true;
     }
     const known = this.#meanings.get(glyph.id);
@@ -89,13 +93,25 @@ export class Typeface {
     return meaning;
   }
 
+  /** The CID of a glyph in demand, as two bytes in hexadecimal. */
+  code(glyph: number): string {
+    return hex(this.#demanded.get(glyph) ?? 0, 4);
+  }
+
+  #add(glyph: number): void {
+    // Glyph 0 stands first in every font, for what the font lacks.
+    const behind = this.#demanded.size + (this.#demanded.has(0) ? 0 : 1);
+    this.#demanded.set(glyph, this.#cff || glyph === 0 ? glyph : behind);
+  }
+
   /** Writes the font's objects and returns the number of the Type 0 font. Equal demand makes equal bytes. */
   write(file: PdfFile, engine: Engine, embedding: Embedding): number {
     this.#grown = false;
-    const glyphs = [...this.#demanded].sort((a, b) => a - b);
+    const codes = [...this.#demanded].sort((a, b) => a[1] - b[1]);
+    const glyphs = codes.map(([glyph]) => glyph);
     const whole = embedding === 'full' || this.#unbroken;
     const baseName = whole ? this.#font.postscriptName : this.#tagged(engine, glyphs);
-    const { program, map, type } = whole ? this.#whole() : this.#subset(glyphs);
+    const { program, map, type } = whole ? this.#whole(codes) : this.#subset(glyphs);
 
     const kind = type ? `/Subtype/${type}` : `/Length1 ${program.length}`;
     const fontFile = file.stream(`${kind}/Filter/FlateDecode`, zlib(engine, program, 9));
@@ -105,16 +121,20 @@ export class Typeface {
     const descendant =
       file.object(`<</Type/Font/Subtype/CIDFontType${this.#cff ? 0 : 2}/BaseFont${name(baseName)}\
 /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${reference(descriptor)}\
-${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(glyphs)}]>>`);
-    const cmap = toUnicode(glyphs.map((glyph) => [glyph, this.#meanings.get(glyph) ?? ''] as const));
+${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(codes)}]>>`);
+    const cmap = toUnicode(codes.map(([glyph, code]) => [code, this.#meanings.get(glyph) ?? ''] as const));
     const unicode = file.stream('/Filter/FlateDecode', zlib(engine, cmap, 9));
     return file.object(`<</Type/Font/Subtype/Type0/BaseFont${name(baseName)}/Encoding/Identity-H\
 /DescendantFonts[${reference(descendant)}]/ToUnicode ${reference(unicode)}>>`);
   }
 
   /** Without names of its own for CIDs, a CFF's glyph numbers are them (9.7.4.2). */
-  #whole(): Program {
-    if (!this.#cff) return { program: this.#program };
+  #whole(codes: readonly (readonly [glyph: number, code: number])[]): Program {
+    if (!this.#cff) {
+      const map = new DataView(new ArrayBuffer(2 * (1 + Math.max(0, ...codes.map(([, code]) => code)))));
+      for (const [glyph, code] of codes) map.setUint16(2 * code, glyph);
+      return { program: this.#program, map: new Uint8Array(map.buffer) };
+    }
     const { offset, length } = this.#font.directory.tables['CFF '] ?? { offset: 0, length: 0 };
     return { program: this.#program.subarray(offset, offset + length), type: 'CIDFontType0C' };
   }
@@ -126,10 +146,8 @@ ${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(glyphs)}]>>
       for (const glyph of cids) subset.includeGlyph(glyph);
       return { program: encodeCff(subset, cids), type: 'CIDFontType0C' };
     }
-    const map = new Uint8Array(2 * ((glyphs.at(-1) ?? 0) + 1));
-    const view = new DataView(map.buffer);
-    for (const glyph of glyphs) view.setUint16(2 * glyph, subset.includeGlyph(glyph));
-    return { program: subset.encode(), map };
+    for (const glyph of glyphs) subset.includeGlyph(glyph);
+    return { program: subset.encode() };
   }
 
   /** Six letters that differ between subsets of one font (9.6.4). */
@@ -152,14 +170,14 @@ ${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(glyphs)}]>>
   }
 
   /** The W array (9.7.4.3), neighbours together. */
-  #widths(glyphs: readonly number[]): string {
+  #widths(codes: readonly (readonly [glyph: number, code: number])[]): string {
     let written = '';
     let previous = -2;
-    for (const glyph of glyphs) {
+    for (const [glyph, code] of codes) {
       const width = this.#scale(this.#font.getGlyph(glyph).advanceWidth);
-      if (glyph === previous + 1) written += ` ${width}`;
-      else written += `${previous < 0 ? '' : ']'}${glyph}[${width}`;
-      previous = glyph;
+      if (code === previous + 1) written += ` ${width}`;
+      else written += `${previous < 0 ? '' : ']'}${code}[${width}`;
+      previous = code;
     }
     return `${written}]`;
   }

@@ -107,6 +107,12 @@ function lettersOf(file: PdfFile, font: PdfDict): Letters | undefined {
       for (let code = from; code <= until; code++)
         letters.set(code, String.fromCharCode(start + code - from));
     }
+    // Or each code of the range has its own text (clause 9.10.3).
+    const listed = block.matchAll(/<([0-9A-Fa-f]{4})>\s*<[0-9A-Fa-f]{4}>\s*\[([^\]]*)\]/g);
+    for (const [, first = '', texts = ''] of listed) {
+      for (const [at, [, units = '']] of [...texts.matchAll(/<([0-9A-Fa-f]+)>/g)].entries())
+        letters.set(Number.parseInt(first, 16) + at, utf16(units));
+    }
   }
   return letters;
 }
