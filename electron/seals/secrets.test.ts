@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -19,20 +10,11 @@ import { type DemoPki, makeDemoPki } from '../../shared/sealing/demo-pki.ts';
 import { nodeEngine } from '../engine.ts';
 import { openRegister } from '../register/register.ts';
 import { startOpensslAuthority, withoutOpenssl } from '../timestamp/sample-authority.ts';
+import { assertNotIn, assertNowhere, CANARY } from './sample-canary.ts';
 import { writeJointTemplate } from './sample-joint.ts';
 import { openSampleService } from './sample-service.ts';
 import { openSampleTokens, type SampleTokens, SOFTHSM, withoutToken } from './sample-token.ts';
 
-/** Nobody else writes this, in any encoding that a leak could have. */
-const CANARY = 'Kanarienvogel-8846-ñ';
-const SHAPES = [
-  Buffer.from(CANARY, 'utf8'),
-  Buffer.from(CANARY, 'utf16le'),
-  Buffer.from(CANARY, 'latin1'),
-  Buffer.from(Buffer.from(CANARY).toString('base64').slice(0, 24)),
-  Buffer.from(Buffer.from(CANARY).toString('hex')),
-  Buffer.from(encodeURIComponent(CANARY)),
-];
 const LAUNCHER = fileURLToPath(new URL('../sealwright.mjs', import.meta.url));
 const UNIVERSITY = fileURLToPath(new URL('../../examples/university/', import.meta.url));
 const LEARNERS = 60;
@@ -48,23 +30,6 @@ function room(name: string) {
   const folder = join(root, name);
   mkdirSync(join(folder, 'tmp'), { recursive: true });
   return folder;
-}
-
-function assertNowhere(what: string, bytes: Uint8Array): void {
-  const buffer = Buffer.from(bytes);
-  for (const shape of SHAPES) assert.ok(!buffer.includes(shape), `${what} repeats the secret`);
-}
-
-function assertNotIn(folder: string): void {
-  let files = 0;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const path = join(folder, name);
-    assertNowhere(name, Buffer.from(name));
-    if (!statSync(path).isFile()) continue;
-    files += 1;
-    assertNowhere(name, readFileSync(path));
-  }
-  assert.ok(files > 0);
 }
 
 interface Issued {
