@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { SCREENS } from '../../shared/shell.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { openWindow } from '../window.ts';
 import { fillRegister, serialOf } from './many.ts';
@@ -98,17 +99,7 @@ async function interactions(): Promise<void> {
   }
   tell('turn the window to another language', median(language), 100);
 
-  for (const [place, name] of [
-    'home',
-    'templates',
-    'issue',
-    'register',
-    'seals',
-    'verify',
-    'issuers',
-    'settings',
-    'help',
-  ].entries()) {
+  for (const [place, name] of SCREENS.entries()) {
     const times: number[] = [];
     for (let at = 0; at < 3; at += 1) {
       await rail(place === 0 ? 8 : 0).click();
