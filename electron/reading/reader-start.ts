@@ -26,8 +26,7 @@ function startProcess({ memory }: ReaderBounds): Reader {
     execArgv: [`--max-old-space-size=${memory}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It needs nothing of ours, and least of all a password.
-    env: {},
+    env: compiled(),
   });
   let alive = true;
   const reader: Reader = {
@@ -54,6 +53,12 @@ function startProcess({ memory }: ReaderBounds): Reader {
   child.on('error', die);
   child.on('exit', die);
   return reader;
+}
+
+/** A reader needs nothing of ours, and least of all a password; where code is kept compiled may help it to start. */
+function compiled(): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env;
+  return NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 }
 
 function startThread({ memory }: ReaderBounds): Reader {
