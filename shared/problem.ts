@@ -216,6 +216,7 @@ export const PROBLEM_CODES = [
   'trust.list-changed',
   'trust.list-stale',
   'trust.list-older',
+  'trust.list-unsound',
   'trust.list-unreachable',
   'trust.list-unproven',
   'trust.sealer-unknown',

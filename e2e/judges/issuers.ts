@@ -9,6 +9,8 @@ import { missingJava, runJava } from './java.ts';
 import { missingCommand, run } from './program.ts';
 
 const COMMAND = join(import.meta.dirname, '../../electron/sealwright.mjs');
+/** Of docs/issuer-list.md; it shares nothing with us. */
+const READER = join(import.meta.dirname, '../../docs/vectors/issuer-list/reader.py');
 const PASSWORD = 'issuers';
 const ORGANISATION = { name: 'Λύκειο & Söhne', identifier: 'VATEL-000000042', country: 'GR' };
 const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
@@ -26,18 +28,32 @@ interface DssAnswer {
 }
 
 /**
- * The register of trusted issuers as other desks get it: valid by the schema of ETSI TS 119 612, its seal good for DSS
- * and xmlsec1, and for neither once a word was changed.
+ * The register of trusted issuers as other desks get it: valid by the schema of ETSI TS 119 612, read by the
+ * Python of its specification, its seal good for DSS and xmlsec1, and for neither once a word was changed.
  */
 export const issuers: Trial = {
   name: 'Lists of trusted issuers',
-  missing: async () => (await missingJava()) ?? (await missingCommand('xmlsec1', 'xmlsec1')),
+  missing: async () =>
+    (await missingJava()) ??
+    (await missingCommand('xmlsec1', 'xmlsec1')) ??
+    (await missingCommand('python3', 'python3')),
   async *hear(scratch) {
     const folder = join(scratch, 'issuers');
     const { xml, json, root } = await exportLists(folder);
     yield await timed('TS 119 612 schema', 1, async (failures) => {
       const [answer] = readAnswers<SchemaAnswer>('schema', [xml], await runJava(['trusted-list'], [xml]));
       if (answer?.providers !== 2) failures.push(`${xml}: ${answer?.error ?? answer?.providers}`);
+    });
+    yield await timed('reader.py', 2, async (failures) => {
+      const said = await run('python3', [READER, xml, json]);
+      const [one = '', other] = said.out.trim().split('\n');
+      if (
+        said.code !== 0 ||
+        one !== other ||
+        !one.includes('"Λύκειο & Söhne"') ||
+        !one.includes('2020-01-01')
+      )
+        failures.push(`${said.out}${said.err}`.slice(0, 500));
     });
     const spoiled = join(folder, 'spoiled.xml');
     await writeFile(spoiled, (await readFile(xml, 'utf8')).replace('Ceol', 'Coel'));

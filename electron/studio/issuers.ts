@@ -81,6 +81,7 @@ export function serveTrust(engine: Engine, now: () => Date, own: () => string): 
       if (!file.ok) return file;
       const list = await readIssuerList(file.value, engine);
       if (list === 'changed') return refused({ code: 'trust.list-changed', where: { file: order.file } });
+      if (list === 'unsound') return refused({ code: 'trust.list-unsound', where: { file: order.file } });
       return list ? importList(list, order, data) : importTable(file.value, order, data);
     },
 
@@ -137,7 +138,7 @@ export function serveTrust(engine: Engine, now: () => Date, own: () => string): 
       path.ok || isAccepted(accept, sealer) || sources.some((source) => source.sealer === sealer);
     const facts = { subject: by, fingerprint: sealer };
     if (!believed) return refused({ code: 'trust.sealer-unknown', where: { file }, facts });
-    if (nextUpdate !== undefined && Date.parse(nextUpdate) < now().getTime()) {
+    if (Date.parse(nextUpdate) < now().getTime()) {
       return refused({ code: 'trust.list-stale', where: { file }, facts: { date: nextUpdate.slice(0, 10) } });
     }
     const { version } = listed;

@@ -10,13 +10,13 @@ import { parseXml } from '../../verifying/xml/parse.ts';
 import { attributeOf, childrenNamed, type ElementNode, textOf } from '../../verifying/xml/tree.ts';
 import type { IssuerRegister, TrustedIssuer } from './issuer.ts';
 import { ISSUER_LIST, ISSUERS, TSL } from './list-terms.ts';
-import { issuerIn, MOST_ISSUERS, readIssuerRegister } from './read.ts';
+import { ISSUER_SCHEMA, isInstant, issuerIn, MOST_ISSUERS, readIssuerRegister } from './read.ts';
 
 /** A list of another desk whose seal holds; whether its sealer is believed is asked by whoever takes it in. */
 export interface SealedIssuerList {
   readonly register: IssuerRegister;
   /** `YYYY-MM-DDThh:mm:ssZ`; after it the list is out of date. */
-  readonly nextUpdate: string | undefined;
+  readonly nextUpdate: string;
   readonly signer: Certificate;
   /** Certificates beside the signer's, DER. */
   readonly others: readonly Uint8Array[];
@@ -24,12 +24,13 @@ export interface SealedIssuerList {
 
 /**
  * Reads a sealed list of trusted issuers from the very bytes that its seal covers.
- * @returns `changed` when the seal does not hold, undefined for what is no such list.
+ * @returns `changed` when the seal does not hold, `unsound` when it holds over what cannot be, such as 30 February;
+ *   undefined for what is no such list.
  */
 export async function readIssuerList(
   bytes: Uint8Array,
   engine: Engine,
-): Promise<SealedIssuerList | 'changed' | undefined> {
+): Promise<SealedIssuerList | 'changed' | 'unsound' | undefined> {
   const kind = kindOf(bytes);
   if (kind !== 'xml' && kind !== 'json') return undefined;
   const integrity = await (kind === 'xml' ? checkXml : checkJson)(bytes, engine);
@@ -38,19 +39,21 @@ export async function readIssuerList(
   const { payload, signer, others } = integrity;
   if (kind === 'xml' && integrity.covers !== 'document') return undefined;
   const read = kind === 'xml' ? listInXml(payload) : listInJson(payload);
-  return read && { ...read, signer, others };
+  if (!read || read === 'unsound') return read;
+  return isInstant(read.nextUpdate) ? { ...read, signer, others } : 'unsound';
 }
 
-type ReadList = Pick<SealedIssuerList, 'register' | 'nextUpdate'>;
+type ReadList = Pick<SealedIssuerList, 'register' | 'nextUpdate'> | 'unsound' | undefined;
 
-function listInJson(payload: Uint8Array): ReadList | undefined {
+function listInJson(payload: Uint8Array): ReadList {
+  const told = readStrictJson(payload);
+  if (!isObject(told) || told.get('schema') !== ISSUER_SCHEMA) return undefined;
   const register = readIssuerRegister(payload);
-  const told = register && readStrictJson(payload);
-  const nextUpdate = isObject(told) ? told.get('nextUpdate') : undefined;
-  return register && { register, nextUpdate: typeof nextUpdate === 'string' ? nextUpdate : undefined };
+  const nextUpdate = told.get('nextUpdate');
+  return register && typeof nextUpdate === 'string' ? { register, nextUpdate } : 'unsound';
 }
 
-function listInXml(payload: Uint8Array): ReadList | undefined {
+function listInXml(payload: Uint8Array): ReadList {
   const { root } = parseXml(payload);
   const [scheme] =
     root.local === 'TrustServiceStatusList' && root.uri === TSL ? all(root, 'SchemeInformation') : [];
@@ -64,15 +67,15 @@ function listInXml(payload: Uint8Array): ReadList | undefined {
   const issuers: TrustedIssuer[] = [];
   for (const provider of providers) {
     const issuer = providerIn(provider);
-    if (!issuer) return undefined;
+    if (!issuer) return 'unsound';
     issuers.push(issuer);
   }
   const ids = new Set(issuers.map(({ id }) => id));
-  if (!Number.isSafeInteger(version) || Number.isNaN(Date.parse(madeAt))) return undefined;
-  if (ids.size !== issuers.length || issuers.length > MOST_ISSUERS) return undefined;
+  if (!(Number.isSafeInteger(version) && version >= 0) || !isInstant(madeAt)) return 'unsound';
+  if (ids.size !== issuers.length || issuers.length > MOST_ISSUERS) return 'unsound';
   return {
-    register: { schema: 'sealwright-issuers/1', version, madeAt, issuers },
-    nextUpdate: next && textIn(next, 'dateTime'),
+    register: { schema: ISSUER_SCHEMA, version, madeAt, issuers },
+    nextUpdate: next ? textIn(next, 'dateTime') : '',
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type TrustedIssuer,
 } from './issuer.ts';
 
+export const ISSUER_SCHEMA = 'sealwright-issuers/1';
 export const MOST_ISSUERS = 50_000;
 /** Longer names and addresses do not occur, and would not be shown whole. */
 const LONGEST = 1000;
@@ -21,19 +22,18 @@ const LONGEST = 1000;
 /** Undefined for anything but a register this version writes, each of its issuers sound. */
 export function readIssuerRegister(bytes: Uint8Array): IssuerRegister | undefined {
   const told = readStrictJson(bytes);
-  if (!isObject(told) || told.get('schema') !== 'sealwright-issuers/1') return undefined;
+  if (!isObject(told) || told.get('schema') !== ISSUER_SCHEMA) return undefined;
   const version = told.get('version');
   const madeAt = text(told, 'madeAt');
   const previous = text(told, 'previous');
   const issuers = listOf(told.get('issuers'), issuerIn);
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) return undefined;
-  if (!madeAt || Number.isNaN(Date.parse(madeAt)) || !issuers || issuers.length > MOST_ISSUERS)
-    return undefined;
+  if (!isInstant(madeAt) || !issuers || issuers.length > MOST_ISSUERS) return undefined;
   if (new Set(issuers.map(({ id }) => id)).size !== issuers.length) return undefined;
   const sources = listOf(told.get('sources') ?? [], sourceIn);
   if (!sources) return undefined;
   return {
-    schema: 'sealwright-issuers/1',
+    schema: ISSUER_SCHEMA,
     version,
     ...(previous && { previous }),
     madeAt,
@@ -120,6 +120,12 @@ function certificateIn(value: StrictJson): string | undefined {
 /** ISO 3166-1 alpha-2 by its form: providers of any country may be trusted. */
 export function isCountry(value: string | undefined): value is string {
   return value !== undefined && /^[A-Z]{2}$/.test(value);
+}
+
+/** `YYYY-MM-DDThh:mm:ssZ`, on a day that the calendar has. */
+export function isInstant(value: string | undefined): value is string {
+  if (value === undefined || !/^[^T]*T\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)) return false;
+  return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
 
 /** A day that the calendar has: 30 February would make a sealed list that no other reader takes (xs:dateTime). */
