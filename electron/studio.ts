@@ -28,7 +28,7 @@ import { listTokens } from './seals/pkcs11-list.ts';
 import { addFont } from './studio/add-font.ts';
 import { sealRegister, verifyRegister } from './studio/audit.ts';
 import { exportAudit, verifyExport } from './studio/audit-export.ts';
-import { cancelJob, listJobs, resumeJob, showJob } from './studio/batch-jobs.ts';
+import { cancelJob, listJobs, pauseJob, resumeJob, showJob } from './studio/batch-jobs.ts';
 import { writeController } from './studio/controller-file.ts';
 import { cosign } from './studio/cosign.ts';
 import { deliverBatch } from './studio/deliver.ts';
@@ -71,6 +71,7 @@ import { openTemplate, reportTemplate } from './studio/template-file.ts';
 import { exportTemplate, importTemplate } from './studio/template-package.ts';
 import { prepareTrial } from './studio/trial-project.ts';
 import { makeVerifier } from './studio/verify-file.ts';
+import { workBatches } from './studio/work-batches.ts';
 import { writeResults } from './studio/write-results.ts';
 
 /** The machine behind the desk: wiring only. Faults are thrown; the port makes problems of them. */
@@ -196,7 +197,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       }, order.continues?.batch);
     },
 
-    async 'batch.pause'({ batch }) {
+    async 'batch.pause'({ batch, register }) {
+      if (!gates.has(batch) && register !== undefined) return pauseJob({ register, batch }, instant(now()));
       gates.get(batch)?.close();
       return done(null);
     },
@@ -218,7 +220,11 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'batch.show': async (order) => showJob(order),
     'batch.deliver': (order) => deliverBatch(order, { engine, now }),
     // The policy of today holds, whatever was allowed when the batch began.
-    'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued)),
+    'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued), now()),
+    'batch.work': (order) =>
+      runUntilCancelled((run, signal) =>
+        workBatches(run, order, { engine, now, signal, tell, ticks: () => performance.now() }),
+      ),
 
     async 'register.open'({ register: path }) {
       await shown?.close();

@@ -1,5 +1,5 @@
 import type { AboutDesk } from './desk/about.ts';
-import type { BatchDesk, BatchProgress } from './desk/batch.ts';
+import type { BatchDesk, BatchProgress, WorkCounts } from './desk/batch.ts';
 import type { CosignDesk } from './desk/cosign.ts';
 import type { CourseDesk } from './desk/course.ts';
 import type { DeliveryDesk } from './desk/delivery.ts';
@@ -113,6 +113,7 @@ export const DESK_NAMES = [
   'batch.list',
   'batch.show',
   'batch.resume',
+  'batch.work',
   'batch.deliver',
   'batch.decide',
   'office.show',
@@ -191,6 +192,8 @@ export type DeskEvent =
       readonly row: number;
       readonly problems: readonly Problem[];
     }
+  /** What the worker of this run has done until now. */
+  | { readonly kind: 'work.progress'; readonly run: string; readonly progress: WorkCounts }
   /** Of a run of its own, or of a batch that raises what it has sealed: then `run` is the batch. */
   | { readonly kind: 'extend.progress'; readonly run: string; readonly progress: ExtendProgress }
   | { readonly kind: 'print.progress'; readonly run: string; readonly progress: PrintProgress };

@@ -39,7 +39,7 @@ test('a killed batch is found interrupted and resumed by its id, each row once',
     },
   });
   assert.equal(code, null);
-  const listed = listJobs(path);
+  const listed = await listJobs(path);
   assert.ok(listed.ok);
   const [job] = listed.value;
   assert.ok(job);

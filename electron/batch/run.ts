@@ -1,32 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Credential } from '../../shared/credential/credential.ts';
-import type { Organisation } from '../../shared/credential/organisation.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
-import type { Press } from '../../shared/issue.ts';
-import { textIn } from '../../shared/language.ts';
-import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { type CredentialFacts, drawUp } from '../../shared/template/draw-up.ts';
-import { serialFrom } from '../../shared/template/serial.ts';
-import type { Template } from '../../shared/template/template.ts';
-import { fileStem } from '../files/names.ts';
+import type { Outcome, Problem } from '../../shared/problem.ts';
 import type { Vault } from '../files/vault.ts';
 import type { Entry, Replaced } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
 import type { Crew } from './crew.ts';
-import { factsOf } from './entry-facts.ts';
-import { type MadeFiles, nameFiles } from './making.ts';
+import {
+  type Applicant,
+  type Draft,
+  type Drafting,
+  draft,
+  entryOf,
+  inRow,
+  type Made,
+  make,
+  numberingAt,
+} from './draft.ts';
 import { learnerDigest } from './replacing.ts';
-import type { Stack, Stacking } from './stacking.ts';
+import type { Stacking } from './stacking.ts';
 
 /** Everything one run needs; nothing is looked up on the way. */
-export interface BatchRun {
+export interface BatchRun extends Drafting {
   readonly id: string;
-  readonly template: Template;
   readonly recipients: readonly Recipient[];
-  /** Who seals. */
-  readonly issuer: Organisation;
-  readonly test: boolean;
-  readonly press: Press;
   readonly register: Pick<Register, 'learnersOf' | 'nextNumber' | 'allotStatus' | 'append'>;
   /** For templates with rules for stacks. */
   readonly stacking?: Stacking | undefined;
@@ -39,8 +36,6 @@ export interface BatchRun {
   /** Waited for before each row; those under way are entered first when it is shut. */
   readonly gate?: { readonly shut: boolean; passed(): Promise<void> } | undefined;
   readonly now: () => Date;
-  /** A fresh `urn:uuid:…`. */
-  readonly newId: () => string;
   /** Makes the credentials in place of `press`, in threads of its own. */
   readonly crew?: Crew | undefined;
   /** Rows being sealed and written at once; RSA is signed in the thread pool, so more than one keeps both cores busy. */
@@ -58,27 +53,6 @@ export type RowResult =
       readonly name: string;
       readonly problems: readonly Problem[];
     };
-
-/** A learner, and what is known of them before their credential is drawn up. */
-interface Applicant {
-  readonly recipient: Recipient;
-  /** Digest that the register knows them by. */
-  readonly learner: string;
-  readonly stack?: Stack | undefined;
-  readonly replaces?: Replaced | undefined;
-}
-
-interface Draft extends Applicant {
-  readonly facts: CredentialFacts;
-  readonly credential: Credential;
-  readonly series: string;
-  readonly seriesNumber: number;
-}
-
-interface Made {
-  readonly draft: Draft;
-  readonly files: MadeFiles;
-}
 
 /** How far a run has come. */
 interface Course {
@@ -152,7 +126,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
 }
 
 function begin(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Row {
-  const row: Row = { draft, making: make(run, vault, draft) };
+  const row: Row = { draft, making: make({ ...run, vault }, draft) };
   row.making.then(
     (made) => {
       if (made.ok) row.made = made.value;
@@ -194,7 +168,7 @@ async function enterReady(
   }
   // When this throws the entries may be there all the same, so the files stay: the next run knows which is true.
   underWay.splice(0, ready.length);
-  run.register.append(ready.map((row) => entryOf(run, row)));
+  run.register.append(ready.map((row) => entryOf(run.id, run.template, row)));
   for (const made of ready) {
     hear({ ending: 'issued', credential: made.draft.credential, files: made.files });
   }
@@ -215,82 +189,22 @@ function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
 
 function draw(
   run: BatchRun,
-  { recipient, learner, stack, replaces }: Applicant,
+  applicant: Applicant,
   { underWay, checkFirst }: Pick<Course, 'checkFirst'> & { readonly underWay: readonly Row[] },
 ): Outcome<Draft> {
-  const issuedAt = `${run.now().toISOString().slice(0, 19)}Z`;
-  const year = Number(issuedAt.slice(0, 4));
-  const series = seriesOf(run.template.serialPattern, year);
-  const before = underWay.filter(({ draft }) => draft.series === series).length;
-  const seriesNumber = run.register.nextNumber(series) + before;
+  const numbering = numberingAt(run.template, run.now());
+  const before = underWay.filter(({ draft }) => draft.series === numbering.series).length;
+  const number = run.register.nextNumber(numbering.series) + before;
   const { statusBase } = run.template;
-  const facts: CredentialFacts = {
-    id: run.newId(),
-    learnerId: run.newId(),
-    serial: serialFrom(run.template.serialPattern, { year, number: seriesNumber }),
-    issuedAt,
-    issuer: run.issuer,
-    test: run.test,
-    ...(stack && { stack: stack.stacked }),
-    // A place is given for good, so a dry run takes none.
-    ...(statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) }),
-  };
-  const drawn = drawUp(run.template, recipient, facts);
-  if (!drawn.ok) return drawn;
+  // A place is given for good, so a dry run takes none.
+  const placed = statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) };
   // A dry run also looks at pages that only a later batch may print.
-  const languages = run.vault ? undefined : drawn.value.languages;
-  const [problem, ...more] = checkFirst ? run.press.check(drawn.value, languages) : [];
-  if (problem) return refused(problem, ...more);
-  const given = { recipient, learner, stack, replaces, facts };
-  return done({ ...given, credential: drawn.value, series, seriesNumber });
-}
-
-/** What serials are counted in: patterns that differ only in the width of the number share their numbers. */
-function seriesOf(pattern: string, year: number): string {
-  return pattern.replaceAll('{year}', String(year)).replace(/\{number:\d\}/, '{number}');
-}
-
-async function make(run: BatchRun, vault: Pick<Vault, 'write'>, draft: Draft): Promise<Outcome<Made>> {
-  const { recipient, facts, credential } = draft;
-  const stem = fileStem(credential.serial, credential.learner.fullName);
-  if (run.crew) {
-    const made = await run.crew.make({ recipient, facts, stem });
-    return made.ok ? done({ draft, files: made.value }) : made;
-  }
-  const issued = await run.press.issue(credential);
-  if (!issued.ok) return issued;
-  const files = nameFiles(issued.files, stem);
-  await vault.write(files);
-  return done({ draft, files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })) });
+  const check = checkFirst && (run.vault ? 'printed' : 'all-languages');
+  return draft(run, applicant, { ...numbering, number, ...placed }, check);
 }
 
 async function takeBack(vault: Pick<Vault, 'discard'> | undefined, made: Outcome<Made>): Promise<void> {
   if (made.ok) await vault?.discard(made.value.files.map((file) => file.name));
-}
-
-function entryOf(run: BatchRun, made: Made): Entry {
-  const { recipient, credential, learner, series, seriesNumber, stack, replaces } = made.draft;
-  const [primary] = credential.languages;
-  return {
-    id: credential.id,
-    serial: credential.serial,
-    series,
-    seriesNumber,
-    batch: run.id,
-    row: recipient.row,
-    learner,
-    templateId: run.template.id,
-    templateVersion: run.template.version,
-    name: credential.learner.fullName,
-    title: textIn(credential.achievement.title, primary, credential.languages) ?? '',
-    awardedOn: credential.award.awardedOn,
-    issuedAt: credential.issuedAt,
-    files: made.files,
-    ...(stack && { stack: stack.entry }),
-    ...(credential.status && { status: credential.status }),
-    facts: factsOf(credential, run.template),
-    ...(replaces && { replaces }),
-  };
 }
 
 /** The learner's parts are free for another row. */
@@ -304,12 +218,11 @@ function refuse(
   hear(refusal(recipient, problems));
 }
 
-/** Every problem of a row says which row. */
 function refusal(recipient: Recipient, problems: readonly Problem[]): RowResult {
   return {
     ending: 'refused',
     row: recipient.row,
     name: recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`,
-    problems: problems.map((problem) => ({ ...problem, where: { row: recipient.row, ...problem.where } })),
+    problems: inRow(recipient, problems),
   };
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RegisterRow } from '../../shared/desk/register.ts';
 import { openRegister } from '../register/register.ts';
 import { makeDemoSeal } from '../seals/demo-seal.ts';
 import { SAMPLE_ROSTER, SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
@@ -16,8 +17,8 @@ export interface Victim {
   readonly seal: string;
 }
 
-const LAUNCHER = fileURLToPath(new URL('../sealwright.mjs', import.meta.url));
-const PASSWORD = 'torture';
+export const LAUNCHER = fileURLToPath(new URL('../sealwright.mjs', import.meta.url));
+export const PASSWORD = 'torture';
 
 export async function makeVictim(folder: string, learners: number): Promise<Victim> {
   mkdirSync(folder, { recursive: true });
@@ -128,23 +129,28 @@ export function assertKept(
     const { entries } = register.find({ search: '', offset: 0, limit: 1_000_000 });
     assert.ok(entries.length >= acknowledged, `${acknowledged} acknowledged, ${entries.length} entered`);
     assert.equal(register.checkChain().holds, true, 'the chain is broken');
-    const numbers = entries.map(({ serial }) => Number(serial.slice(serial.lastIndexOf('-') + 1)));
-    assert.deepEqual(
-      numbers.sort((a, b) => a - b),
-      Array.from(entries, (_, at) => at + 1),
-    );
-    const files = entries.flatMap((entry) => entry.files);
-    for (const { name, sha256 } of files) {
-      const bytes = readFileSync(join(out, 'credentials', name));
-      assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256, name);
-    }
-    if (complete !== undefined) {
-      assert.equal(entries.length, complete);
-      const lying = readdirSync(join(out, 'credentials')).filter((name) => !name.startsWith('.register'));
-      assert.deepEqual(lying.sort(), files.map(({ name }) => name).sort());
-    }
+    assertWhole(entries, out, complete);
     return entries.length;
   } finally {
     register.close();
+  }
+}
+
+/** Serials from 1 without a gap, every file as its entry says; once `complete`, that many, and no file without an entry. */
+export function assertWhole(entries: readonly RegisterRow[], out: string, complete?: number): void {
+  const numbers = entries.map(({ serial }) => Number(serial.slice(serial.lastIndexOf('-') + 1)));
+  assert.deepEqual(
+    numbers.sort((a, b) => a - b),
+    Array.from(entries, (_, at) => at + 1),
+  );
+  const files = entries.flatMap((entry) => entry.files);
+  for (const { name, sha256 } of files) {
+    const bytes = readFileSync(join(out, 'credentials', name));
+    assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256, name);
+  }
+  if (complete !== undefined) {
+    assert.equal(entries.length, complete);
+    const lying = readdirSync(join(out, 'credentials')).filter((name) => !name.startsWith('.register'));
+    assert.deepEqual(lying.sort(), files.map(({ name }) => name).sort());
   }
 }

@@ -57,11 +57,13 @@ import {
   vocabularySearchCommand,
   vocabularyUpdateCommand,
 } from './commands/vocabulary.ts';
+import { workerCommand } from './commands/worker.ts';
 
 /** Every command, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
   issueCommand,
   ...batchCommands,
+  workerCommand,
   deliverCommand,
   cosignCommand,
   extendCommand,

@@ -8,6 +8,8 @@ import type { Sessions } from './sessions.ts';
 const ROLES_FOR: { readonly [Name in DeskName]?: readonly Role[] } = {
   'batch.issue': ['issuer'],
   'batch.resume': ['issuer'],
+  'batch.work': ['issuer'],
+  'batch.pause': ['issuer', 'approver'],
   'batch.deliver': ['issuer'],
   'batch.cancel': ['issuer', 'approver'],
   'register.change': ['issuer'],

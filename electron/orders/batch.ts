@@ -63,7 +63,7 @@ export const batchOrders: OrdersOf<'batch' | 'results' | 'print'> = {
       first: (value) => value !== 0 && countUpTo(Number.MAX_SAFE_INTEGER)(value),
     },
   ),
-  'batch.pause': oneOrder({ batch: path }),
+  'batch.pause': oneOrder({ batch: path }, { register: path }),
   'batch.continue': oneOrder({ batch: path }),
   'batch.stop': oneOrder({ batch: path }),
   'batch.cancel': oneOrder({ batch: path }, { register: path }),
@@ -72,6 +72,10 @@ export const batchOrders: OrdersOf<'batch' | 'results' | 'print'> = {
   'batch.resume': oneOrder(
     { register: path, batch: path, password: text, retry: flag },
     { corrections: path },
+  ),
+  'batch.work': oneOrder(
+    { register: path, seal: path, out: path, password: text, drain: flag },
+    { sealKey: path, algorithm, timestampTrust: files },
   ),
   'batch.deliver': oneOrder(
     { register: path, batch: path, out: path, form: oneOf(DELIVERY_FORMS), language: oneOf(LANGUAGES) },

@@ -32,9 +32,9 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     };
   /** Orders that reach for the network when their register is a database, and are not governed when it is a file. */
   const reaching =
-    <Order extends { readonly register: string }, Reply>(serve: (order: Order) => Promise<Reply>) =>
+    <Order extends { readonly register?: string }, Reply>(serve: (order: Order) => Promise<Reply>) =>
     async (order: Order) =>
-      isDatabase(order.register) ? governed(serve)(order) : serve(order);
+      order.register !== undefined && isDatabase(order.register) ? governed(serve)(order) : serve(order);
   return {
     ...desk,
     'register.open': reaching(desk['register.open']),
@@ -43,6 +43,12 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     'register.figures': reaching(desk['register.figures']),
     'register.check': reaching(desk['register.check']),
     'audit.verify': reaching(desk['audit.verify']),
+    'batch.list': reaching(desk['batch.list']),
+    'batch.show': reaching(desk['batch.show']),
+    'batch.pause': reaching(desk['batch.pause']),
+    'batch.cancel': reaching(desk['batch.cancel']),
+    'batch.resume': reaching(desk['batch.resume']),
+    'batch.work': governed(desk['batch.work']),
     'batch.issue': governed(
       (order: BatchOrder, policy) =>
         desk['batch.issue'](policy?.lowestLevel === 'T' ? { ...order, stampFirst: true } : order),

@@ -113,8 +113,11 @@ async function inSession<T>(
 function sessionOf(client: pg.ClientBase, fault: (cause: unknown) => never): Session {
   return {
     async query<Row>(text: string, values: readonly unknown[] = []) {
-      const { rows } = await client.query(text, [...values]).catch(fault);
-      return rows as readonly Row[];
+      // Of several statements in one text there are as many answers.
+      const answers: pg.QueryResult | readonly pg.QueryResult[] = await client
+        .query(text, [...values])
+        .catch(fault);
+      return [answers].flat().flatMap(({ rows }) => rows) as readonly Row[];
     },
   };
 }

@@ -1,3 +1,5 @@
+import { StudioFault } from '../../shared/problem.ts';
+import type { Workload } from '../queue/workload.ts';
 import { isDatabase } from '../register/address.ts';
 import { localRegister } from '../register/local-register.ts';
 import { openRegister } from '../register/register.ts';
@@ -23,5 +25,24 @@ export async function inSharedRegister<T>(
     return await work(register);
   } finally {
     await register.close();
+  }
+}
+
+/**
+ * What desks plan in a register that they share and workers seal.
+ * @throws StudioFault `register.only-shared` for a file; as `openSharedRegister`.
+ */
+export async function openWorkload(place: string): Promise<Workload> {
+  if (!isDatabase(place)) throw new StudioFault('register.only-shared', { file: place });
+  const { openPostgresWorkload } = await import('./workload.ts');
+  return openPostgresWorkload(place);
+}
+
+export async function inWorkload<T>(place: string, work: (workload: Workload) => Promise<T>): Promise<T> {
+  const workload = await openWorkload(place);
+  try {
+    return await work(workload);
+  } finally {
+    await workload.close();
   }
 }

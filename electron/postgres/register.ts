@@ -8,6 +8,8 @@ import { chainsIn } from './chains.ts';
 import { type Connection, connect, lockRegister, type Session } from './connection.ts';
 import { appendIn, eraseIn, happenIn } from './entering.ts';
 import { figuresIn, findIn, showIn } from './finding.ts';
+import { workedAt } from './job-queue.ts';
+import { endRowsIn, openBatchIn } from './planning.ts';
 
 /** Half of a list's places: see `statusPlacesOf`. */
 const FULL = STATUS_LIST_PLACES / 2;
@@ -47,6 +49,10 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
     async release(batch, rows) {
       await connection.query('DELETE FROM reservations WHERE batch = $1 AND row = ANY ($2)', [batch, rows]);
     },
+    async busy(batch) {
+      const [told] = await connection.query<{ busy: boolean }>(BUSY, [workedAt(batch)]);
+      return told?.busy === true;
+    },
     ...jobsIn(connection),
     ...statusIn(connection, id),
     ...figuresIn(connection),
@@ -56,6 +62,11 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
     close: connection.close,
   };
 }
+
+/** Whether any session of this database holds the advisory lock of that name. */
+const BUSY = `SELECT EXISTS (SELECT 1 FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = hashtextextended($1, 0)
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS busy`;
 
 /** Within a transaction that has locked the register. */
 async function reserveIn({ query }: Session, claims: readonly Claim[]): Promise<readonly Reserved[]> {
@@ -122,16 +133,7 @@ function jobsIn(connection: Connection) {
     | 'rowsIn'
     | 'refusedRows'
   > = {
-    async openBatch(batch) {
-      await connection.query(
-        `INSERT INTO batches (id, template_id, template_version, template_sha256, roster_name, roster_sha256,
-           certificate_sha256, started_at, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [
-          ...[batch.id, batch.templateId, batch.templateVersion, batch.templateSha256, batch.rosterName],
-          ...[batch.rosterSha256, batch.certificateSha256, batch.startedAt, batch.rows],
-        ],
-      );
-    },
+    openBatch: (batch) => openBatchIn(connection, batch),
     openJob: (batch, order, rows, at) =>
       connection.transaction(async ({ query }) => {
         await query("INSERT INTO jobs VALUES ($1, 'running', $2, NULL, $3)", [
@@ -155,15 +157,7 @@ function jobsIn(connection: Connection) {
         [batch, finishedAt, issued, already, refused],
       );
     },
-    endRows: (batch, ended) =>
-      connection.transaction(async ({ query }) => {
-        for (const { row, state, problems } of ended)
-          await query(
-            `UPDATE job_rows SET state = $1, problems = $2, recipient = NULL
-             WHERE batch = $3 AND row = $4 AND state NOT IN ('verified', 'delivered')`,
-            [state, JSON.stringify(problems), batch, row],
-          );
-      }),
+    endRows: (batch, ended) => endRowsIn(connection, batch, ended),
     async jobs() {
       const all = await connection.query<JobRecord>(
         `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch ORDER BY started_at DESC, jobs.batch`,

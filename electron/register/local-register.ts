@@ -1,3 +1,4 @@
+import { StudioFault } from '../../shared/problem.ts';
 import type { Register } from './register.ts';
 import type { Claim, Reserved, SharedRegister } from './shared-register.ts';
 
@@ -41,6 +42,15 @@ export function localRegister(register: Register, names: readonly (keyof Registe
     async append(entries) {
       register.append(entries);
       for (const { batch, row } of entries) drop(batch, row);
+    },
+    async busy() {
+      try {
+        register.lock()();
+        return false;
+      } catch (cause) {
+        if (cause instanceof StudioFault && cause.code === 'register.busy') return true;
+        throw cause;
+      }
     },
     async close() {
       register.close();

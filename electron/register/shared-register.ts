@@ -56,6 +56,8 @@ export type SharedRegister = {
   reserve(claims: readonly Claim[]): Promise<readonly Reserved[]>;
   /** Gives the numbers of these rows back: they will not be issued. */
   release(batch: string, rows: readonly number[]): Promise<void>;
+  /** Whether somebody seals the batch just now. One batch at a time is sealed into a file: whoever holds it runs the one that says so. */
+  busy(batch: string): Promise<boolean>;
   close(): Promise<void>;
 };
 

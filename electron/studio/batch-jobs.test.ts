@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BatchOrder, BatchProgress, BatchSummary } from '../../shared/desk/batch.ts';
 import type { Reply } from '../../shared/desk/reply.ts';
+import { refused } from '../../shared/problem.ts';
 import { askHere } from '../port.ts';
 import { openRegister } from '../register/register.ts';
 import { makeDemoSeal } from '../seals/demo-seal.ts';
@@ -128,10 +129,11 @@ test('corrections made since are read by a retry, and by nothing else', async ()
   const orders: BatchOrder[] = [];
   const order = { register: registerOf('mended'), batch, password: PASSWORD, corrections: at('mended.json') };
   for (const retry of [true, false]) {
-    await resumeJob({ ...order, retry }, async (given) => {
+    const give = async (given: BatchOrder) => {
       orders.push(given);
-      return { ok: false, problems: [{ code: 'desk.fault' }] };
-    });
+      return refused({ code: 'desk.fault' });
+    };
+    await resumeJob({ ...order, retry }, give, new Date());
   }
   assert.deepEqual(
     orders.map(({ corrections, continues }) => [corrections, continues?.rows]),

@@ -7,10 +7,13 @@ import type {
   RowRefusal,
   StoredBatch,
 } from '../../shared/desk/batch.ts';
-import { done, type Outcome, type Problem, refused, StudioFault } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { inSharedRegister, inWorkload } from '../postgres/open-shared.ts';
+import { isDatabase } from '../register/address.ts';
 import type { Job, KeptOrder } from '../register/jobs.ts';
-import type { Register } from '../register/register.ts';
-import type { PreparedBatch } from './prepare-batch.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
+import { planRefused } from './plan-batch.ts';
+import { instant, type PreparedBatch } from './prepare-batch.ts';
 import { inRegister } from './register-changes.ts';
 
 /** What the register keeps of an order: paths that hold from any folder, and nothing secret. */
@@ -26,7 +29,7 @@ export function keptOrder({ password: _, continues: __, first: ___, ...order }: 
     roster: resolve(roster),
     out: resolve(out),
     seal: /^(pkcs11|csc):/.test(seal) ? seal : resolve(seal),
-    ...one(register, 'register'),
+    ...(register !== undefined && { register: placeOf(register) }),
     ...one(mapping, 'mapping'),
     ...one(corrections, 'corrections'),
     ...one(sealKey, 'sealKey'),
@@ -39,34 +42,44 @@ export function keptOrder({ password: _, continues: __, first: ___, ...order }: 
   };
 }
 
+/** A path that holds from any folder, or the address of a database. */
+export function placeOf(register: string): string {
+  return isDatabase(register) ? register : resolve(register);
+}
+
 /** The newest first. @throws StudioFault */
-export function listJobs(path: string): Outcome<readonly JobReport[]> {
-  return inRegister(path, (register) => {
-    const busy = isBusy(register);
-    return done(register.jobs().map((job) => reportOf(job, busy)));
+export function listJobs(place: string): Promise<Outcome<readonly JobReport[]>> {
+  return inSharedRegister(place, async (register) => {
+    const reports: JobReport[] = [];
+    for (const job of await register.jobs()) reports.push(await reportOf(job, register));
+    return done(reports);
   });
 }
 
 /** Problem: `batch.unknown`. @throws StudioFault */
 export function showJob({
-  register: path,
+  register: place,
   batch,
-}: StoredBatch): Outcome<JobReport & { readonly refusals: readonly RowRefusal[] }> {
-  return inRegister(path, (register) => {
-    const job = register.job(batch);
-    if (!job) return refused(unknown(path, batch));
-    return done({ ...reportOf(job, isBusy(register)), refusals: register.refusedRows(batch) });
+}: StoredBatch): Promise<Outcome<JobReport & { readonly refusals: readonly RowRefusal[] }>> {
+  return inSharedRegister(place, async (register) => {
+    const job = await register.job(batch);
+    if (!job) return refused(unknown(place, batch));
+    return done({ ...(await reportOf(job, register)), refusals: await register.refusedRows(batch) });
   });
 }
 
-/** Ends a batch that nobody runs. Problems: `batch.unknown`, `batch.nothing-left`. @throws StudioFault `register.busy` */
-export function cancelJob({ register: path, batch }: StoredBatch, at: string): Outcome<null> {
-  return inRegister(path, (register) => {
+/**
+ * Ends a batch that nobody runs; one that desks share, wherever it is sealed. Problems: `batch.unknown`, `batch.nothing-left`.
+ * @throws StudioFault `register.busy`
+ */
+export async function cancelJob({ register: place, batch }: StoredBatch, at: string): Promise<Outcome<null>> {
+  if (isDatabase(place)) return changeShared({ register: place, batch }, 'cancelled', at, isOpen);
+  return inRegister(place, (register) => {
     const release = register.lock();
     try {
       const job = register.job(batch);
-      if (!job) return refused(unknown(path, batch));
-      if (!isOpen(job)) return refused(nothingLeft(path, batch));
+      if (!job) return refused(unknown(place, batch));
+      if (!isOpen(job)) return refused(nothingLeft(place, batch));
       register.changeJob(batch, 'cancelled', at);
       return done(null);
     } finally {
@@ -75,29 +88,78 @@ export function cancelJob({ register: path, batch }: StoredBatch, at: string): O
   });
 }
 
+/** Lets workers leave a batch that desks share. Problems: `batch.unknown`, `batch.nothing-left`. @throws StudioFault `register.only-shared` */
+export function pauseJob(order: StoredBatch, at: string): Promise<Outcome<null>> {
+  return changeShared(order, 'paused', at, ({ state }) => state === 'running');
+}
+
+function changeShared(
+  { register: place, batch }: StoredBatch,
+  state: 'running' | 'paused' | 'cancelled',
+  at: string,
+  may: (job: Job) => boolean,
+): Promise<Outcome<null>> {
+  return inWorkload(place, async (workload) => {
+    const job = await workload.register.job(batch);
+    if (!job) return refused(unknown(place, batch));
+    if (!may(job)) return refused(nothingLeft(place, batch));
+    await workload.change(batch, state, at);
+    return done(null);
+  });
+}
+
 /**
- * Gives the order that the batch was begun with once more, for the rows that are left or were refused.
- * Problems: `batch.unknown`, `batch.nothing-left` and those of the order.
+ * Gives the order that the batch was begun with once more, for the rows that are left or were refused. One that desks share
+ * goes back to its workers. Problems: `batch.unknown`, `batch.nothing-left` and those of the order.
  */
 export async function resumeJob(
-  { register: path, batch, password, retry, corrections }: ResumeOrder,
+  resuming: ResumeOrder,
   issue: (order: BatchOrder) => Promise<Outcome<BatchSummary>>,
+  now: Date,
 ): Promise<Outcome<BatchSummary>> {
+  const { register: path, batch, password, retry, corrections } = resuming;
   const rows = retry ? 'refused' : 'planned';
-  const found = inRegister(path, (register): Outcome<Job> => {
-    const job = register.job(batch);
+  const found = await inSharedRegister(path, async (register): Promise<Outcome<Job>> => {
+    const job = await register.job(batch);
     if (!job) return refused(unknown(path, batch));
     return job.state !== 'cancelled' && job.rows[rows] > 0 ? done(job) : refused(nothingLeft(path, batch));
   });
   if (!found.ok) return found;
-  // The register may have been moved since.
   const mended = retry && corrections !== undefined && { corrections: resolve(corrections) };
+  if (isDatabase(path)) return resumeShared(resuming, { ...found.value.order, ...mended }, now);
+  // The register may have been moved since.
   return issue({
     ...found.value.order,
     ...mended,
     register: resolve(path),
     password,
     continues: { batch, rows },
+  });
+}
+
+async function resumeShared(
+  { register, batch, retry }: ResumeOrder,
+  order: KeptOrder,
+  now: Date,
+): Promise<Outcome<BatchSummary>> {
+  if (retry) {
+    const rows = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'refused'));
+    const planned = await planRefused({ register, batch }, order, rows, now);
+    if (!planned.ok) return planned;
+  } else {
+    const changed = await changeShared(
+      { register, batch },
+      'running',
+      instant(now),
+      ({ state }) => state !== 'done',
+    );
+    if (!changed.ok) return changed;
+  }
+  const left = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'planned'));
+  return done({
+    ...{ batch, register, out: order.out, rows: left.size, left: left.size, queued: true },
+    ...{ issued: 0, already: 0, refusals: [], files: 0, seconds: 0, cancelled: false, dryRun: false },
+    notices: [],
   });
 }
 
@@ -118,29 +180,20 @@ function isOpen({ state, rows }: Job): boolean {
   return state === 'running' || state === 'paused' || (state === 'done' && rows.refused > 0);
 }
 
-function reportOf(
+async function reportOf(
   { batch, state, reason, startedAt, changedAt, order, rows }: Job,
-  busy: boolean,
-): JobReport {
+  register: SharedRegister,
+): Promise<JobReport> {
   const { template, roster, seal, out } = order;
   const waits = state === 'paused' && reason?.code === 'batch.awaits-approval';
+  // Of a register that is a file nobody seals what nobody holds; elsewhere it waits for a worker.
+  const idle = register.local ? 'interrupted' : 'queued';
   return {
     batch,
-    // One batch at a time writes to a register; whoever holds it runs the one that says so.
-    state: waits ? 'waiting' : state === 'running' && !busy ? 'interrupted' : state,
+    state: waits ? 'waiting' : state === 'running' && !(await register.busy(batch)) ? idle : state,
     ...(reason && { reason }),
     ...{ startedAt, changedAt, template, roster, seal, out, rows },
   };
-}
-
-function isBusy(register: Pick<Register, 'lock'>): boolean {
-  try {
-    register.lock()();
-    return false;
-  } catch (cause) {
-    if (cause instanceof StudioFault && cause.code === 'register.busy') return true;
-    throw cause;
-  }
 }
 
 function unknown(path: string, batch: string): Problem {

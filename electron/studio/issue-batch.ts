@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { followJob } from '../batch/job-course.ts';
@@ -7,11 +7,13 @@ import { planReplacing, type ReplacingRegister } from '../batch/replacing.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { openVault } from '../files/vault.ts';
 import { approvalMissing } from '../office/approval.ts';
+import { isDatabase } from '../register/address.ts';
 import { openRegister, type Register } from '../register/register.ts';
-import { changedSince, keptOrder } from './batch-jobs.ts';
+import { changedSince, keptOrder, placeOf } from './batch-jobs.ts';
 import type { BatchTools, IssuingTools } from './batch-tools.ts';
 import { makeFolder } from './folder.ts';
 import { issueRows, NO_REGISTER } from './issue-rows.ts';
+import { planBatch, recordOf } from './plan-batch.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
 import { batchRaising } from './raise-batch.ts';
 
@@ -42,8 +44,11 @@ async function issuePrepared(
   tools: IssuingTools,
   prepared: PreparedBatch,
 ): Promise<Outcome<BatchSummary>> {
+  const { register: place } = order;
+  if (place !== undefined && isDatabase(place) && !order.dryRun)
+    return planBatch(batch, { ...order, register: place }, prepared, tools.now());
   const out = resolve(order.out);
-  const path = resolve(order.register ?? join(out, 'register.sqlite'));
+  const path = placeOf(place ?? join(out, 'register.sqlite'));
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {
@@ -100,19 +105,11 @@ function beginJob(
   batch: string,
   order: BatchOrder,
   register: Register,
-  { template, recipients, refusals, digests }: PreparedBatch,
+  prepared: PreparedBatch,
   startedAt: string,
 ): void {
-  const rows = [...recipients, ...refusals].map(({ row }) => row);
-  register.openBatch({
-    id: batch,
-    templateId: template.id,
-    templateVersion: template.version,
-    rosterName: basename(order.roster),
-    startedAt,
-    rows: rows.length,
-    ...digests,
-  });
+  const rows = [...prepared.recipients, ...prepared.refusals].map(({ row }) => row);
+  register.openBatch(recordOf(batch, order, prepared, startedAt));
   register.openJob(batch, keptOrder(order), rows, startedAt);
 }
 

@@ -75,7 +75,16 @@ export async function issueRows(
   register: BatchRegister,
   vault?: Vault,
 ): Promise<BatchSummary> {
-  const { refusals: unreadable, notices, digests: _, presented, sealing, making, ...run } = prepared;
+  const {
+    refusals: unreadable,
+    notices,
+    digests: _,
+    templateBytes: __,
+    presented,
+    sealing,
+    making,
+    ...run
+  } = prepared;
   const stacking = stackingOf(run.template, {
     ...{ register, presented, engine: tools.engine, test: run.test },
     credentials: join(out, 'credentials'),

@@ -1,30 +1,20 @@
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
-import { preparePress } from '../../shared/issue.ts';
-import { sealerOf } from '../../shared/issuer.ts';
-import { textIn } from '../../shared/language.ts';
 import { ownFontProblems } from '../../shared/page/own-fonts.ts';
-import type { FurtherSealer } from '../../shared/page/pdf/signature.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Recipients } from '../../shared/roster/recipients.ts';
-import { isTestSeal } from '../../shared/sealing/fitness.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { checkTemplate } from '../../shared/template/check.ts';
-import { drawUp } from '../../shared/template/draw-up.ts';
 import { signOffState } from '../../shared/template/sign-off.ts';
-import type { Template } from '../../shared/template/template.ts';
 import { checkConcepts, isRetired } from '../../shared/vocabulary/check.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
-import type { CrewSetup } from '../batch/crew-contract.ts';
 import type { BatchRun } from '../batch/run.ts';
-import { specimensOf } from '../batch/specimens.ts';
-import { loadFonts } from '../files/fonts.ts';
-import { hyphenation } from '../files/hyphenation.ts';
-import { inFile, placed } from '../files/read.ts';
+import { placed } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
+import { type PreparedPress, pressFor } from './prepare-press.ts';
 import { openFitSeal } from './seal-file.ts';
 import { openTemplate, outdatedNotice, pageNotices } from './template-file.ts';
 import { timestamperOf } from './timestamps.ts';
@@ -41,9 +31,10 @@ export interface PreparedBatch
     readonly rosterSha256: string;
     readonly certificateSha256: string;
   };
+  /** The template as its file has it. */
+  readonly templateBytes: Uint8Array;
   readonly sealing: { readonly seal: Seal; readonly timestamper: Timestamper | undefined };
-  /** For those who make credentials in threads of their own. */
-  readonly making: Omit<CrewSetup, 'folder' | 'registerId'>;
+  readonly making: PreparedPress['making'];
   /** Lets go of the seal; nothing can be issued afterwards. */
   readonly close: () => void;
 }
@@ -96,45 +87,17 @@ export async function prepareBatch(
   const { seal, warnings } = opening.value;
   let ready = false;
   try {
-    const sealer = inFile(order.seal, sealerOf(template, seal.certificate, engine));
-    if (!sealer.ok) return sealer;
-    const { issuer, notices } = sealer.value;
-    const test = isTestSeal(seal.certificate);
-
-    const facts = { id: SPECIMEN_ID, learnerId: SPECIMEN_ID, issuedAt: instant(at), issuer, test };
-    const specimens = specimensOf(recipients).flatMap((recipient) => {
-      const drawn = drawUp(template, recipient, { ...facts, serial: `${template.serialPattern}0123456789` });
-      return drawn.ok ? [drawn.value] : [];
-    });
+    const pressing = { template, exports: order.exports, recipients, seal, sealFile: order.seal };
+    const press = pressFor({ ...pressing, timestamper: timestamper.value }, engine, instant(at));
+    if (!press.ok) return press;
+    const { issuer, test, making, notices } = press.value;
     const presented = template.stack
       ? await presentedIn(order, { at, engine, test })
       : done(NOTHING_PRESENTED);
     if (!presented.ok) return presented;
-    const { page: design, edcProfile, badgeImage, didWeb } = template;
-    const { exports = template.exports } = order;
-    const furtherSealers = furtherSealersOf(template);
-    const plan = { design, exports, edcProfile, badgeImage, didWeb, specimens, furtherSealers };
-    const press = inFile(
-      order.seal,
-      preparePress({
-        ...plan,
-        fonts: loadFonts(),
-        hyphenation,
-        seal,
-        engine,
-        timestamper: timestamper.value,
-      }),
-    );
-    if (!press.ok) return press;
     ready = true;
-    const { algorithm, chain, key } = seal;
     return done({
-      making: {
-        ...{ template, plan, chain },
-        algorithm: algorithm.name,
-        ...(key && { key }),
-        stamps: timestamper.value !== undefined,
-      },
+      making,
       template,
       recipients,
       refusals,
@@ -147,8 +110,9 @@ export async function prepareBatch(
         ...warnings,
         ...notices,
       ],
-      press: press.value,
+      press: press.value.press,
       presented: presented.value,
+      templateBytes: opened.value.bytes,
       digests: {
         templateSha256: sha256Of(opened.value.bytes),
         rosterSha256: file.sha256,
@@ -162,21 +126,6 @@ export async function prepareBatch(
   }
 }
 
-/** The partners that are to seal after us; a checked template names the identifier of each. */
-function furtherSealersOf({
-  jointSeal,
-  partners = [],
-  languages,
-}: Template): readonly FurtherSealer[] | undefined {
-  if (!jointSeal) return undefined;
-  return partners.flatMap(({ eidasIdentifier, legalName }) => {
-    const name = textIn(legalName, languages[0], languages) ?? '';
-    return eidasIdentifier === undefined ? [] : [{ identifier: eidasIdentifier, name }];
-  });
-}
-
-/** Every digit an id can have. */
-const SPECIMEN_ID = 'urn:uuid:01234567-89ab-4cde-8f01-23456789abcd';
 /** Seconds precision, UTC. */
 export function instant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;

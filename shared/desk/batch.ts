@@ -10,8 +10,11 @@ import type { SealOrder, Secret } from './seal.ts';
 
 export interface BatchDesk {
   'batch.issue'(order: BatchOrder): Promise<Reply<BatchSummary>>;
-  /** Lets a running batch wait after the rows under way, with its seal open. */
-  'batch.pause'(order: BatchName): Promise<Reply<null>>;
+  /**
+   * Lets a running batch wait after the rows under way: one that runs here with its seal open, one in a register that desks share
+   * wherever it is sealed.
+   */
+  'batch.pause'(order: BatchName & { readonly register?: string }): Promise<Reply<null>>;
   'batch.continue'(order: BatchName): Promise<Reply<null>>;
   /** Ends a running batch after the rows under way; it can be resumed. */
   'batch.stop'(order: BatchName): Promise<Reply<null>>;
@@ -21,6 +24,37 @@ export interface BatchDesk {
   'batch.show'(order: StoredBatch): Promise<Reply<JobReport & { readonly refusals: readonly RowRefusal[] }>>;
   /** Goes on with rows that are still planned, or with those that were refused. */
   'batch.resume'(order: ResumeOrder): Promise<Reply<BatchSummary>>;
+  /** Seals what desks have planned in a register that they share, until it is stopped or, when told so, nothing is left. */
+  'batch.work'(order: WorkOrder): Promise<Reply<WorkSummary>>;
+}
+
+/** For a worker: batches that were planned with the certificate of this seal, and no other, are sealed with it. */
+export interface WorkOrder extends SealOrder {
+  /** Address of a database. */
+  readonly register: string;
+  /** Path of the folder that all workers of a register share, or that their files are gathered from. */
+  readonly out: string;
+  readonly timestampTrust?: readonly string[];
+  /** End when nothing is left to take, rather than wait for more. */
+  readonly drain: boolean;
+}
+
+/** What one worker has done; how the batches stand is told by `batch.list`. */
+export interface WorkCounts {
+  readonly issued: number;
+  readonly already: number;
+  readonly refused: number;
+}
+
+export interface WorkSummary extends WorkCounts {
+  readonly files: number;
+  readonly seconds: number;
+  readonly out: string;
+  readonly register: string;
+  /** What kept it from a batch though nothing was refused for it. */
+  readonly notices: readonly Problem[];
+  /** The machine, the network or the seal broke down; what it had taken is left to the others. */
+  readonly stopped?: Problem;
 }
 
 export interface BatchOrder extends SealOrder, RosterOrder {
@@ -94,8 +128,11 @@ export type RowCounts = Readonly<Record<JobRowState, number>>;
 
 /** A batch as its register has it. */
 export interface JobReport extends BatchName {
-  /** `interrupted`: nobody runs it, yet it was not told to stop. `waiting`: for another officer's approval. */
-  readonly state: JobState | 'interrupted' | 'waiting';
+  /**
+   * `interrupted`: nobody runs it, yet it was not told to stop. `waiting`: for another officer's approval. `queued`: for a
+   * worker.
+   */
+  readonly state: JobState | 'interrupted' | 'waiting' | 'queued';
   /** Why it is paused, when the machine was why. */
   readonly reason?: Problem;
   readonly startedAt: string;
@@ -162,6 +199,8 @@ export interface BatchSummary {
   readonly record?: RecordMade;
   /** What a clerk should know though nothing was refused for it. */
   readonly notices: readonly Problem[];
+  /** Whether the rows that are left wait for workers. */
+  readonly queued?: boolean;
   /** The machine broke down on the way; what was issued until then is safe, and running again goes on from there. */
   readonly stopped?: Problem;
 }

@@ -1,5 +1,6 @@
 import type { JobReport, ResumeOrder, RowCounts, StoredBatch } from '../../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
+import { isDatabase } from '../../register/address.ts';
 import { defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import {
@@ -17,7 +18,7 @@ import type { Voice } from '../voice.ts';
 import { exitOfSummary, runBatch, tellSummary } from './issue.ts';
 
 const STORED = `
-  --register FILE    the register that the batch is in`;
+  --register FILE    the register that the batch is in, or the address of one in PostgreSQL`;
 
 const CORRECTIONS = `
   --corrections FILE what has been mended beside the roster; the file it was begun with when left out`;
@@ -29,7 +30,7 @@ const listCommand = defineCommand<Pick<StoredBatch, 'register'>>({
 
 A line for each batch, the newest first: its id, its state, when it began, how many of its rows are issued, refused,
 issued earlier and still to come, and its roster. A batch is running, paused, interrupted (its process or machine died),
-cancelled or done.
+queued (it waits for a worker), cancelled or done.
 ${STORED}`,
   options: { register: one },
   read: registerIn,
@@ -82,6 +83,26 @@ ${STORED}`,
   },
 });
 
+const pauseCommand = defineCommand<StoredBatch>({
+  name: 'batch pause',
+  summary: 'let the workers leave a batch until it is resumed',
+  help: `sealwright batch pause BATCH --register ADDRESS
+
+Workers finish the learners under way and take no more of this batch. For a register in PostgreSQL; a batch in a register
+that is a file is paused where it runs.
+
+  --register ADDRESS the register that the batch is in`,
+  options: { register: one },
+  read: batchIn,
+  async run(order, { ask, voice }) {
+    return tell(await ask('batch.pause', order), voice, () => {
+      voice.object({ kind: 'result', batch: order.batch, state: 'paused' });
+      voice.line(voice.words.say('batch.paused', { ...order }));
+      return EXIT.ok;
+    });
+  },
+});
+
 interface GoingOn extends Omit<ResumeOrder, 'password'> {
   readonly source: PasswordSource;
 }
@@ -113,7 +134,10 @@ ${STORED}${retry ? CORRECTIONS : ''}
       const { ask, voice } = counter;
       const job = await ask('batch.show', { register: order.register, batch: order.batch });
       if (!job.ok) return refuse(job.problems, voice);
-      const password = await readPassword(source, job.value.seal, voice);
+      // Workers have the seal.
+      const password = isDatabase(order.register)
+        ? done('')
+        : await readPassword(source, job.value.seal, voice);
       if (!password.ok) return refuse(password.problems, voice);
       const resumed = await runBatch(counter, () =>
         ask('batch.resume', { ...order, password: password.value }),
@@ -144,6 +168,7 @@ register keeps digests of the template, the roster and the certificate: with ano
     `Reads the roster, which may have been corrected, and the corrections again, and tries the rows that were refused,
 by their numbers: a corrected roster must keep its rows where they are.`,
   ),
+  pauseCommand,
   cancelCommand,
 ];
 

@@ -4,6 +4,7 @@ import type { DeliveryOrder } from '../../../shared/desk/delivery.ts';
 import { STATUS_REASONS } from '../../../shared/desk/register.ts';
 import { readPattern } from '../../../shared/outputs/name-pattern.ts';
 import { done, type Outcome, refused } from '../../../shared/problem.ts';
+import { isDatabase } from '../../register/address.ts';
 import { type Counter, defineCommand, interruptible, refuse, tell, type Values } from '../command.ts';
 import { EXIT, type ExitCode, exitOf } from '../exit.ts';
 import {
@@ -52,7 +53,8 @@ Running the same command again issues only what is not in the register yet: noth
   --seal-key FILE    the private key, when the e-seal is PEM and the key lies apart
   --algorithm NAME   RS256 or PS256 for RSA; every other key has one of its own
   --out FOLDER       where everything goes
-  --register FILE    the register (FOLDER/register.sqlite when left out)
+  --register FILE    the register (FOLDER/register.sqlite when left out). With the address of one in PostgreSQL the
+                     batch is planned: "sealwright worker" seals it, here or on other machines
   --languages LIST   a choice of the template's languages, the primary one first, such as en,el
   --exports LIST     in place of the template's own, any of: pdf, elmo, edc, edc-jws, edc-upload, vc-jwt, vc-di,
                      open-badge, clr, sd-jwt
@@ -144,6 +146,8 @@ Running the same command again issues only what is not in the register yet: noth
         : [wrong('--first', text(sample))]),
     ];
     if (first) return refused(first, ...more);
+    if (delivery.value && isDatabase(text(values.register)))
+      return refused({ code: 'batch.not-queued', facts: { option: '--zip, --name-pattern' } });
     return done({
       template: text(values.template),
       roster: text(values.roster),
@@ -247,7 +251,11 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
     voice.line(words.say('refused.row', { row, name }));
     for (const problem of problems) voice.line(`  ${words.problem(problem)}`);
   }
-  const { rows, issued, already, files, seconds } = summary;
+  const { rows, issued, already, files, seconds, queued, register: place } = summary;
+  if (queued) {
+    voice.line(words.say('summary.queued', { count: summary.left, batch: summary.batch, register: place }));
+    return;
+  }
   voice.line(
     words.say(summary.dryRun ? 'summary.dry' : 'summary.rows', {
       count: rows,
@@ -274,9 +282,9 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
 }
 
 export function exitOfSummary(summary: BatchSummary): ExitCode {
-  const { cancelled, stopped, refusals, issued, already, raising } = summary;
+  const { cancelled, stopped, refusals, issued, already, raising, queued, left } = summary;
   if (cancelled) return EXIT.cancelled;
-  const some = issued + already > 0;
+  const some = issued + already > 0 || (queued === true && left > 0);
   if (stopped) return some ? EXIT.partly : exitOf([stopped]);
   if (raising && raising.below > 0) return EXIT.partly;
   if (refusals.length === 0) return EXIT.ok;

@@ -1,0 +1,97 @@
+/** Batches that are planned at a desk and sealed by workers: killed, paused, given up, tried again. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import type { BatchOrder } from '../../shared/desk/batch.ts';
+import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
+import { askHere } from '../port.ts';
+import { SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
+import { openStudio } from '../studio.ts';
+import { connect } from './connection.ts';
+import { openSharedRegister } from './open-shared.ts';
+import { NO_SERVER, startServer } from './sample-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sealwright-workers-'));
+const server = await startServer();
+after(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+const ask = askHere(openStudio(() => {}));
+
+const orderOf = (register: string, roster: string, seal: string): BatchOrder => ({
+  ...{ register, roster, seal, template: SAMPLE_TEMPLATE, password: PASSWORD, dryRun: false },
+  ...{ out: join(folder, 'desk'), exports: ['pdf'] },
+});
+
+interface Worker {
+  readonly child: ChildProcess;
+  /** Once it has said that something is issued, or has ended. */
+  readonly first: Promise<void>;
+  readonly ended: Promise<number | null>;
+  /** As many as it has said are issued. */
+  acknowledged(): number;
+}
+
+function startWorker(register: string, seal: string, out: string): Worker {
+  const words = ['worker', '--register', register, '--seal', seal, '--out', out, '--once', '--json'];
+  const child = spawn(process.execPath, [LAUNCHER, ...words], {
+    env: { ...process.env, SEALWRIGHT_PASSWORD: PASSWORD, SEALWRIGHT_DATA: folder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let issued = 0;
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+  const first = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (said: string) => {
+      for (const [, told] of said.matchAll(/"issued":(\d+)/g)) issued = Math.max(issued, Number(told));
+      if (issued > 0) resolve();
+    });
+    void ended.then(() => resolve());
+  });
+  return { child, first, ended, acknowledged: () => issued };
+}
+
+describe('workers', { skip: server ? false : NO_SERVER }, () => {
+  test('killed in turn lose nothing, seal nobody twice and leave the whole batch', async () => {
+    const place = (await server?.fresh()) ?? '';
+    const rows = 96;
+    const { roster, seal } = await makeVictim(join(folder, 'victim'), rows);
+    const out = join(folder, 'sealed');
+    const planned = await ask('batch.issue', orderOf(place, roster, seal));
+    assert.ok(planned.ok, JSON.stringify(planned));
+    assert.deepEqual([planned.value.queued, planned.value.left], [true, rows]);
+    const { batch } = planned.value;
+    const [one, two] = [startWorker(place, seal, out), startWorker(place, seal, out)];
+    await one.first;
+    one.child.kill('SIGKILL');
+    const three = startWorker(place, seal, out);
+    await two.first;
+    two.child.kill('SIGKILL');
+    assert.deepEqual(await Promise.all([one.ended, two.ended, three.ended]), [null, null, 0]);
+    // What the second was at when the third had nothing left to take.
+    const four = startWorker(place, seal, out);
+    assert.equal(await four.ended, 0);
+    const register = await openSharedRegister(place);
+    const { entries } = await register.find({ search: '', offset: 0, limit: rows + 1 });
+    assertWhole(entries, out, rows);
+    assert.equal(new Set(entries.map(({ name }) => name)).size, rows);
+    const said = [one, two, three, four].reduce((sum, worker) => sum + worker.acknowledged(), 0);
+    assert.ok(said <= rows, `${said} acknowledged`);
+    assert.equal((await register.check()).holds, true);
+    await register.close();
+    const shown = await ask('batch.show', { register: place, batch });
+    assert.ok(shown.ok);
+    assert.deepEqual([shown.value.state, shown.value.rows.verified], ['done', rows]);
+    const connection = await connect(place);
+    for (const left of [
+      'SELECT 1 FROM reservations',
+      'SELECT 1 FROM job_rows WHERE recipient IS NOT NULL',
+      'SELECT 1 FROM sealwright_queue.job',
+    ])
+      assert.deepEqual(await connection.query(left), [], left);
+    await connection.close();
+  });
+});

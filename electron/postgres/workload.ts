@@ -1,0 +1,165 @@
+import type { Recipient } from '../../shared/credential/recipient.ts';
+import type { JobState } from '../../shared/desk/batch.ts';
+import { chunksOf } from '../queue/job-queue.ts';
+import type { Workload } from '../queue/workload.ts';
+import { connect, lockRegister, type Session } from './connection.ts';
+import { appendIn } from './entering.ts';
+import { openPostgresQueue } from './job-queue.ts';
+import { endRowsIn, openBatchIn } from './planning.ts';
+import { registerOver } from './register.ts';
+
+/** @throws StudioFault as `connect`. */
+export async function openPostgresWorkload(place: string): Promise<Workload> {
+  const connection = await connect(place);
+  const session = await connection.session();
+  // A machine that is cut off from the network is found dead within half a minute; one that is killed, at once.
+  await session.query(
+    'SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3',
+  );
+  const queue = await openPostgresQueue(connection, session);
+  // What a worker writes goes through the session that holds its chunk: when that is gone, so is the right to write.
+  const register = await registerOver({ ...connection, ...session });
+  const { query } = session;
+  const locked = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    session.transaction(async (within) => {
+      await lockRegister(within);
+      return work(within);
+    });
+
+  return {
+    register,
+    queue,
+    plan: ({ batch, order, plan, recipients, refused }) =>
+      session.transaction(async (within) => {
+        await openBatchIn(within, batch, plan);
+        await within.query("INSERT INTO jobs VALUES ($1, 'running', $2, NULL, $3)", [
+          ...[batch.id, JSON.stringify(order), batch.startedAt],
+        ]);
+        await within.query(
+          `INSERT INTO job_rows (batch, row, state, recipient)
+           SELECT $1, row, 'planned', recipient FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)`,
+          [batch.id, recipients.map(({ row }) => row), recipients.map(written)],
+        );
+        await within.query(
+          `INSERT INTO job_rows (batch, row, state, problems)
+           SELECT $1, row, 'refused', problems FROM unnest($2::integer[], $3::text[]) AS told (row, problems)`,
+          [batch.id, refused.map(({ row }) => row), refused.map(({ problems }) => JSON.stringify(problems))],
+        );
+        const rows = recipients.map(({ row }) => row);
+        await queue.addIn(within, chunksOf(batch.id, rows));
+      }),
+    planAgain: (batch, recipients, at) =>
+      session.transaction(async (within) => {
+        const again = await within.query<{ row: number }>(
+          `UPDATE job_rows SET state = 'planned', problems = NULL, recipient = told.recipient
+           FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)
+           WHERE batch = $1 AND job_rows.row = told.row AND state = 'refused' RETURNING job_rows.row`,
+          [batch, recipients.map(({ row }) => row), recipients.map(written)],
+        );
+        await within.query(CHANGE, ['running', at, batch]);
+        const rows = again.map(({ row }) => row).sort((one, other) => one - other);
+        await queue.addIn(within, chunksOf(batch, rows));
+      }),
+    open: (certificateSha256) =>
+      query(
+        `SELECT batch, template_sha256 AS "templateSha256", certificate_sha256 AS "certificateSha256"
+         FROM jobs JOIN batches ON batches.id = jobs.batch
+         WHERE state = 'running' AND plan IS NOT NULL AND certificate_sha256 = $1 ORDER BY started_at, batch`,
+        [certificateSha256],
+      ),
+    async planOf(batch) {
+      const [told] = await query<{ plan: string | null }>('SELECT plan FROM batches WHERE id = $1', [batch]);
+      return told?.plan ?? undefined;
+    },
+    async next({ batch, first, last }, most) {
+      if ((await stateIn(session, batch)) !== 'running') return undefined;
+      const rows = await query<{ recipient: string }>(
+        `SELECT recipient FROM job_rows WHERE batch = $1 AND row BETWEEN $2 AND $3 AND state = 'planned'
+           AND recipient IS NOT NULL ORDER BY row LIMIT $4`,
+        [batch, first, last, most],
+      );
+      return rows.map(({ recipient }) => JSON.parse(recipient) as Recipient);
+    },
+    enter: ({ batch, entries, ended }) =>
+      locked(async (within) => {
+        if ((await stateIn(within, batch)) === 'cancelled') return false;
+        await appendIn(within, register.id, entries);
+        await within.query('DELETE FROM reservations WHERE batch = $1 AND row = ANY ($2)', [
+          ...[batch, ended.map(({ row }) => row)],
+        ]);
+        await endRowsIn(within, batch, ended);
+        return true;
+      }),
+    async settle(batch, at) {
+      // Asked without a lock first: workers with nothing to do ask again and again.
+      if ((await query(LEFT, [batch])).length > 0) return false;
+      const settled = await locked(async (within) => {
+        const [left] = await within.query(LEFT, [batch]);
+        if (left || (await stateIn(within, batch)) === 'cancelled') return !left;
+        await within.query(
+          `UPDATE batches SET finished_at = $2, issued = told.issued, already = told.already, refused = told.refused
+           FROM (SELECT count(*) FILTER (WHERE state IN ('verified', 'delivered')) AS issued,
+             count(*) FILTER (WHERE state = 'already') AS already, count(*) FILTER (WHERE state = 'refused') AS refused
+             FROM job_rows WHERE batch = $1) AS told WHERE id = $1`,
+          [batch, at],
+        );
+        await within.query(CHANGE, ['done', at, batch]);
+        return true;
+      });
+      if (settled) await forget();
+      return settled;
+    },
+    async change(batch, state, at) {
+      await locked(async (within) => {
+        await within.query(CHANGE, [state, at, batch]);
+        if (state !== 'cancelled') return;
+        await within.query('DELETE FROM reservations WHERE batch = $1', [batch]);
+        await within.query('UPDATE job_rows SET recipient = NULL WHERE batch = $1', [batch]);
+      });
+      if (state !== 'cancelled') return;
+      await queue.drop(batch);
+      await forget();
+    },
+    async entered(names) {
+      const found = await query<{ name: string }>(
+        `SELECT name FROM (SELECT json_array_elements(files::json) ->> 'name' AS name FROM entries) AS kept
+         WHERE name = ANY ($1)`,
+        [names],
+      );
+      return new Set(found.map(({ name }) => name));
+    },
+    async begin(work) {
+      const [told] = await query<{ alone: boolean }>(`SELECT pg_try_advisory_lock(${WORKERS}) AS alone`);
+      if (told?.alone) await work();
+      await query(`SELECT pg_advisory_lock_shared(${WORKERS})`);
+      if (told?.alone) await query(`SELECT pg_advisory_unlock(${WORKERS})`);
+    },
+    async close() {
+      await queue.close();
+      await session.close();
+      await connection.close();
+    },
+  };
+
+  /** Learners whose rows have ended stand in the table's files until it is written anew: once nobody waits for theirs. */
+  async function forget(): Promise<void> {
+    const [waiting] = await query('SELECT 1 FROM job_rows WHERE recipient IS NOT NULL LIMIT 1');
+    if (!waiting) await query('VACUUM FULL job_rows');
+  }
+}
+
+const LEFT = "SELECT 1 FROM job_rows WHERE batch = $1 AND state = 'planned' LIMIT 1";
+
+const CHANGE = 'UPDATE jobs SET state = $1, reason = NULL, changed_at = $2 WHERE batch = $3';
+
+/** Held by every worker, shared with the others. */
+const WORKERS = "hashtextextended('sealwright workers', 0)";
+
+function written(recipient: Recipient): string {
+  return JSON.stringify(recipient);
+}
+
+async function stateIn({ query }: Session, batch: string): Promise<JobState | undefined> {
+  const [told] = await query<{ state: JobState }>('SELECT state FROM jobs WHERE batch = $1', [batch]);
+  return told?.state;
+}

@@ -1,0 +1,64 @@
+import type { Recipient } from '../../shared/credential/recipient.ts';
+import type { JobState } from '../../shared/desk/batch.ts';
+import type { BatchRecord } from '../register/batches.ts';
+import type { Entry } from '../register/entries.ts';
+import type { KeptOrder, RowEnded } from '../register/jobs.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
+import type { Chunk, JobQueue } from './job-queue.ts';
+
+/** A batch as a desk hands it to whoever seals it. */
+export interface Planned {
+  readonly batch: BatchRecord;
+  readonly order: KeptOrder;
+  /** As `writePlan` has written it. */
+  readonly plan: string;
+  readonly recipients: readonly Recipient[];
+  /** Rows of the roster that cannot be read. */
+  readonly refused: readonly RowEnded[];
+}
+
+/** What has become of some learners of a chunk. */
+export interface Sheaf {
+  readonly batch: string;
+  readonly entries: readonly Entry[];
+  readonly ended: readonly RowEnded[];
+}
+
+/** A batch that workers may seal. */
+export interface OpenBatch {
+  readonly batch: string;
+  readonly templateSha256: string;
+  readonly certificateSha256: string;
+}
+
+/**
+ * Batches that are planned at one desk and sealed by workers anywhere. The register holds what they are made from: the plan,
+ * and each learner until their row has ended.
+ */
+export interface Workload {
+  readonly register: SharedRegister;
+  readonly queue: JobQueue;
+  /** A batch with its learners and its chunks: all of it or nothing. */
+  plan(planned: Planned): Promise<void>;
+  /** Refused rows of a batch that is done, with their learners as they are now. */
+  planAgain(batch: string, recipients: readonly Recipient[], at: string): Promise<void>;
+  /** Those that are to be sealed with this certificate, the oldest first. */
+  open(certificateSha256: string): Promise<readonly OpenBatch[]>;
+  planOf(batch: string): Promise<string | undefined>;
+  /** The next rows of a chunk that have not ended; undefined when the batch is paused or given up. */
+  next(chunk: Chunk, most: number): Promise<readonly Recipient[] | undefined>;
+  /**
+   * Enters credentials, ends rows and gives the numbers of refused ones back, all or nothing: by the session that holds the
+   * chunk, so that nobody enters what another has taken over. False when the batch was given up meanwhile.
+   */
+  enter(sheaf: Sheaf): Promise<boolean>;
+  /** Says so when all rows of a batch have ended. @returns whether they have. */
+  settle(batch: string, at: string): Promise<boolean>;
+  /** For every desk and worker; what is given up keeps no learner and no number. */
+  change(batch: string, state: Exclude<JobState, 'done'>, at: string): Promise<void>;
+  /** Of these files' names, those of credentials that are entered. */
+  entered(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Runs `work` if no worker is there; from then on, one is. */
+  begin(work: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
