@@ -62,11 +62,10 @@ export async function openPostgresQueue(
   const addOver = async (over: Session, chunks: readonly Chunk[]): Promise<void> => {
     for (const batch of new Set(chunks.map((chunk) => chunk.batch))) {
       const jobs = chunks.filter((chunk) => chunk.batch === batch);
-      await boss.insert(
-        batch,
-        jobs.map((chunk) => ({ id: idOf(chunk), data: chunk })),
-        { db: databaseOver(over) },
-      );
+      for (let at = 0; at < jobs.length; at += SLICE) {
+        const some = jobs.slice(at, at + SLICE).map((chunk) => ({ id: idOf(chunk), data: chunk }));
+        await boss.insert(batch, some, { db: databaseOver(over) });
+      }
     }
   };
   const openQueues = async (chunks: readonly Chunk[]): Promise<void> => {
@@ -111,6 +110,9 @@ export async function openPostgresQueue(
     },
   };
 }
+
+/** Jobs told in one statement. */
+const SLICE = 1000;
 
 const LOCK = 'hashtextextended($1, 0)';
 

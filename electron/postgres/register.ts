@@ -13,6 +13,8 @@ import { endRowsIn, openBatchIn } from './planning.ts';
 
 /** Half of a list's places: see `statusPlacesOf`. */
 const FULL = STATUS_LIST_PLACES / 2;
+/** Counting takes long, and some more than half do no harm. */
+const RECOUNT = 256;
 
 /** A register in PostgreSQL. @throws StudioFault as `connect`. */
 export async function openPostgresRegister(place: string): Promise<SharedRegister> {
@@ -44,6 +46,7 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
       await writing((session) => eraseIn(session, id, events));
       // The old rows are still in the table's files until it is written anew.
       await connection.query('VACUUM FULL entries');
+      await connection.query('VACUUM FULL job_rows');
     },
     reserve: (claims) => writing((session) => reserveIn(session, claims)),
     async release(batch, rows) {
@@ -193,21 +196,31 @@ function jobsIn(connection: Connection) {
 }
 
 function statusIn({ query }: Connection, registerId: string) {
+  /** The list that places are given from, by base, and how many may be given before they are counted anew. */
+  const open = new Map<string, { readonly number: number; readonly left: number }>();
   const parts: Pick<SharedRegister, 'allotStatus' | 'statusLists'> = {
     async allotStatus(base) {
-      for (let number = 1; ; number++) {
+      for (let number = open.get(base)?.number ?? 1; ; number++) {
         const listUrl = statusListUrl(base, registerId, number);
-        const taken = await query<{ place: number }>(
-          'SELECT status_index AS place FROM entries WHERE status_list = $1',
-          [listUrl],
-        );
-        if (taken.length >= FULL) continue;
-        const places = new Set(taken.map(({ place }) => place));
-        let index: number;
+        const left = open.get(base)?.number === number ? (open.get(base)?.left ?? 0) : 0;
+        if (left > 0) open.set(base, { number, left: left - 1 });
+        else {
+          const [told] = await query<{ taken: number }>(
+            'SELECT count(*)::integer AS taken FROM entries WHERE status_list = $1',
+            [listUrl],
+          );
+          const free = FULL - (told?.taken ?? 0);
+          if (free <= 0) continue;
+          open.set(base, { number, left: Math.min(free, RECOUNT) - 1 });
+        }
         // By lot among so many that two workers hardly meet; if they do, the second is refused and tried again.
-        do index = randomInt(STATUS_LIST_PLACES);
-        while (places.has(index));
-        return { listUrl, index };
+        for (;;) {
+          const index = randomInt(STATUS_LIST_PLACES);
+          const taken = await query('SELECT 1 FROM entries WHERE status_list = $1 AND status_index = $2', [
+            ...[listUrl, index],
+          ]);
+          if (taken.length === 0) return { listUrl, index };
+        }
       }
     },
     async statusLists() {

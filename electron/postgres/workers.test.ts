@@ -1,11 +1,12 @@
 /** Batches that are planned at a desk and sealed by workers: killed, paused, given up, tried again. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import type { BatchOrder } from '../../shared/desk/batch.ts';
+import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
+import type { DeskEvent } from '../../shared/desk.ts';
 import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
 import { askHere } from '../port.ts';
 import { SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
@@ -20,7 +21,13 @@ after(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-const ask = askHere(openStudio(() => {}));
+/** What a test does when a worker tells what it has done. */
+let hear: (event: Extract<DeskEvent, { readonly kind: 'work.progress' }>) => void = () => {};
+const ask = askHere(
+  openStudio((event) => {
+    if (event.kind === 'work.progress') hear(event);
+  }),
+);
 
 const orderOf = (register: string, roster: string, seal: string): BatchOrder => ({
   ...{ register, roster, seal, template: SAMPLE_TEMPLATE, password: PASSWORD, dryRun: false },
@@ -92,5 +99,66 @@ describe('workers', { skip: server ? false : NO_SERVER }, () => {
     ])
       assert.deepEqual(await connection.query(left), [], left);
     await connection.close();
+  });
+
+  test('are told by any desk to wait, to go on, to give up and to try again', async () => {
+    const place = (await server?.fresh()) ?? '';
+    const { roster, seal } = await makeVictim(join(folder, 'steered'), 5);
+    const [, , ...lines] = readFileSync(roster, 'utf8').trimEnd().split('\n');
+    const [, , family = ''] = lines[0]?.split(';') ?? [];
+    const order = orderOf(place, roster, seal);
+    const desk = { register: place, seal, password: PASSWORD };
+    const work = async (over: Partial<WorkOrder> = {}) => {
+      const worked = await ask('batch.work', { ...desk, out: join(folder, 'by-hand'), drain: true, ...over });
+      assert.ok(worked.ok, JSON.stringify(worked));
+      return [worked.value.issued, worked.value.refused];
+    };
+    const planned = await ask('batch.issue', order);
+    assert.ok(planned.ok, JSON.stringify(planned));
+    const stored = { register: place, batch: planned.value.batch };
+    const stands = async () => {
+      const shown = await ask('batch.show', stored);
+      return shown.ok && [shown.value.state, shown.value.rows.planned, shown.value.refusals];
+    };
+    assert.deepEqual(await stands(), ['queued', 5, []]);
+    // What a desk let through and a worker cannot issue.
+    const connection = await connect(place);
+    await connection.query(
+      `UPDATE job_rows SET recipient = (recipient::jsonb || '{"awardedOn": "2099-06-27"}')::text WHERE row = 3`,
+    );
+
+    assert.ok((await ask('batch.pause', stored)).ok);
+    assert.deepEqual(await work(), [0, 0], 'paused');
+    assert.ok((await ask('batch.resume', { ...stored, password: '', retry: false })).ok);
+    const other = await makeVictim(join(folder, 'other'), 1);
+    assert.deepEqual(await work({ seal: other.seal }), [0, 0], 'planned with another certificate');
+    assert.deepEqual(await work(), [4, 1]);
+    assert.deepEqual(await stands(), ['done', 0, [{ row: 3, problems: ['row.date-impossible'] }]]);
+
+    const again = await ask('batch.resume', { ...stored, password: '', retry: true });
+    assert.deepEqual(again.ok && [again.value.queued, again.value.left], [true, 1]);
+    // One that waits for more is told to end once it has said that it is done.
+    hear = ({ run, progress }) => progress.issued === 1 && void ask('batch.stop', { batch: run });
+    assert.deepEqual(await work({ drain: false }), [1, 0]);
+    assert.deepEqual(await stands(), ['done', 0, []]);
+
+    await connection.query('CHECKPOINT');
+    const [kept] = await connection.query<{ readonly bytes: Buffer }>(
+      "SELECT pg_read_binary_file(pg_relation_filepath('sealwright.job_rows')) AS bytes",
+    );
+    assert.equal(kept?.bytes.includes(family), false, 'a learner is in the files of the queue');
+
+    // Given up, a batch keeps nobody.
+    const second = await ask('batch.issue', order);
+    assert.ok(second.ok);
+    assert.ok((await ask('batch.cancel', { register: place, batch: second.value.batch })).ok);
+    assert.deepEqual(await work(), [0, 0]);
+    assert.deepEqual(await connection.query('SELECT 1 FROM job_rows WHERE recipient IS NOT NULL'), []);
+    await connection.close();
+
+    const beyond = await ask('batch.issue', { ...order, record: true });
+    assert.equal(!beyond.ok && beyond.problems[0]?.code, 'batch.not-queued');
+    const local = await ask('batch.work', { ...desk, register: 'a.sqlite', out: folder, drain: true });
+    assert.equal(!local.ok && local.problems[0]?.code, 'register.only-shared');
   });
 });

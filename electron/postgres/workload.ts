@@ -35,11 +35,14 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         await within.query("INSERT INTO jobs VALUES ($1, 'running', $2, NULL, $3)", [
           ...[batch.id, JSON.stringify(order), batch.startedAt],
         ]);
-        await within.query(
-          `INSERT INTO job_rows (batch, row, state, recipient)
-           SELECT $1, row, 'planned', recipient FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)`,
-          [batch.id, recipients.map(({ row }) => row), recipients.map(written)],
-        );
+        for (let at = 0; at < recipients.length; at += SLICE) {
+          const some = recipients.slice(at, at + SLICE);
+          await within.query(
+            `INSERT INTO job_rows (batch, row, state, recipient)
+             SELECT $1, row, 'planned', recipient FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)`,
+            [batch.id, some.map(({ row }) => row), some.map(written)],
+          );
+        }
         await within.query(
           `INSERT INTO job_rows (batch, row, state, problems)
            SELECT $1, row, 'refused', problems FROM unnest($2::integer[], $3::text[]) AS told (row, problems)`,
@@ -89,7 +92,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         ]);
         await endRowsIn(within, batch, ended);
         return true;
-      }),
+      }).catch(unlessPlaceTaken),
     async settle(batch, at) {
       // Asked without a lock first: workers with nothing to do ask again and again.
       if ((await query(LEFT, [batch])).length > 0) return false;
@@ -152,8 +155,18 @@ const LEFT = "SELECT 1 FROM job_rows WHERE batch = $1 AND state = 'planned' LIMI
 
 const CHANGE = 'UPDATE jobs SET state = $1, reason = NULL, changed_at = $2 WHERE batch = $3';
 
+/** Learners told in one statement. */
+const SLICE = 10_000;
+
 /** Held by every worker, shared with the others. */
 const WORKERS = "hashtextextended('sealwright workers', 0)";
+
+/** Places in status lists are drawn by lot; the second who draws one draws again. */
+function unlessPlaceTaken(cause: unknown): false {
+  if (cause instanceof Error && 'constraint' in cause && cause.constraint === 'entries_by_status')
+    return false;
+  throw cause;
+}
 
 function written(recipient: Recipient): string {
   return JSON.stringify(recipient);

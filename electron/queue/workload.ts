@@ -49,7 +49,8 @@ export interface Workload {
   next(chunk: Chunk, most: number): Promise<readonly Recipient[] | undefined>;
   /**
    * Enters credentials, ends rows and gives the numbers of refused ones back, all or nothing: by the session that holds the
-   * chunk, so that nobody enters what another has taken over. False when the batch was given up meanwhile.
+   * chunk, so that nobody enters what another has taken over. False when nothing is entered: the batch was given up meanwhile, or
+   * another worker was quicker with a place in a status list, and the rows that are left are to be tried again.
    */
   enter(sheaf: Sheaf): Promise<boolean>;
   /** Says so when all rows of a batch have ended. @returns whether they have. */

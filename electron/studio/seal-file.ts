@@ -62,8 +62,13 @@ export async function openFitSeal(
   return refused(first, ...more);
 }
 
+/** What keeps a seal that was opened from sealing any longer. */
+export function outlived(order: Pick<SealOrder, 'seal'>, opened: OpenSeal, at: Date): readonly Problem[] {
+  return judge(order, opened, at).problems;
+}
+
 /** What its certificate says, and what the place of its key does. */
-function judge({ seal }: SealOrder, opened: OpenSeal, at: Date): Fitness {
+function judge({ seal }: Pick<SealOrder, 'seal'>, opened: OpenSeal, at: Date): Fitness {
   const { certificate, chain, kept, unprotected, algorithm } = opened;
   const fitness = judgeFitness(certificate, chain, at, { algorithm: algorithm.name, kept });
   const warnings: readonly Problem[] = [

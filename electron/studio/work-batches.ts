@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { WorkCounts, WorkOrder, WorkSummary } from '../../shared/desk/batch.ts';
-import { done, type Outcome, type Problem, refused, StudioFault } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -22,7 +22,7 @@ import type { BatchTools } from './batch-tools.ts';
 import { makeFolder } from './folder.ts';
 import { instant } from './prepare-batch.ts';
 import { type PreparedPress, pressFor } from './prepare-press.ts';
-import { openFitSeal } from './seal-file.ts';
+import { openFitSeal, outlived } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
 
 /** How long a worker with nothing to do waits before it asks again. */
@@ -112,9 +112,15 @@ async function work(
   told();
   try {
     while (!signal.aborted) {
+      const [worn] = outlived(order, bench.seal, bench.now());
+      if (worn) stopped = worn;
+      if (worn) break;
       const next = await nextChunk();
-      if (next) await issueChunk(...next, bench, hear);
-      else if (order.drain) break;
+      if (next) {
+        const kept = await issueChunk(...next, bench, hear);
+        notices.push(...kept);
+        if (kept.length > 0) ready.set(next[0].batch, undefined);
+      } else if (order.drain) break;
       else await setTimeout(IDLE_MILLISECONDS, undefined, { signal }).catch(() => {});
     }
   } catch (cause) {
@@ -125,20 +131,23 @@ async function work(
   return { ...counts, seconds, out, register, notices, ...(stopped && { stopped }) };
 }
 
+/** @returns what keeps this worker from the whole batch: then the chunk is left to others. */
 async function issueChunk(
   chunk: Chunk,
   readied: Readied,
   bench: Bench,
   hear: (chunk: Chunk, ended: SheafEnded) => void,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const { workload, vault, now, signal } = bench;
   const newId = () => `urn:uuid:${randomUUID()}`;
   const all = (await workload.next(chunk, chunk.last - chunk.first + 1)) ?? [];
   const pressed = readied.pressFor(all);
-  if (!pressed.ok) throw new StudioFault(pressed.problems[0].code, pressed.problems[0].facts);
   for (;;) {
-    const recipients = signal.aborted ? undefined : await workload.next(chunk, SHEAF_ROWS);
-    if (!recipients) return workload.queue.leave(chunk);
+    const recipients = pressed.ok && !signal.aborted ? await workload.next(chunk, SHEAF_ROWS) : undefined;
+    if (!pressed.ok || !recipients) {
+      await workload.queue.leave(chunk);
+      return pressed.ok ? [] : pressed.problems;
+    }
     if (recipients.length === 0) break;
     const { template } = readied;
     hear(
@@ -152,6 +161,7 @@ async function issueChunk(
   }
   await workload.queue.done(chunk);
   await workload.settle(chunk.batch, instant(now()));
+  return [];
 }
 
 /** A batch that this worker can seal. */
