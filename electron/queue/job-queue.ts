@@ -9,7 +9,6 @@ export interface Chunk {
 /**
  * What is to be done, batch by batch, as it is reached when it may lie elsewhere. A chunk belongs to the one who has taken it
  * for as long as their session lives: whoever is killed, or cut off from the queue, leaves it to the others at once.
- * `job-queue.test.ts` asks the same of every queue.
  */
 export interface JobQueue {
   /** A chunk that is there already stays one. */

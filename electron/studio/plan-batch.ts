@@ -5,7 +5,7 @@ import type { Template } from '../../shared/template/template.ts';
 import { inWorkload } from '../postgres/open-shared.ts';
 import { writePlan } from '../queue/plan.ts';
 import type { BatchRecord } from '../register/batches.ts';
-import { keptOrder } from './batch-jobs.ts';
+import { keptOrder } from './kept-order.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { instant, type PreparedBatch } from './prepare-batch.ts';
 

@@ -143,12 +143,12 @@ async function issueChunk(
   const all = (await workload.next(chunk, chunk.last - chunk.first + 1)) ?? [];
   const pressed = readied.pressFor(all);
   for (;;) {
-    const recipients = pressed.ok && !signal.aborted ? await workload.next(chunk, SHEAF_ROWS) : undefined;
-    if (!pressed.ok || !recipients) {
+    const recipients = pressed.ok ? await workload.next(chunk, SHEAF_ROWS) : undefined;
+    if (recipients?.length === 0) break;
+    if (!pressed.ok || !recipients || signal.aborted) {
       await workload.queue.leave(chunk);
       return pressed.ok ? [] : pressed.problems;
     }
-    if (recipients.length === 0) break;
     const { template } = readied;
     hear(
       chunk,
