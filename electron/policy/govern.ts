@@ -43,6 +43,7 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
     'register.figures': reaching(desk['register.figures']),
     'register.check': reaching(desk['register.check']),
     'audit.verify': reaching(desk['audit.verify']),
+    'register.restore': reaching(desk['register.restore']),
     'batch.list': reaching(desk['batch.list']),
     'batch.show': reaching(desk['batch.show']),
     'batch.pause': reaching(desk['batch.pause']),

@@ -8,6 +8,7 @@ import { loadDriver } from '../register/database.ts';
 import type { NewEvent } from '../register/events.ts';
 import { openRegister } from '../register/register.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
+import { restore } from '../studio/register-restore.ts';
 import { connect } from './connection.ts';
 import { openSharedRegister } from './open-shared.ts';
 import { AT, beginSample, NAMES, sampleClaim, sampleEntry } from './sample-entries.ts';
@@ -64,6 +65,8 @@ const STORES: readonly Store[] = [
 function event(row: number, kind: NewEvent['kind']): NewEvent {
   return { credential: `urn:uuid:${row}`, kind, reason: 'error', ground: 'Decision 7/2026', at: AT };
 }
+
+const ALL = { search: '', offset: 0, limit: 100 };
 
 async function issued(place: string, rows = 6): Promise<SharedRegister> {
   const register = await beginSample(place, rows);
@@ -217,7 +220,7 @@ for (const { name, skip, fresh, tamper } of STORES) {
   });
 }
 
-test('the chain of one store holds in the other, digest by digest', {
+test('a register that is a file is put into a database, chains and seals digest by digest', {
   skip: server ? false : NO_SERVER,
 }, async () => {
   const [local, remote] = STORES;
@@ -226,29 +229,22 @@ test('the chain of one store holds in the other, digest by digest', {
   const one = await issued(path);
   await one.happen([event(1, 'suspended'), event(2, 'revoked')]);
   await one.erase([event(2, 'erased')]);
-  const other = await beginSample(place);
-  const database = new (loadDriver())(path, { readonly: true });
-  const connection = await connect(place);
-  await connection.query('UPDATE register SET id = $1', [one.id]);
-  await connection.query('ALTER TABLE entries DISABLE TRIGGER USER');
-  for (const table of ['entries', 'events']) {
-    for (const row of database.prepare(`SELECT * FROM ${table} ORDER BY number`).all()) {
-      const fields = Object.entries({ ...(row as object), ...(table === 'entries' && { words: '' }) });
-      const columns = fields.map(([column]) => column).join(', ');
-      const values = fields.map((_, at) => `$${at + 1}`).join(', ');
-      await connection.query(
-        `INSERT INTO ${table} (${columns}) VALUES (${values})`,
-        fields.map(([, value]) => value),
-      );
-    }
-  }
-  await connection.close();
-  database.close();
-  await other.close();
+  await one.append([sampleEntry(7, 7, { replaces: { id: 'urn:uuid:3', reason: 'error', ground: 'B' } })]);
+  await one.addAuditSeal({ number: 1, at: AT, jws: 'a.b.c' }, await one.auditChain());
+  const moved = await restore(path, place);
+  assert.deepEqual(moved, { ok: true, value: { entries: 7, holds: true } });
   const copy = await openSharedRegister(place);
-  assert.deepEqual(await copy.checkChain(), { entries: 6, holds: true });
-  assert.deepEqual([await copy.brokenEvent(), await copy.strayEntry()], [undefined, undefined]);
   assert.deepEqual(await copy.auditChain(), await one.auditChain());
+  assert.deepEqual(await copy.auditSeals(), await one.auditSeals());
+  assert.deepEqual(await copy.find(ALL), await one.find(ALL));
+  assert.deepEqual(await copy.figures(), await one.figures());
+  assert.equal((await copy.job('batch-1'))?.state, (await one.job('batch-1'))?.state);
+  // The desks go on where the file ended.
+  assert.deepEqual(await copy.reserve([sampleClaim(8)]), [{ row: 8, number: 8 }]);
+  await copy.append([sampleEntry(8)]);
+  assert.equal((await copy.check()).holds, true);
+  const again = await restore(path, place);
+  assert.equal(!again.ok && again.problems[0].code, 'file.not-writable');
   await Promise.all([copy.close(), one.close()]);
 });
 

@@ -249,9 +249,10 @@ export const registerRestoreCommand = defineCommand<{ readonly backup: string; r
   help: `sealwright register restore COPY --register FILE
 
 The copy is read whole first; one that does not hold is not put in anybody's place, and neither is any over a register
-that is there.
+that is there. With the address of an empty database in PostgreSQL, several desks share it from then on, with the same chains;
+batches that had rows to come are cancelled there: issue them again, and only what is missing is issued.
 
-  --register FILE    where the register is to be`,
+  --register FILE    where the register is to be, or postgresql://…`,
   options: { register: one },
   read(values, [backup, ...others]) {
     if (backup === undefined) return refused(missing('COPY'));
