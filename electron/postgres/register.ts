@@ -3,12 +3,13 @@ import { STATUS_LIST_PLACES, statusListUrl } from '../../shared/credential/statu
 import type { JobRowState } from '../../shared/desk/batch.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { type JobRecord, jobOf } from '../register/jobs.ts';
-import type { Claim, Reserved, SharedRegister } from '../register/shared-register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { chainsIn } from './chains.ts';
 import { type Connection, connect, lockRegister, type Session } from './connection.ts';
 import { appendIn, eraseIn, happenIn } from './entering.ts';
 import { figuresIn, findIn, showIn } from './finding.ts';
 import { workedAt } from './job-queue.ts';
+import { releaseIn, reserveIn } from './numbering.ts';
 import { endRowsIn, openBatchIn } from './planning.ts';
 
 /** Half of a list's places: see `statusPlacesOf`. */
@@ -50,7 +51,7 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
     },
     reserve: (claims) => writing((session) => reserveIn(session, claims)),
     async release(batch, rows) {
-      await connection.query('DELETE FROM reservations WHERE batch = $1 AND row = ANY ($2)', [batch, rows]);
+      await releaseIn(connection, batch, rows);
     },
     async busy(batch) {
       const [told] = await connection.query<{ busy: boolean }>(BUSY, [workedAt(batch)]);
@@ -70,46 +71,6 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
 const BUSY = `SELECT EXISTS (SELECT 1 FROM pg_locks
     WHERE locktype = 'advisory' AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = hashtextextended($1, 0)
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS busy`;
-
-/** Within a transaction that has locked the register. */
-async function reserveIn({ query }: Session, claims: readonly Claim[]): Promise<readonly Reserved[]> {
-  const given: Reserved[] = [];
-  for (const { batch, row, learner, templateId, templateVersion, series } of claims) {
-    const told = [learner, templateId, templateVersion];
-    const [issued] = await query(
-      'SELECT 1 FROM entries WHERE learner = $1 AND template_id = $2 AND template_version = $3',
-      told,
-    );
-    const [held] = await query<{ batch: string; row: number; series: string; number: number }>(
-      `SELECT batch, row, series, number FROM reservations
-       WHERE learner = $1 AND template_id = $2 AND template_version = $3`,
-      told,
-    );
-    if (issued) given.push({ row, held: 'issued' });
-    else if (held && (held.batch !== batch || held.row !== row)) given.push({ row, held: 'elsewhere' });
-    else if (held?.series === series) given.push({ row, number: held.number });
-    else {
-      // The year has turned since: the number of the old series is free again.
-      await query('DELETE FROM reservations WHERE batch = $1 AND row = $2', [batch, row]);
-      const [added] = await query<{ number: number }>(
-        `INSERT INTO reservations (series, number, batch, row, learner, template_id, template_version)
-         SELECT $1, (${FREE}), $2, $3, $4, $5, $6 RETURNING number`,
-        [series, batch, row, ...told],
-      );
-      if (added) given.push({ row, number: added.number });
-    }
-  }
-  return given;
-}
-
-/** The lowest number of a series that is neither entered nor given out: after one that is, or the first. */
-const FREE = `WITH taken AS (
-    SELECT series_number AS number FROM entries WHERE series = $1
-    UNION ALL SELECT number FROM reservations WHERE series = $1
-  ), highest AS (SELECT coalesce(max(number), 0) AS number, count(*) AS count FROM taken)
-  SELECT CASE WHEN highest.number = highest.count THEN (highest.number + 1)::integer
-    ELSE (SELECT min(place)::integer FROM generate_series(1, highest.number) AS place
-      WHERE place NOT IN (SELECT number FROM taken)) END FROM highest`;
 
 function jobsIn(connection: Connection) {
   const COLUMNS = `jobs.*, batches.started_at, batches.template_sha256, batches.roster_sha256,

@@ -91,7 +91,12 @@ for (const { name, skip, fresh, tamper } of STORES) {
       ]);
       await register.append([sampleEntry(1), sampleEntry(4, 2), sampleEntry(3), sampleEntry(5, 4)]);
       assert.deepEqual(await register.reserve([sampleClaim(6)]), [{ row: 6, number: 5 }]);
-      await assert.rejects(register.append([sampleEntry(6, 7)]), /next number of its series/);
+      // One before the last is given back: it is lent anew, and both are entered.
+      assert.deepEqual(await register.reserve([sampleClaim(7)]), [{ row: 7, number: 6 }]);
+      await register.release('batch-1', [6]);
+      assert.deepEqual(await register.reserve([sampleClaim(8)]), [{ row: 8, number: 5 }]);
+      await register.append([sampleEntry(8, 5), sampleEntry(7, 6)]);
+      await assert.rejects(register.append([sampleEntry(6, 8)]), /next number of its series/);
       await register.close();
     });
 

@@ -5,6 +5,7 @@ import type { Workload } from '../queue/workload.ts';
 import { connect, lockRegister, type Session } from './connection.ts';
 import { appendIn } from './entering.ts';
 import { openPostgresQueue } from './job-queue.ts';
+import { releaseIn } from './numbering.ts';
 import { endRowsIn, openBatchIn } from './planning.ts';
 import { registerOver } from './register.ts';
 
@@ -87,9 +88,11 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       locked(async (within) => {
         if ((await stateIn(within, batch)) === 'cancelled') return false;
         await appendIn(within, register.id, entries);
-        await within.query('DELETE FROM reservations WHERE batch = $1 AND row = ANY ($2)', [
-          ...[batch, ended.map(({ row }) => row)],
-        ]);
+        await releaseIn(
+          within,
+          batch,
+          ended.map(({ row }) => row),
+        );
         await endRowsIn(within, batch, ended);
         return true;
       }).catch(unlessPlaceTaken),
@@ -116,7 +119,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       await locked(async (within) => {
         await within.query(CHANGE, [state, at, batch]);
         if (state !== 'cancelled') return;
-        await within.query('DELETE FROM reservations WHERE batch = $1', [batch]);
+        await releaseIn(within, batch);
         await within.query('UPDATE job_rows SET recipient = NULL WHERE batch = $1', [batch]);
       });
       if (state !== 'cancelled') return;
