@@ -45,14 +45,21 @@ export interface MappedFile {
   readonly by: OpenedRoster['by'];
 }
 
+/** Anew, or as it was read before (`readKeptRoster`). */
+type ReadRoster = typeof readRosterFile;
+
 /**
  * Reads the roster by the mapping told, else by the one remembered for its headings, else as the export that it is known for,
  * else by its headings alone.
  * Problems: those of the files; `roster.class-asked`; `roster.date-order-asked` when a mapping leaves it open. Without a mapping the day comes
  * first, and the same is a notice.
  */
-export async function openRoster(order: RosterOrder, today: CalendarDate): Promise<Outcome<OpenedRoster>> {
-  const opened = await openMapped(order);
+export async function openRoster(
+  order: RosterOrder,
+  today: CalendarDate,
+  read: ReadRoster = readRosterFile,
+): Promise<Outcome<OpenedRoster>> {
+  const opened = await openMapped(order, read);
   if (!opened.ok) return opened;
   const { file, by } = opened.value;
   const mapping = opened.value.mapping ?? platformMapping(file.table);
@@ -80,20 +87,23 @@ export async function openRoster(order: RosterOrder, today: CalendarDate): Promi
 }
 
 /** The file, and the mapping that goes with it. */
-export async function openMapped(order: RosterOrder): Promise<Outcome<MappedFile>> {
+export async function openMapped(
+  order: RosterOrder,
+  read: ReadRoster = readRosterFile,
+): Promise<Outcome<MappedFile>> {
   const { roster, mapping: path, corrections: _, ...told } = order;
   if (path !== undefined) {
     const mapping = await openMapping(path);
     if (!mapping.ok) return mapping;
-    const file = await readRosterFile(roster, { ...mapping.value.source, ...told });
+    const file = await read(roster, { ...mapping.value.source, ...told });
     return file.ok ? done({ file: file.value, mapping: mapping.value, by: 'mapping' }) : file;
   }
-  const file = await readRosterFile(roster, told);
+  const file = await read(roster, told);
   if (!file.ok) return file;
   const known = await openMapping(rememberedAt(fingerprintOf(file.value.table)));
   // What cannot be read any more is not remembered.
   if (!known.ok) return done({ file: file.value, by: 'guess' });
-  const again = known.value.source ? await readRosterFile(roster, { ...known.value.source, ...told }) : file;
+  const again = known.value.source ? await read(roster, { ...known.value.source, ...told }) : file;
   if (again.ok) return done({ file: again.value, mapping: known.value, by: 'remembered' });
   // The sheet, or last term's class, that it was remembered with is not in this file: that one is chosen anew.
   return again.problems[0].code === 'roster.sheet-missing' ? done({ file: file.value, by: 'guess' }) : again;

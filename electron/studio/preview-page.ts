@@ -18,6 +18,7 @@ import type { Template } from '../../shared/template/template.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed } from '../files/read.ts';
+import { readKeptRoster } from '../reading/kept-roster.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { PREVIEW_TEXT } from './preview-text.ts';
@@ -127,5 +128,9 @@ async function stateOf(path: string) {
 }
 
 async function readRoster(path: string, today: string, corrections?: string): Promise<Outcome<Recipients>> {
-  return openRoster({ roster: path, ...(corrections !== undefined && { corrections }) }, today);
+  return openRoster(
+    { roster: path, ...(corrections !== undefined && { corrections }) },
+    today,
+    readKeptRoster,
+  );
 }

@@ -21,7 +21,7 @@ import { columnLetters } from '../../shared/workbook/sheet.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { inFile, placed } from '../files/read.ts';
 import type { RosterFile } from '../reading/errand.ts';
-import { readRosterFile } from '../reading/read-roster.ts';
+import { readKeptRoster } from '../reading/kept-roster.ts';
 import { fingerprintOf, openMapped, openRoster, rememberMapping, writeJson } from './open-roster.ts';
 import { openTemplate } from './template-file.ts';
 
@@ -30,7 +30,7 @@ const LONGEST_SAMPLE = 80;
 
 /** What is in the file, before anything is made of it. */
 export async function inspectRoster(order: RosterOrder): Promise<Outcome<RosterInspection>> {
-  const opened = await openMapped(order);
+  const opened = await openMapped(order, readKeptRoster);
   if (!opened.ok) return opened;
   const { file, by } = opened.value;
   const { format, table, sheet, sheets, merged = 0 } = file;
@@ -54,7 +54,7 @@ export async function inspectRoster(order: RosterOrder): Promise<Outcome<RosterI
 /** Proposes how the columns become learners, or takes what the clerk has made of that; writes and remembers it. */
 export async function mapRoster(order: MapOrder): Promise<Outcome<RosterProposal>> {
   const { change, out, remember, ...source } = order;
-  const opened = await openMapped({ ...source, ...change?.source });
+  const opened = await openMapped({ ...source, ...change?.source }, readKeptRoster);
   if (!opened.ok) return opened;
   const { file, mapping: remembered, by } = opened.value;
   const known = recognise(file.table);
@@ -73,7 +73,7 @@ export async function mapRoster(order: MapOrder): Promise<Outcome<RosterProposal
     ...(proposal.mapping.only && { only: proposal.mapping.only }),
   };
   // It is looked for by what is seen before it is known: the sheet that opens by itself, not the one it chooses.
-  const seen = change?.source ? await readRosterFile(order.roster, choices) : done(file);
+  const seen = change?.source ? await readKeptRoster(order.roster, choices) : done(file);
   const fingerprint = fingerprintOf(seen.ok ? seen.value.table : file.table);
   if (out !== undefined) await writeJson(out, mapping);
   if (remember) await rememberMapping(fingerprint, mapping);
@@ -94,7 +94,7 @@ export async function checkRoster(
 ): Promise<Outcome<RosterReport>> {
   const faces = await facesOf(template);
   if (!faces.ok) return faces;
-  const opened = await openRoster(order, today);
+  const opened = await openRoster(order, today, readKeptRoster);
   if (!opened.ok) return opened;
   const { table, recipients, refusals, passedOver, notices, by } = opened.value;
   const cellsOf = new Map(table.rows.map(({ line, cells }) => [line, cells]));

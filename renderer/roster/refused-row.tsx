@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button, Input, Label, TextField } from 'react-aria-components';
+import { memo, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RosterRefusal } from '../../shared/desk/roster.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -12,8 +12,11 @@ interface RefusedRowParts {
   readonly onMend: (change: Mending) => void;
 }
 
-/** One learner as the file has them, cell by cell; what is wrong stands below and is marked in its cell. */
-export function RefusedRow({ refusal, columns, onMend }: RefusedRowParts) {
+/**
+ * One learner as the file has them, cell by cell; what is wrong stands below and is marked in its cell. Drawn again only
+ * when it changes, and of the plainest parts: a roster may have a hundred thousand, and rows scroll by.
+ */
+export const RefusedRow = memo(function RefusedRow({ refusal, columns, onMend }: RefusedRowParts) {
   const { t } = useTranslation();
   const words = useProblemWords();
   const { row, cells, problems } = refusal;
@@ -41,7 +44,7 @@ export function RefusedRow({ refusal, columns, onMend }: RefusedRowParts) {
       ))}
     </fieldset>
   );
-}
+});
 
 /** Same name and birthday, two numbers: only the clerk knows whether that is one person. */
 function TwoPeople({
@@ -78,19 +81,18 @@ function Cell({ heading, was, isFaulty, onMend }: CellParts) {
     if (is !== was) onMend(is);
   };
   return (
-    <TextField
-      className={isFaulty ? 'field missing' : 'field'}
-      value={is}
-      isInvalid={isFaulty}
-      onChange={type}
-      onBlur={mend}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') mend();
-        if (key === 'Escape') type(undefined);
-      }}
-    >
-      <Label className="tongue">{heading}</Label>
-      <Input />
-    </TextField>
+    <label className={isFaulty ? 'field missing' : 'field'}>
+      <span className="tongue">{heading}</span>
+      <input
+        value={is}
+        aria-invalid={isFaulty || undefined}
+        onChange={({ target }) => type(target.value)}
+        onBlur={mend}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') mend();
+          if (key === 'Escape') type(undefined);
+        }}
+      />
+    </label>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RosterInspection } from '../../shared/desk/roster.ts';
+import { localeOf } from '../locale.ts';
 import { type IssueProject, useGo } from '../place.ts';
 import { Choice } from '../ui/choice.tsx';
 import { nameOf } from '../ui/name-of.ts';
@@ -64,7 +65,8 @@ export function RosterScreen({ roster: path, project }: RosterScreenParts) {
 
 /** What is in the file, and which of its sheets. */
 function Source({ inspection, roster }: { readonly inspection: RosterInspection; readonly roster: Roster }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(localeOf(i18n.language));
   const { sheet, sheets = [], rows, hiddenRows } = inspection;
   return (
     <>
@@ -77,8 +79,8 @@ function Source({ inspection, roster }: { readonly inspection: RosterInspection;
         />
       )}
       <p className="hint">
-        {t('roster.count', { rows })}
-        {hiddenRows > 0 && ` · ${t('roster.hidden', { rows: hiddenRows })}`}
+        {t('roster.count', { rows: number.format(rows) })}
+        {hiddenRows > 0 && ` · ${t('roster.hidden', { rows: number.format(hiddenRows) })}`}
       </p>
     </>
   );
