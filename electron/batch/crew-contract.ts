@@ -41,7 +41,8 @@ export interface Told {
 export type ToMember =
   | { readonly sheaf: number; readonly orders: readonly MakeOrder[] }
   | { readonly answer: number; readonly bytes: Uint8Array }
-  | { readonly answer: number; readonly fault: Told };
+  | { readonly answer: number; readonly fault: Told }
+  | { readonly end: true };
 
 export type FromMember =
   | { readonly sheaf: number; readonly results: readonly Outcome<MadeFiles>[] }

@@ -15,9 +15,16 @@ import { sealWithKey } from '../seals/key.ts';
 import type { CrewSetup, FromMember, MakeOrder, Service, Told, ToMember } from './crew-contract.ts';
 import { type MadeFiles, type NamedFile, nameFiles } from './making.ts';
 
+type Made = Outcome<readonly NamedFile[]>;
+
 /** A thread that makes credentials: draws up, seals and writes sheaf after sheaf. Its owner numbers and enters them. */
 const setup = workerData as CrewSetup;
 const port = owner();
+/**
+ * Learners at once of a sheaf. A key in memory signs in this very thread, and what one learner needs is let go of before
+ * the next begins; an owner's service is asked for as many as it can take.
+ */
+const LANES = setup.key && !setup.stamps ? 1 : Number.POSITIVE_INFINITY;
 const asked = new Map<number, { resolve(bytes: Uint8Array): void; reject(cause: StudioFault): void }>();
 let questions = 0;
 
@@ -27,13 +34,14 @@ const vault = openVault(setup.folder, setup.registerId);
 vault.catch(() => {});
 
 port.on('message', (message: ToMember) => {
-  if ('orders' in message) void work(message.sheaf, message.orders);
+  if ('end' in message) process.exit();
+  else if ('orders' in message) void work(message.sheaf, message.orders);
   else hearAnswer(message);
 });
 
 async function work(sheaf: number, orders: readonly MakeOrder[]): Promise<void> {
   try {
-    const made = await Promise.all(orders.map(makeOne));
+    const made = await makeAll(orders);
     await (await vault).write(made.flatMap((one) => (one.ok ? one.value : [])));
     tell({ sheaf, results: made.map(withoutBytes) });
   } catch (cause) {
@@ -41,14 +49,24 @@ async function work(sheaf: number, orders: readonly MakeOrder[]): Promise<void> 
   }
 }
 
-async function makeOne({ recipient, facts, stem }: MakeOrder): Promise<Outcome<readonly NamedFile[]>> {
+async function makeAll(orders: readonly MakeOrder[]): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  const waiting = orders.entries();
+  const lane = async (): Promise<void> => {
+    for (const [at, order] of waiting) made[at] = await makeOne(order);
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+  return made;
+}
+
+async function makeOne({ recipient, facts, stem }: MakeOrder): Promise<Made> {
   const drawn: Outcome<Credential> = drawUp(setup.template, recipient, facts);
   if (!drawn.ok) return drawn;
   const issued = await press.issue(drawn.value);
   return issued.ok ? done(nameFiles(issued.files, stem)) : issued;
 }
 
-function withoutBytes(made: Outcome<readonly NamedFile[]>): Outcome<MadeFiles> {
+function withoutBytes(made: Made): Outcome<MadeFiles> {
   return made.ok ? done(made.value.map(({ format, name, sha256 }) => ({ format, name, sha256 }))) : made;
 }
 
@@ -66,7 +84,9 @@ function pressOf({ plan, stamps }: CrewSetup): Press {
 
 /** A key in memory signs here; any other stays with its owner, who signs for all. */
 function sealOf({ algorithm, chain, key }: CrewSetup): Seal {
-  const read = key ? sealWithKey(key, chain, { algorithm }) : readCertificates(chain.slice(0, 1));
+  const read = key
+    ? sealWithKey(key, chain, { algorithm, threads: 'own' })
+    : readCertificates(chain.slice(0, 1));
   if (!read.ok) throw new StudioFault('desk.fault', { detail: read.problems[0].code });
   if ('sign' in read.value) return read.value;
   const [certificate] = read.value;
@@ -87,7 +107,7 @@ function askOwner(service: Service, bytes: Uint8Array): Promise<Uint8Array> {
   });
 }
 
-function hearAnswer(message: Exclude<ToMember, { readonly orders: unknown }>): void {
+function hearAnswer(message: Extract<ToMember, { readonly answer: number }>): void {
   const waiting = asked.get(message.answer);
   asked.delete(message.answer);
   if ('bytes' in message) waiting?.resolve(message.bytes);

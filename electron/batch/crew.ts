@@ -20,10 +20,15 @@ export type Services = Readonly<Record<Service, (bytes: Uint8Array) => Promise<U
 
 /** Orders that travel together and whose files are synced together. */
 const SHEAF = 16;
-/** One being made and one waiting, so that no member idles while its owner thinks. */
-const SHEAVES_EACH = 2;
+/** One waiting, one being made and one being synced, so that no member idles while the disk or its owner thinks. */
+const SHEAVES_EACH = 3;
 /** Each takes about 100 MB; more gain little beside one disk. */
 const MOST_MEMBERS = 6;
+/**
+ * A learner's files live for milliseconds: more room for what is young only keeps more of them waiting to be collected.
+ * Measured with two members: 718 MB without a limit, 473 with this one, for a tenth more processor time.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8 } as const;
 
 interface Waiting {
   readonly order: MakeOrder;
@@ -33,6 +38,8 @@ interface Waiting {
 
 interface Member {
   readonly worker: Worker;
+  /** Resolves when its thread has ended. */
+  readonly gone: Promise<void>;
   readonly sheaves: Map<number, readonly Waiting[]>;
 }
 
@@ -49,8 +56,14 @@ export function engageCrew(setup: CrewSetup, services: Services, size = crewSize
   const members = Array.from({ length: size }, (): Member => engage());
 
   function engage(): Member {
-    const worker = new Worker(MEMBER, { workerData: setup, stdout: false, stderr: false });
-    const member: Member = { worker, sheaves: new Map() };
+    const worker = new Worker(MEMBER, {
+      workerData: setup,
+      resourceLimits: LIMITS,
+      stdout: false,
+      stderr: false,
+    });
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    const member: Member = { worker, gone, sheaves: new Map() };
     worker.on('message', (message: FromMember) => hear(member, message));
     worker.on('error', (cause) => fail(new StudioFault('desk.fault', { detail: cause.message }, { cause })));
     worker.on('exit', (code) => {
@@ -127,7 +140,14 @@ export function engageCrew(setup: CrewSetup, services: Services, size = crewSize
         handingOut = true;
       }),
     async close() {
-      await Promise.all(members.map(({ worker }) => worker.terminate()));
+      // Each ends itself between two calls: one that is ended from outside, in the middle of a compression, takes the
+      // whole process with it (Node 24: "close before init").
+      await Promise.all(
+        members.map(async (member) => {
+          tell(member, { end: true });
+          await member.gone;
+        }),
+      );
     },
   };
 }

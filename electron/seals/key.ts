@@ -38,7 +38,7 @@ export function sealWithKey(
     algorithm,
     certificate,
     chain: buildChain(certificate, certificates.value),
-    sign: signWith(key, algorithm),
+    sign: signWith(key, algorithm, options.threads ?? 'pool'),
     kept: 'file',
     key,
     close() {},
@@ -72,10 +72,15 @@ function belongsTo({ spki }: PublicKeyInfo, key: KeyObject): boolean {
 
 /**
  * `Seal.sign` of a key held in memory. Measured: on P-256 a signature takes less time than its way through the thread
- * pool; on every other key the pool wins, since the other cores sign meanwhile.
+ * pool; on every other key the pool wins, since the other cores sign meanwhile. A crew has a thread for each core, and in
+ * the pool its signatures would wait behind files that are being synced.
  * @throws StudioFault `seal.unavailable`
  */
-function signWith(key: KeyObject, algorithm: SealAlgorithm): Seal['sign'] {
+function signWith(
+  key: KeyObject,
+  algorithm: SealAlgorithm,
+  threads: Required<OpenSealOptions>['threads'],
+): Seal['sign'] {
   const hash = HASH_NAMES[algorithm.hash];
   const how = signingInput(key, algorithm);
   const { coordinate } = algorithm;
@@ -84,6 +89,15 @@ function signWith(key: KeyObject, algorithm: SealAlgorithm): Seal['sign'] {
       try {
         // Measured: OpenSSL's own DER, taken apart here, costs half of what Node's `ieee-p1363` does.
         return rawEcdsaSignature(sign(hash, bytes, key), coordinate);
+      } catch (cause) {
+        throw new StudioFault('seal.unavailable', {}, { cause });
+      }
+    };
+  }
+  if (threads === 'own') {
+    return async (bytes) => {
+      try {
+        return sign(hash, bytes, how);
       } catch (cause) {
         throw new StudioFault('seal.unavailable', {}, { cause });
       }

@@ -6,6 +6,8 @@ import type { Seal } from '../../shared/sealing/seal.ts';
 export interface OpenSealOptions {
   /** What the key can do by default: RS256 for RSA, the ES algorithm of its curve for EC. */
   readonly algorithm?: SealAlgorithmName;
+  /** Where a key in memory signs: in the thread pool, for who has one thread, or in their own, for one of a crew. */
+  readonly threads?: 'pool' | 'own';
 }
 
 /** A seal and the place its key is kept in, to be let go of after use. */

@@ -2,7 +2,7 @@ import type { Credential } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
 import type { PreparedLayout } from '../page/layout.ts';
 import { describe } from '../page/pdf/description.ts';
-import { preparePdf } from '../page/pdf/press.ts';
+import { type PdfPress, preparePdf } from '../page/pdf/press.ts';
 import { Repertoire } from '../page/pdf/repertoire.ts';
 import type { FurtherSealer } from '../page/pdf/signature.ts';
 import type { FontSet } from '../page/placed.ts';
@@ -37,17 +37,19 @@ const INSIDE = {
   'vc-jwt': { name: 'credential.jwt', called: 'Verifiable Credential' },
 } as const;
 
-/** Makes PDFs of the page in the primary language, with the sealed data inside. */
+/**
+ * Makes PDFs of the page in the primary language, with the sealed data inside. The fonts are made ready with the first:
+ * whoever lets others print needs none.
+ */
 export function preparePrinting(plan: PrintPlan) {
-  const { layout, fonts, seal, timestamper, engine, specimens, inside, furtherSealers } = plan;
-  const repertoire = new Repertoire();
-  for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
-  const pdf = preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
+  const { layout, seal, timestamper, engine, inside, furtherSealers } = plan;
   const sealer = preparePdfSealer(seal, engine, timestamper);
+  let pdf: PdfPress | undefined;
 
   const { name, called } = INSIDE[inside.format];
 
   return async (credential: Credential): Promise<Uint8Array> => {
+    pdf ??= pressOf(plan);
     const document = describe(credential);
     const { pages, varying } = layout.layOut(credential, credential.languages[0]);
     const unsealed = pdf.write({
@@ -74,4 +76,10 @@ export function preparePrinting(plan: PrintPlan) {
     });
     return sealer.seal(unsealed);
   };
+}
+
+function pressOf({ layout, fonts, engine, specimens }: PrintPlan): PdfPress {
+  const repertoire = new Repertoire();
+  for (const one of specimens) repertoire.add(layout.layOut(one, one.languages[0]).pages);
+  return preparePdf({ fonts: repertoire.facesIn(fonts), codePoints: repertoire.of, engine });
 }
