@@ -82,13 +82,20 @@ const DESCRIBED = 0x8;
 
 /**
  * True when the entries stand under the names that the directory gives them, one behind the other from the first byte up
- * to the directory: who reads by the directory and who reads from entry to entry then sees the same files.
+ * to the directory: who reads by the directory and who reads from entry to entry then sees the same files. The directory
+ * fills all the room it is said to have and ends the archive, for some readers go by its size, some by the number of its
+ * entries, and some by the comment's length.
  * @throws ArchiveFault
  */
 export function readsOneWay(bytes: Uint8Array, bounds: ArchiveBounds): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const directory = view.getUint32(findEnd(view) + 16, true);
-  const entries = [...readDirectory(bytes, view, bounds).values()].sort((a, b) => a.offset - b.offset);
+  const end = findEnd(view);
+  const directory = view.getUint32(end + 16, true);
+  const whole = readDirectory(bytes, view, bounds);
+  const told = view.getUint16(end + 8, true) === view.getUint16(end + 10, true);
+  const sized = directory + view.getUint32(end + 12, true) === end && directoryEnd(view, whole.size) === end;
+  if (!told || !sized || end + END_BYTES + view.getUint16(end + 20, true) !== bytes.length) return false;
+  const entries = [...whole.values()].sort((a, b) => a.offset - b.offset);
   let expected: readonly number[] = [0];
   for (const entry of entries) {
     if (!expected.includes(entry.offset)) return false;
@@ -133,6 +140,14 @@ function readDirectory(bytes: Uint8Array, view: DataView, bounds: ArchiveBounds)
     at += 46 + nameLength + extraLength + commentLength;
   }
   return entries;
+}
+
+/** Where the directory ends after so many entries. */
+function directoryEnd(view: DataView, count: number): number {
+  let at = view.getUint32(findEnd(view) + 16, true);
+  for (let index = 0; index < count; index++)
+    at += 46 + [28, 30, 32].reduce((sum, field) => sum + view.getUint16(at + field, true), 0);
+  return at;
 }
 
 function findEnd(view: DataView): number {

@@ -75,6 +75,30 @@ test('an archive that shows other files to who goes from entry to entry is no co
   assert.equal(await answer(moved), undefined);
 });
 
+test('a directory that says its length in two ways, or ends before the archive does, is none', async () => {
+  const sealed = unzipSync(good);
+  const answer = async (bytes: Uint8Array) => (await verifyContainer(bytes, trust, at, nodeEngine))?.reason;
+  // What lies in META-INF under no seal holds a whole entry of its own, which the directory names behind its last.
+  const inner = Buffer.from(zipSync({ 'grades.json': [xml('{"grade":"10"}'), { level: 0 }] }));
+  const [header, ending] = [inner.indexOf('PK\x01\x02'), inner.indexOf('PK\x05\x06')];
+  const outer = Buffer.from(
+    zipSync({ ...sealed, 'META-INF/note': [inner.subarray(0, header), { level: 0 }] }),
+  );
+  assert.equal(await answer(outer), 'passed');
+  const [directory, end] = [outer.indexOf('PK\x01\x02'), outer.lastIndexOf('PK\x05\x06')];
+  const hidden = Buffer.from(inner.subarray(header, ending));
+  hidden.writeUInt32LE(outer.indexOf(inner.subarray(0, header)), 42);
+  const forged = Buffer.concat([outer.subarray(0, end), hidden, outer.subarray(end)]);
+  const last = end + hidden.length;
+  forged.writeUInt32LE(last - directory, last + 12);
+  assert.equal(await answer(forged), undefined, 'seen by who goes by the size of the directory');
+  const counted = Buffer.from(outer);
+  counted.writeUInt16LE(counted.readUInt16LE(end + 10) - 1, end + 8);
+  assert.equal(await answer(counted), undefined, 'two numbers of entries');
+  assert.equal(await answer(Buffer.concat([outer, outer.subarray(end)])), undefined, 'two ends');
+  assert.equal(await answer(Buffer.concat([outer, Buffer.from('more')])), undefined, 'something behind');
+});
+
 test('a file is found by its name however the URI is encoded', () => {
   const files = new Map([['Öl – 1.txt', data]]);
   for (const uri of ['Öl – 1.txt', '%C3%96l%20%E2%80%93%201.txt', 'Öl%20–%201.txt', './Öl%20–%201.txt'])
