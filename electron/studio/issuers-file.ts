@@ -13,10 +13,10 @@ const LARGEST = 64 * 1024 * 1024;
 const VERSION = /^(\d{6})\.json$/;
 
 /** Every version is a file of its own and stays, so that it can be told whom the desk trusted when. */
-const folderIn = (data: string): string => join(data, 'trusted-issuers');
+export const issuersFolder = (data: string): string => join(data, 'trusted-issuers');
 
 async function versionsIn(data: string): Promise<readonly string[]> {
-  const names = await readdir(folderIn(data)).catch(() => []);
+  const names = await readdir(issuersFolder(data)).catch(() => []);
   return names.filter((name) => VERSION.test(name)).sort();
 }
 
@@ -27,7 +27,7 @@ export async function readIssuers(data: string): Promise<Outcome<IssuerRegister>
 }
 
 async function readVersion(data: string, name: string): Promise<Outcome<IssuerRegister>> {
-  const path = join(folderIn(data), name);
+  const path = join(issuersFolder(data), name);
   const file = await readBounded(path, LARGEST);
   if (!file.ok) return file;
   const register = readIssuerRegister(file.value);
@@ -39,9 +39,9 @@ async function readVersion(data: string, name: string): Promise<Outcome<IssuerRe
 
 /** @throws StudioFault when the folder cannot be written. */
 export async function keepIssuers(data: string, register: IssuerRegister): Promise<void> {
-  mkdirSync(folderIn(data), { recursive: true });
+  mkdirSync(issuersFolder(data), { recursive: true });
   const name = `${String(register.version).padStart(6, '0')}.json`;
-  await replaceFile(join(folderIn(data), name), writeIssuerRegister(register));
+  await replaceFile(join(issuersFolder(data), name), writeIssuerRegister(register));
 }
 
 /** How many versions there are, each following from the one before. Problems: `trust.register-damaged` with the first that does not. */
@@ -57,7 +57,7 @@ export async function checkIssuers(
     const holds =
       before.version === 0 ? register.value.version === 1 : follows(register.value, before, engine);
     if (!holds)
-      return refused({ code: 'trust.register-damaged', where: { file: join(folderIn(data), name) } });
+      return refused({ code: 'trust.register-damaged', where: { file: join(issuersFolder(data), name) } });
     before = register.value;
   }
   return done({ versions: names.length });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { VerifyOrder } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
@@ -7,8 +8,9 @@ import { issuerOf } from '../../shared/trust/issuers/find.ts';
 import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
 import { prepareTrust, type Trust } from '../../shared/verifying/trust.ts';
 import type { FurtherVerdict, TrustAnchors, Verdict } from '../../shared/verifying/verdict.ts';
+import { listsIndex } from '../trusted-lists/kept.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
-import { readIssuers } from './issuers-file.ts';
+import { issuersFolder, readIssuers } from './issuers-file.ts';
 import { believeAll } from './trusted-lists.ts';
 
 type Anchors = Required<Pick<TrustAnchors, 'roots' | 'authorities' | 'crls'>>;
@@ -27,8 +29,12 @@ export interface TrustSources {
   withIssuersOf(verdict: Verdict): Trust | undefined;
 }
 
-/** Reads what is trusted anew for every file, but works out what it means only when it has changed. */
+/**
+ * Looks at what is trusted anew for every file, but reads it only when a file was written or another was named, and works
+ * out what it means only when it has changed.
+ */
 export function openTrustSources(engine: Engine) {
+  let lastSeen: { readonly seen: string; readonly sources: TrustSources } | undefined;
   let last:
     | {
         readonly digest: string;
@@ -38,6 +44,8 @@ export function openTrustSources(engine: Engine) {
     | undefined;
 
   return async (order: Omit<VerifyOrder, 'file'>, data: string, at: Date): Promise<Outcome<TrustSources>> => {
+    const seen = seenOf(order, data, at);
+    if (lastSeen?.seen === seen) return done(lastSeen.sources);
     const roots = await readAll(order.trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
     if (!roots.ok) return roots;
     const crls = await readAll(order.crls ?? [], 'X509 CRL', LARGEST_REVOCATION_LIST);
@@ -54,8 +62,27 @@ export function openTrustSources(engine: Engine) {
       const anchors = { roots: roots.value, authorities, crls: crls.value };
       last = { digest, authorities, sources: sourcesOf(anchors, issuers.value) };
     }
+    lastSeen = { seen, sources: last.sources };
     return done(last.sources);
   };
+}
+
+/** Of all that is read for an order: which files, and how they stand on the disk; a list of today may be stale tomorrow. */
+function seenOf({ trust, crls, lists, listKeys }: Omit<VerifyOrder, 'file'>, data: string, at: Date): string {
+  const named = [trust, crls ?? [], lists ?? [], listKeys ?? []];
+  const kept = [listsIndex(data), issuersFolder(data)];
+  return JSON.stringify([at.toISOString().slice(0, 10), named, [...named.flat(), ...kept].map(markOf)]);
+}
+
+/** Changes whenever a file is written, or a folder gets or loses one; how they are written here makes another inode too. */
+function markOf(path: string): string {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join(' ');
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return '';
+  }
 }
 
 function sourcesOf(anchors: Anchors, issuers: IssuerRegister): TrustSources {

@@ -29,12 +29,14 @@ export interface KeptLists {
 const NONE: KeptLists = { schema: 'sealwright-trusted-lists/1', keys: [], lists: [] };
 
 const folderIn = (data: string): string => join(data, 'trusted-lists');
+/** Written anew whenever a list is kept. */
+export const listsIndex = (data: string): string => join(folderIn(data), INDEX);
 export const listFile = (data: string, { sha256 }: Pick<KeptList, 'sha256'>): string =>
   join(folderIn(data), `${sha256}.xml`);
 
 /** None when nothing was ever fetched; what cannot be read counts as nothing, for it can be fetched again. */
 export async function keptLists(data: string): Promise<KeptLists> {
-  const file = await readBounded(join(folderIn(data), INDEX), LARGEST_INDEX);
+  const file = await readBounded(listsIndex(data), LARGEST_INDEX);
   if (!file.ok) return NONE;
   try {
     const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.value));
