@@ -101,6 +101,7 @@ export async function openPostgresQueue(
       await unlock(chunk);
     },
     leave: unlock,
+    left: (batch) => ofQueue(batch, async () => (await boss.findJobs(batch, { limit: 1 })).length > 0, false),
     async drop(batch) {
       await ofQueue(batch, () => boss.deleteQueue(batch), undefined);
     },

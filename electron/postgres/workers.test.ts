@@ -9,11 +9,13 @@ import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
 import { askHere } from '../port.ts';
+import { chunksOf } from '../queue/job-queue.ts';
 import { SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
 import { openStudio } from '../studio.ts';
 import { connect } from './connection.ts';
 import { openSharedRegister } from './open-shared.ts';
 import { NO_SERVER, startServer } from './sample-server.ts';
+import { openPostgresWorkload } from './workload.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-workers-'));
 const server = await startServer();
@@ -160,5 +162,32 @@ describe('workers', { skip: server ? false : NO_SERVER }, () => {
     assert.equal(!beyond.ok && beyond.problems[0]?.code, 'batch.not-queued');
     const local = await ask('batch.work', { ...desk, register: 'a.sqlite', out: folder, drain: true });
     assert.equal(!local.ok && local.problems[0]?.code, 'register.only-shared');
+  });
+
+  test('take a chunk each, and one that was left or whose holder is gone', async () => {
+    const place = (await server?.fresh()) ?? '';
+    const [one, two] = [await openPostgresWorkload(place), await openPostgresWorkload(place)];
+    const batch = 'batch-1';
+    const chunks = chunksOf(batch, [2, 3, 5, 8, 9], 2);
+    assert.deepEqual(chunks[1], { batch, first: 5, last: 8 });
+    await one.queue.add(chunks);
+    await two.queue.add(chunks);
+    assert.equal(await one.register.busy(batch), false);
+    const [a, b] = [await one.queue.take(batch), await two.queue.take(batch)];
+    assert.ok(a && b && a.first !== b.first);
+    assert.equal(await two.register.busy(batch), true);
+    await one.queue.done(a);
+    const c = await one.queue.take(batch);
+    assert.ok(c && ![a.first, b.first].includes(c.first));
+    assert.equal(await one.queue.take(batch), undefined, 'the rest is at another');
+    await two.queue.leave(b);
+    assert.deepEqual(await one.queue.take(batch), b);
+    await one.close();
+    assert.deepEqual(new Set([await two.queue.take(batch), await two.queue.take(batch)]), new Set([b, c]));
+    assert.equal(await two.queue.left(batch), true);
+    await two.queue.drop(batch);
+    assert.equal(await two.queue.left(batch), false);
+    assert.equal(await two.queue.take(batch), undefined);
+    await two.close();
   });
 });

@@ -53,7 +53,8 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         await queue.addIn(within, chunksOf(batch.id, rows));
       }),
     planAgain: (batch, recipients, at) =>
-      session.transaction(async (within) => {
+      locked(async (within) => {
+        if ((await stateIn(within, batch)) !== 'done') return false;
         const again = await within.query<{ row: number }>(
           `UPDATE job_rows SET state = 'planned', problems = NULL, recipient = told.recipient
            FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)
@@ -63,6 +64,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         await within.query(CHANGE, ['running', at, batch]);
         const rows = again.map(({ row }) => row).sort((one, other) => one - other);
         await queue.addIn(within, chunksOf(batch, rows));
+        return true;
       }),
     open: (certificateSha256) =>
       query(
@@ -98,7 +100,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       }).catch(unlessPlaceTaken),
     async settle(batch, at) {
       // Asked without a lock first: workers with nothing to do ask again and again.
-      if ((await query(LEFT, [batch])).length > 0) return false;
+      if ((await query(LEFT, [batch])).length > 0 || (await queue.left(batch))) return false;
       const settled = await locked(async (within) => {
         const [left] = await within.query(LEFT, [batch]);
         if (left || (await stateIn(within, batch)) === 'cancelled') return !left;

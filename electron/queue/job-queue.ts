@@ -19,6 +19,8 @@ export interface JobQueue {
   done(chunk: Chunk): Promise<void>;
   /** Unfinished, for whoever takes it next. */
   leave(chunk: Chunk): Promise<void>;
+  /** Whether any chunk of the batch is there, taken or not. */
+  left(batch: string): Promise<boolean>;
   /** Nothing of the batch is to be done any more. */
   drop(batch: string): Promise<void>;
   /** Leaves what is still taken. */

@@ -40,8 +40,8 @@ export interface Workload {
   readonly queue: JobQueue;
   /** A batch with its learners and its chunks: all of it or nothing. */
   plan(planned: Planned): Promise<void>;
-  /** Refused rows of a batch that is done, with their learners as they are now. */
-  planAgain(batch: string, recipients: readonly Recipient[], at: string): Promise<void>;
+  /** Refused rows of a batch, with their learners as they are now. False unless it is done: no chunk may overlap another. */
+  planAgain(batch: string, recipients: readonly Recipient[], at: string): Promise<boolean>;
   /** Those that are to be sealed with this certificate, the oldest first. */
   open(certificateSha256: string): Promise<readonly OpenBatch[]>;
   planOf(batch: string): Promise<string | undefined>;
@@ -53,7 +53,7 @@ export interface Workload {
    * another worker was quicker with a place in a status list, and the rows that are left are to be tried again.
    */
   enter(sheaf: Sheaf): Promise<boolean>;
-  /** Says so when all rows of a batch have ended. @returns whether they have. */
+  /** Says so when all rows of a batch have ended and nobody is at it. @returns whether that is so. */
   settle(batch: string, at: string): Promise<boolean>;
   /** For every desk and worker; what is given up keeps no learner and no number. */
   change(batch: string, state: Exclude<JobState, 'done'>, at: string): Promise<void>;

@@ -66,7 +66,7 @@ export function recordOf(
 
 /**
  * The refused rows of a batch that is done, from its roster as it is now. Problems: those of the roster; `batch.nothing-left`
- * when none of them can be read. @throws StudioFault
+ * when none of them can be read, `register.busy` while workers are at it. @throws StudioFault
  */
 export async function planRefused(
   { register, batch }: { readonly register: string; readonly batch: string },
@@ -79,8 +79,10 @@ export async function planRefused(
   const recipients = roster.value.recipients.filter(({ row }) => rows.has(row));
   if (recipients.length === 0)
     return refused({ code: 'batch.nothing-left', where: { file: register }, facts: { batch } });
-  await inWorkload(register, (workload) => workload.planAgain(batch, recipients, instant(at)));
-  return done(recipients.length);
+  const planned = await inWorkload(register, (workload) =>
+    workload.planAgain(batch, recipients, instant(at)),
+  );
+  return planned ? done(recipients.length) : refused({ code: 'register.busy', where: { file: register } });
 }
 
 function beyondWorkers(order: BatchOrder, template: Template): readonly Problem[] {
