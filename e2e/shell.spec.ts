@@ -41,7 +41,7 @@ suite('the window in the system', { skip }, () => {
   test('a reader that takes more memory than it may is ended, and the next file finds another', async () => {
     const [first] = (await probe('readers')) as readonly Reader[];
     await probe('swell', String(first?.pid));
-    for (let tries = 0; tries < 100 && ((await probe('readers')) as readonly Reader[])[0]?.lives; tries += 1)
+    for (let tries = 0; tries < 300 && ((await probe('readers')) as readonly Reader[])[0]?.lives; tries += 1)
       await wait(100);
     await probe('opened', letter);
     await opened.page.getByText('letter.pdf').first().waitFor();
@@ -122,7 +122,7 @@ suite('the window in the system', { skip }, () => {
     await probe('crash');
     for (
       let tries = 0;
-      tries < 100 && ((await probe('readers')) as readonly Reader[]).some(({ lives }) => lives);
+      tries < 300 && ((await probe('readers')) as readonly Reader[]).some(({ lives }) => lives);
       tries += 1
     )
       await wait(100);

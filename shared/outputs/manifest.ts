@@ -10,7 +10,7 @@ export interface ManifestFile {
   readonly format?: string;
 }
 
-export interface Manifest {
+interface Manifest {
   readonly schema: 'sealwright-manifest/1';
   readonly batch: string;
   readonly files: readonly ManifestFile[];
