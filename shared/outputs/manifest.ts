@@ -10,13 +10,7 @@ export interface ManifestFile {
   readonly format?: string;
 }
 
-interface Manifest {
-  readonly schema: 'sealwright-manifest/1';
-  readonly batch: string;
-  readonly files: readonly ManifestFile[];
-}
-
-/** UTF-8, a file a line. */
+/** `sealwright-manifest/1`: `schema`, `batch` and `files`. UTF-8, a file a line. */
 export function writeManifest(batch: string, files: readonly ManifestFile[]): Uint8Array {
   const lines = files.map((file) => `\n${JSON.stringify(file)}`).join(',');
   return new TextEncoder().encode(
