@@ -1,6 +1,7 @@
 import { answer } from '../shared/answer/answer.ts';
 import type { Check } from '../shared/answer/check.ts';
 import { factsOf } from '../shared/answer/facts.ts';
+import { compareForms } from '../shared/answer/forms.ts';
 import { answerPaper } from '../shared/answer/paper.ts';
 import { readStatusFile } from '../shared/answer/status-file.ts';
 import { isWindowLanguage, LANGUAGES, type Language } from '../shared/language.ts';
@@ -113,10 +114,15 @@ async function answerTo(file: string, bytes: Uint8Array): Promise<Answer> {
       : undefined;
   const read = statusLists.map((list) => readStatusFile(list, trust, at, browserEngine));
   const lists = (await Promise.all(read)).filter((list) => list !== undefined);
+  const forms =
+    summary && facts
+      ? await compareForms(verdict, { summary, facts }, browserEngine).catch(() => undefined)
+      : undefined;
   const { checks, against } = answer({
     ...{ verdict, at, content: [], issuers: NO_ISSUERS, lists },
     ...(facts && { facts }),
     ...(summary && { summary }),
+    ...(forms && { forms }),
     ...(kind === 'pdf' && summary && { page: { texts: pageTexts(bytes, browserEngine) } }),
   });
   return {

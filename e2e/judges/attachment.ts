@@ -5,7 +5,7 @@ import { type Finding, finding, type Judge } from './finding.ts';
 import { each, missingCommand, run } from './program.ts';
 import { ATTACHMENT_SPOIL } from './spoil.ts';
 
-/** poppler's pdfdetach: the file inside the PDF is the sealed JSON, byte for byte. */
+/** poppler's pdfdetach: the files inside the PDF are the sealed JSON and, where it was made, the sealed XML, byte for byte. */
 export const attachment: Judge = {
   name: 'pdfdetach',
   formats: ['pdf'],
@@ -17,15 +17,21 @@ export const attachment: Judge = {
       const folder = join(scratch, `attached-${randomUUID()}`);
       await mkdir(folder);
       const { code, err } = await run('pdfdetach', ['-saveall', '-o', folder, files.pdf]);
-      const names = await readdir(folder);
-      const inside = await Promise.all(names.map((name) => readFile(join(folder, name))));
+      const attached = await Promise.all(
+        (await readdir(folder))
+          .sort()
+          .map(async (name) => [name, await readFile(join(folder, name))] as const),
+      );
       await rm(folder, { recursive: true });
       if (code !== 0) return [finding(files.pdf, [`exit ${code}: ${err.trim()}`])];
-      const json = await readFile(files.json);
-      const equal = inside.length === 1 && inside[0]?.equals(json) === true;
-      return [
-        finding(files.pdf, equal ? [] : [`attached: ${names.join(', ') || 'nothing'}, not the sealed JSON`]),
-      ];
+      const sealed = await Promise.all(
+        [files.json, files.xml].flatMap((file) => (file === undefined ? [] : [readFile(file)])),
+      );
+      const equal =
+        attached.length === sealed.length &&
+        sealed.every((file, at) => attached[at]?.[1].equals(file) === true);
+      const names = attached.map(([name]) => name).join(', ') || 'nothing';
+      return [finding(files.pdf, equal ? [] : [`attached: ${names}, not the sealed data`])];
     });
     return findings.flat();
   },

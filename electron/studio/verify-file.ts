@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { answer } from '../../shared/answer/answer.ts';
 import { factsOf } from '../../shared/answer/facts.ts';
+import { compareForms } from '../../shared/answer/forms.ts';
 import { readStatusFile, type StatusFile } from '../../shared/answer/status-file.ts';
 import type { CodeOrder, VerifyOrder, VerifyReport } from '../../shared/desk/verification.ts';
 import type { Engine } from '../../shared/engine.ts';
@@ -156,10 +157,15 @@ export function makeVerifier(
               Buffer.from(engine.hash('SHA-256', bytes)).toString('hex'),
             )
           : undefined;
+      const forms =
+        summary && read.facts
+          ? await compareForms(verdict, { summary, facts: read.facts }, engine).catch(() => undefined)
+          : undefined;
       const told = answer({
         ...read,
         ...{ verdict, at, issuers: sources.value.issuers, lists: lists.value },
         ...(registered && { registered }),
+        ...(forms && { forms }),
         ...(kind === 'pdf' && summary && { page: { texts: pageTexts(bytes, engine) } }),
       });
       return done(reportOf(order.file, kind, verdict, read, told));

@@ -15,7 +15,7 @@ export const NOTHING: ReadPayload = { content: [] };
 export function reportOf(
   file: string,
   format: SealedKind | 'asice' | 'unknown',
-  { payload: _, path: _p, sealedBy, claimedAt, proven, further, ...told }: Verdict,
+  { payload: _, furtherForm: _f, path: _p, sealedBy, claimedAt, proven, further, ...told }: Verdict,
   { summary, content }: ReadPayload,
   { checks, issuer, against }: Answer,
 ): VerifyReport {

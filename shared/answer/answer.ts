@@ -27,6 +27,8 @@ export interface Evidence {
   };
   /** Texts of a PDF's pages, undefined when they cannot be read; absent for anything but a PDF with data. */
   readonly page?: { readonly texts: readonly string[] | undefined };
+  /** Of a page that carries its data in two forms. */
+  readonly forms?: Check;
 }
 
 export interface Answer {
@@ -140,7 +142,7 @@ function issuerChecks(evidence: Evidence, issuer: TrustedIssuer | undefined): re
 }
 
 function credentialChecks(evidence: Evidence): readonly Check[] {
-  const { facts, summary, content, page, registered } = evidence;
+  const { facts, summary, content, page, forms, registered } = evidence;
   // Something sealed that is no credential of a kind we read has no expiry to tell of.
   if (!summary) return content.length > 0 ? [contentCheck(content)] : [];
   return [
@@ -150,6 +152,7 @@ function credentialChecks(evidence: Evidence): readonly Check[] {
       : checked(registered ? 'good' : 'open', 'superseded.none'),
     summary.kind ? checked('good', `kind.${summary.kind}`) : checked('open', 'kind.unknown'),
     ...(page ? [comparePage(page.texts, summary)] : []),
+    ...(forms ? [forms] : []),
     contentCheck(content),
   ];
 }

@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
   'superseded',
   'kind',
   'page',
+  'forms',
   'content',
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -59,6 +60,9 @@ export const CHECK_CODES = [
   'page.same',
   'page.differs',
   'page.unread',
+  'forms.same',
+  'forms.differs',
+  'forms.unread',
   'content.good',
   'content.wrong',
 ] as const;

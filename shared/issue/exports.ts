@@ -1,20 +1,17 @@
 import type { Credential } from '../credential/credential.ts';
-import { elmo } from '../formats/elmo.ts';
 import { sdJwtClaims } from '../formats/sd-jwt/claims.ts';
 import type { Language } from '../language.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
-import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { prepareDataIntegritySealer } from '../sealing/data-integrity.ts';
 import { prepareClearJsonSealer } from '../sealing/edc-jws.ts';
 import { prepareSdJwtSealer } from '../sealing/sd-jwt.ts';
-import { prepareXmlSealer } from '../sealing/xades.ts';
 import type { ExportName } from '../template/exports.ts';
 import { prepareBadges, prepareLearnerRecords } from './badge.ts';
-import type { EuropeanCredential } from './european-credential.ts';
+import { prepareElmo } from './elmo.ts';
 import type { ExportPlan, Make } from './plan.ts';
 import { type Inside, preparePrinting } from './printed-credential.ts';
-import { SEALED_FORMATS, type SealedFormat, sealedFile } from './sealed-file.ts';
-import { type PreparedVerifiableCredential, prepareVerifiableCredential } from './verifiable-credential.ts';
+import { type SealedFormat, sealedFile } from './sealed-file.ts';
+import { prepareVerifiableCredential } from './verifiable-credential.ts';
 
 /** Makes ready an export, or says why this seal cannot make it: `format.key-unsupported`. */
 type PrepareExport = (plan: ExportPlan) => Outcome<Make>;
@@ -22,23 +19,7 @@ type PrepareExport = (plan: ExportPlan) => Outcome<Make>;
 const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
   pdf: (plan) => done(one('pdf', plan, preparePrinting(plan))),
 
-  elmo(plan) {
-    const { mediaType } = SEALED_FORMATS.xml;
-    const sealer = prepareXmlSealer(plan.seal, plan.engine, plan.timestamper, {
-      joint: plan.furtherSealers !== undefined,
-      commitment: 'origin',
-    });
-    return done(
-      one('xml', plan, (credential) =>
-        sealer.seal(elmo(credential), {
-          at: credential.issuedAt,
-          id: credential.id,
-          mediaType,
-          reason: COMMITMENT_REASONS.origin[credential.languages[0]],
-        }),
-      ),
-    );
-  },
+  elmo: (plan) => done(one('xml', plan, plan.elmo)),
 
   edc: (plan) => done(one('json', plan, plan.edc.sealed)),
 
@@ -82,10 +63,11 @@ const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
 /** All of `names`, or everything that keeps this seal from making them. */
 export function prepareExports(
   names: readonly ExportName[],
-  shared: Omit<ExportPlan, 'inside' | 'vc'>,
+  shared: Omit<ExportPlan, 'inside' | 'vc' | 'elmo'>,
 ): Outcome<readonly Make[]> {
   const vc = prepareVerifiableCredential(shared.seal, shared.engine, shared.didWeb);
-  const plan: ExportPlan = { ...shared, vc, inside: insideOf(names, shared.edc, vc) };
+  const forms = { vc, elmo: prepareElmo(shared) };
+  const plan: ExportPlan = { ...shared, ...forms, inside: insideOf(names, { ...shared, ...forms }) };
   const makes: Make[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
@@ -115,15 +97,17 @@ function one(
 }
 
 /**
- * The European Digital Credential, unless the Verifiable Credential is made and it is not: its pictures of the page are
- * most of the work, and the page is there.
+ * What travels inside a PDF. The European Digital Credential, unless the Verifiable Credential is made and it is not: its
+ * pictures of the page are most of the work, and the page is there. ELMO beside it where the batch makes it: sealed for
+ * nothing but this, it would cost one more signature of the key for each learner.
  */
 function insideOf(
   names: readonly ExportName[],
-  edc: EuropeanCredential,
-  vc: PreparedVerifiableCredential,
-): Inside {
-  return names.includes('vc-jwt') && !names.some((name) => PICTURED.includes(name))
+  { edc, vc, elmo }: Omit<ExportPlan, 'inside'>,
+): readonly Inside[] {
+  const verifiable = names.includes('vc-jwt') && !names.some((name) => PICTURED.includes(name));
+  const source: Inside = verifiable
     ? { format: 'vc-jwt', make: vc.sealed }
     : { format: 'json', make: edc.sealed };
+  return names.includes('elmo') ? [source, { format: 'xml', make: elmo }] : [source];
 }

@@ -8,6 +8,8 @@ import type { PreparedVerifiableCredential } from './verifiable-credential.ts';
 export interface ExportPlan extends PrintPlan {
   readonly edc: EuropeanCredential;
   readonly vc: PreparedVerifiableCredential;
+  /** ELMO, sealed once for all that carry it. */
+  readonly elmo: (credential: Credential) => Promise<Uint8Array>;
   /** Of the template. */
   readonly badgeImage?: string | undefined;
   /** Of the template. */

@@ -1,6 +1,7 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
 import type { PreparedLayout } from '../page/layout.ts';
+import type { Attachment } from '../page/pdf/attachment.ts';
 import { describe } from '../page/pdf/description.ts';
 import { type PdfPress, preparePdf } from '../page/pdf/press.ts';
 import { Repertoire } from '../page/pdf/repertoire.ts';
@@ -22,19 +23,24 @@ export interface PrintPlan {
   readonly specimens: readonly Credential[];
   /** Partners whose seals are to follow, in their order. */
   readonly furtherSealers?: readonly FurtherSealer[] | undefined;
-  /** The sealed data that travel inside. */
-  readonly inside: Inside;
+  /** The sealed data that travel inside, in the order of the document's associated files. */
+  readonly inside: readonly Inside[];
 }
 
 export interface Inside {
   /** A file of its own has the same bytes. */
-  readonly format: 'json' | 'vc-jwt';
+  readonly format: keyof typeof INSIDE;
   readonly make: (credential: Credential) => Promise<Uint8Array>;
 }
 
+/**
+ * How they are related to the page (ISO 32000-2 Table 43). Source: the whole credential, from which the page was made.
+ * Data: what the page shows, for programs that read ELMO; it does not have all that the page was made from.
+ */
 const INSIDE = {
-  json: { name: 'credential.json', called: 'European Digital Credential' },
-  'vc-jwt': { name: 'credential.jwt', called: 'Verifiable Credential' },
+  json: { name: 'credential.json', called: 'European Digital Credential', relationship: 'Source' },
+  'vc-jwt': { name: 'credential.jwt', called: 'Verifiable Credential', relationship: 'Source' },
+  xml: { name: 'credential.xml', called: 'ELMO', relationship: 'Data' },
 } as const;
 
 /**
@@ -46,7 +52,16 @@ export function preparePrinting(plan: PrintPlan) {
   const sealer = preparePdfSealer(seal, engine, timestamper);
   let pdf: PdfPress | undefined;
 
-  const { name, called } = INSIDE[inside.format];
+  async function attach({ format, make }: Inside, credential: Credential): Promise<Attachment> {
+    const { called, ...how } = INSIDE[format];
+    return {
+      ...how,
+      mediaType: SEALED_FORMATS[format].mediaType,
+      bytes: await make(credential),
+      description: `${called} ${credential.serial}`,
+      modifiedAt: credential.issuedAt,
+    };
+  }
 
   return async (credential: Credential): Promise<Uint8Array> => {
     pdf ??= pressOf(plan);
@@ -56,16 +71,8 @@ export function preparePrinting(plan: PrintPlan) {
       pages,
       varying,
       document,
-      attachments: [
-        {
-          name,
-          mediaType: SEALED_FORMATS[inside.format].mediaType,
-          bytes: await inside.make(credential),
-          relationship: 'Source',
-          description: `${called} ${credential.serial}`,
-          modifiedAt: credential.issuedAt,
-        },
-      ],
+      // Sealed before the page is, whose seal then covers them too.
+      attachments: await Promise.all(inside.map((one) => attach(one, credential))),
       seal: {
         contentsLength: sealer.contentsLength,
         name: document.author,

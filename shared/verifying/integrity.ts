@@ -26,6 +26,8 @@ export interface IntegrityProven {
   readonly beside?: readonly string[];
   /** Exactly the bytes that were digested: the document without its seal, canonical; or the enclosed object. */
   readonly payload: Uint8Array;
+  /** Of a page: the same data in another form, a sealed file of its own. */
+  readonly furtherForm?: Uint8Array | undefined;
   readonly covers: 'document' | 'enclosed';
   readonly warnings: readonly IntegrityWarning[];
   /** Seals of others on the same document, each over all that is shown; every one is judged. */

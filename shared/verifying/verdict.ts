@@ -49,6 +49,8 @@ export interface Verdict {
   readonly further?: readonly FurtherVerdict[];
   /** What the seal covers: bytes of the payload, only when its integrity is proven. */
   readonly payload?: Uint8Array | undefined;
+  /** Of a page: the same data as ELMO, sealed by itself; judged no further than its page. */
+  readonly furtherForm?: Uint8Array | undefined;
 }
 
 /** The answer about one of several seals by itself. */

@@ -94,6 +94,9 @@ export async function judge(proven: IntegrityProven, trust: Trust, at: Date): Pr
     get payload() {
       return proven.payload.length > 0 ? proven.payload : undefined;
     },
+    get furtherForm() {
+      return proven.furtherForm;
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export interface Attachment {
 
 /** Attachments are mostly Base64 of images: looking for repetitions takes four times as long for a twentieth less. */
 const LEVEL = 'huffman';
+/** XML says its own names again and again: a third of the size for 0.2 ms. */
+const XML_LEVEL = 1;
 /** Base64 throughout, a quarter less at best: compressing it would be a tenth of all the work for a file. */
 const AS_THEY_ARE: ReadonlySet<string> = new Set(['application/vc+jwt']);
 
@@ -41,7 +43,10 @@ function writeOne(file: PdfFile, engine: Engine, attachment: Attachment): number
   const embedded = reference(
     AS_THEY_ARE.has(mediaType)
       ? file.stream(entries, bytes)
-      : file.stream(`${entries}/Filter/FlateDecode`, zlib(engine, bytes, LEVEL)),
+      : file.stream(
+          `${entries}/Filter/FlateDecode`,
+          zlib(engine, bytes, mediaType === 'text/xml' ? XML_LEVEL : LEVEL),
+        ),
   );
   const called = textString(attachment.name);
   return file.object(`<</Type/Filespec/F${called}/UF${called}/Desc${textString(description)}\

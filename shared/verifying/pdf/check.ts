@@ -27,6 +27,9 @@ import { NotPdf } from './value.ts';
 /** The sealed data a page carries along: a European Digital Credential, or else a Verifiable Credential. */
 const CREDENTIAL_ATTACHMENTS = ['credential.json', 'credential.jwt'] as const;
 
+/** The same data as ELMO. */
+const FURTHER_FORM = 'credential.xml';
+
 const PADES = 'ETSI.CAdES.detached';
 const PKCS7 = 'adbe.pkcs7.detached';
 const TIMESTAMP = 'ETSI.RFC3161';
@@ -66,6 +69,9 @@ export function checkPdf(bytes: Uint8Array, engine: Engine): Promise<Integrity> 
         payload ??= CREDENTIAL_ATTACHMENTS.flatMap((name) => attachments.get(name)?.() ?? [])[0];
         payload ??= new Uint8Array();
         return payload;
+      },
+      get furtherForm() {
+        return attachments.get(FURTHER_FORM)?.();
       },
       covers: 'document',
       ...(further.length > 0 && { further }),
