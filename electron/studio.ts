@@ -149,8 +149,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'template.sign-off': (order) => signOffTemplate(order, engine, now()),
     'template.export': (order) => exportTemplate(order, engine, now()),
     'template.import': (order) => importTemplate(order, now()),
-    'template.check': async ({ template }) =>
-      reportTemplate(template, now(), await lists.in().vocabularies.all()),
+    'template.check': async ({ template, key }) =>
+      reportTemplate(template, now(), await lists.in().vocabularies.all(), key),
     'page.preview': (order) => preview(order, now()),
     'page.parity': (order) => reportParity(order, now()),
     'seal.inspect': (order) => reportSeal(order, now()),

@@ -255,8 +255,8 @@ test('what a code of this very seal and credential needs is asked before anythin
   const refused = await press.value.issue(credential);
   assert.ok(!refused.ok);
   assert.deepEqual(
-    refused.problems.map(({ code, where }) => [code, where?.element]),
-    [['template.code-too-small', 'qr']],
+    refused.problems.map(({ code, where, facts }) => [code, where?.element, facts?.key]),
+    [['template.code-too-small', 'qr', 'RSA-2048']],
   );
   // The same box is large enough for a shorter signature.
   const shorter = await pressOf('ES256', { exports: ['pdf'], design: withCodes(27, 40) });

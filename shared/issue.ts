@@ -9,7 +9,7 @@ import type { Language } from './language.ts';
 import { readFonts } from './page/fonts.ts';
 import type { Hyphenation } from './page/hyphenation.ts';
 import { prepareLayout } from './page/layout.ts';
-import type { CodeTextOf } from './page/layout-code.ts';
+import { type CodeTextOf, designForKey } from './page/layout-code.ts';
 import { facesFor } from './page/own-fonts.ts';
 import type { FurtherSealer } from './page/pdf/signature.ts';
 import type { FontSet } from './page/placed.ts';
@@ -18,6 +18,7 @@ import { prepareSheetImages } from './page/sheet-images.ts';
 import { done, type Outcome, type Problem } from './problem.ts';
 import { certificateText, type PackedProof, proofLink, proofText } from './proof/code-text.ts';
 import { preparePaperProof } from './proof/paper.ts';
+import { codeKeyOf } from './proof/stand-in.ts';
 import { prepareJsonSealer } from './sealing/jades.ts';
 import type { Seal } from './sealing/seal.ts';
 import type { Timestamper } from './sealing/timestamp.ts';
@@ -77,7 +78,9 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
     const proof = proofs.get(credential) ?? paper.imitate(credential);
     return holds === 'link' ? proofLink(proof, verifyPage) : proofText(proof);
   };
-  const layout = rememberPages(prepareLayout(plan.design, fonts, textOf));
+  const layout = rememberPages(
+    prepareLayout(designForKey(plan.design, codeKeyOf(seal.certificate)), fonts, textOf),
+  );
   const images = prepareSheetImages(layout, fonts, engine);
   const edc = prepareEuropeanCredential(
     images,

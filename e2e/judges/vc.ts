@@ -8,12 +8,15 @@ import { sampleVariants } from '../../shared/credential/sample-variants.ts';
 import { writeJson } from '../../shared/formats/json.ts';
 import { readVerifiableCredential } from '../../shared/formats/vc/check.ts';
 import { verifiableCredential } from '../../shared/formats/vc/credential.ts';
+import { galleryTemplate } from '../../shared/gallery/gallery.ts';
+import { CONTENT_LANGUAGES, LANGUAGES, type Language } from '../../shared/language.ts';
 import type { SealAlgorithmName } from '../../shared/sealing/algorithms.ts';
 import { writePem } from '../../shared/sealing/certificate.ts';
 import { controllerDocument } from '../../shared/sealing/controller-document.ts';
 import { prepareDataIntegritySealer } from '../../shared/sealing/data-integrity.ts';
 import { makeSampleSeal, type SampleSeal } from '../../shared/sealing/sample-seal.ts';
 import { prepareVcSealer, type VcSealer } from '../../shared/sealing/vc-jwt.ts';
+import { specimenOf } from '../../shared/template/specimen.ts';
 import { readAnswers } from './answers.ts';
 import { randomCredentials } from './elm/property.ts';
 import type { Line, Trial } from './hearing.ts';
@@ -68,6 +71,16 @@ const SECURED: readonly Secured[] = [
 /** The W3C's schema and contexts lie beside the repository; they are not ours to hand on. */
 const REFERENCE = join(import.meta.dirname, '../../../shared/reference/vc');
 
+/** Languages of content that are no official ones of the Union. */
+const BEYOND_THE_UNION = CONTENT_LANGUAGES.filter((language) => !LANGUAGES.some((one) => one === language));
+
+async function writtenIn(language: Language): Promise<Credential> {
+  const id = `https://halcyon.example/id/courses/${language}`;
+  const drawn = specimenOf(await galleryTemplate('badge', [language], id), AT, false);
+  if (!drawn.ok) throw new Error(`${language}: ${drawn.problems[0].code}`);
+  return drawn.value;
+}
+
 /** Credentials made at random, beside every kind and format that the model knows. */
 const RANDOM = 150;
 
@@ -81,7 +94,8 @@ export const verifiableCredentials: Trial = {
     existsSync(join(REFERENCE, 'vc-data-model')) ? missingPython() : `the W3C’s data is not in ${REFERENCE}`,
   async *hear(scratch) {
     const random = randomCredentials(RANDOM, 2026);
-    const credentials = [sampleCredential, ...Object.values(sampleVariants), ...random];
+    const northern = await Promise.all(BEYOND_THE_UNION.map(writtenIn));
+    const credentials = [sampleCredential, ...northern, ...Object.values(sampleVariants), ...random];
     for (const secured of SECURED) {
       for (const [turn, algorithm] of secured.algorithms.entries()) {
         const seal = await makeSampleSeal(algorithm);

@@ -1,5 +1,6 @@
 import { GALLERY_NAMES } from '../../shared/gallery/gallery.ts';
 import { CONTENT_LANGUAGES } from '../../shared/language.ts';
+import { CODE_SEAL_KEYS } from '../../shared/template/design.ts';
 import { PAPER_NAMES } from '../../shared/template/paper.ts';
 import {
   type Check,
@@ -36,7 +37,7 @@ export const templateOrders: OrdersOf<'template' | 'shelf' | 'gallery' | 'page'>
     { seal: path, password: text, sealKey: path, algorithm },
   ),
   'template.import': oneOrder({ file: path, out: path }, { trust: files }),
-  'template.check': oneOrder({ template: path }),
+  'template.check': oneOrder({ template: path }, { key: oneOf(CODE_SEAL_KEYS) }),
   'shelf.list': nothing,
   'shelf.place': oneOrder({ template: path }),
   'shelf.duplicate': oneOrder({ template: path, name: path }),
@@ -60,5 +61,8 @@ export const templateOrders: OrdersOf<'template' | 'shelf' | 'gallery' | 'page'>
       language: oneOf(CONTENT_LANGUAGES),
     },
   ),
-  'page.parity': oneOrder({ template: path }, { draft: record, roster: path, corrections: path }),
+  'page.parity': oneOrder(
+    { template: path },
+    { draft: record, roster: path, corrections: path, key: oneOf(CODE_SEAL_KEYS) },
+  ),
 };

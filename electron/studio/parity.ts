@@ -1,5 +1,6 @@
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { ParityOrder, ParityReport } from '../../shared/desk/page.ts';
+import { designForKey } from '../../shared/page/layout-code.ts';
 import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { parityTable } from '../../shared/page/parity-table.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
@@ -21,7 +22,7 @@ export async function reportParity(order: ParityOrder, at: Date): Promise<Outcom
   const template = 'template' in opened.value ? opened.value.template : opened.value;
   const [wrong, ...more] = [...drawingProblems(template), ...ownFontProblems(template.page)];
   if (wrong) return refused(wrong, ...more);
-  const { roster, corrections } = order;
+  const { roster, corrections, key } = order;
   const read =
     roster === undefined
       ? undefined
@@ -37,7 +38,12 @@ export async function reportParity(order: ParityOrder, at: Date): Promise<Outcom
   return done({
     languages: credential.languages,
     learner: { name: credential.learner.fullName, ...(learner && { row: learner.row }) },
-    rows: parityTable(template.page, fontsFor(template.page), PREVIEW_TEXT, credential),
+    rows: parityTable(
+      key ? designForKey(template.page, key) : template.page,
+      fontsFor(template.page),
+      PREVIEW_TEXT,
+      credential,
+    ),
   });
 }
 

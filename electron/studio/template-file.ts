@@ -2,6 +2,7 @@ import type { TemplateReport } from '../../shared/desk/template.ts';
 import { type Language, textIn } from '../../shared/language.ts';
 import { type Fonts, readFonts } from '../../shared/page/fonts.ts';
 import { prepareLayout } from '../../shared/page/layout.ts';
+import { designForKey } from '../../shared/page/layout-code.ts';
 import { facesFor, ownFontNotices, ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { parityProblems } from '../../shared/page/parity.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -9,7 +10,7 @@ import { done, type Outcome } from '../../shared/problem.ts';
 import { checkTemplate, weakTemplateClaims } from '../../shared/template/check.ts';
 import { checkContrast } from '../../shared/template/check-contrast.ts';
 import { checkMargins } from '../../shared/template/check-margins.ts';
-import type { PageDesign } from '../../shared/template/design.ts';
+import type { CodeSealKey, PageDesign } from '../../shared/template/design.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { LARGEST_TEMPLATE, readTemplate } from '../../shared/template/parse.ts';
 import { signOffState } from '../../shared/template/sign-off.ts';
@@ -48,6 +49,7 @@ export async function reportTemplate(
   path: string,
   at: Date,
   vocabularies: readonly Vocabulary[],
+  key?: CodeSealKey,
 ): Promise<Outcome<TemplateReport>> {
   const opened = await openTemplate(path);
   if (!opened.ok) return opened;
@@ -61,7 +63,7 @@ export async function reportTemplate(
   ];
   const { standing, outdated } = signOffState(template, nodeEngine);
   // A page is drawn only once the template is whole: else it would say the same a second time.
-  const drawn = problems.length === 0 ? drawnProblems(template, at) : [];
+  const drawn = problems.length === 0 ? drawnProblems(template, at, key) : [];
   return done({
     name: textIn(template.name, primary, template.languages) ?? '',
     version: template.version,
@@ -92,9 +94,10 @@ export function fontsFor(design: PageDesign): Fonts {
 }
 
 /** What a specimen's page shows to be wrong, in every language. */
-function drawnProblems(template: Template, at: Date): readonly Problem[] {
+function drawnProblems(template: Template, at: Date, key?: CodeSealKey): readonly Problem[] {
   const specimen = specimenOf(template, `${at.toISOString().slice(0, 19)}Z`, true);
   if (!specimen.ok) return specimen.problems;
-  const layout = prepareLayout(template.page, fontsFor(template.page), PREVIEW_TEXT);
+  const design = key ? designForKey(template.page, key) : template.page;
+  const layout = prepareLayout(design, fontsFor(design), PREVIEW_TEXT);
   return parityProblems(layout, specimen.value);
 }

@@ -1,12 +1,11 @@
 import { Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { CodeSealKey, PageDesign, QrElement } from '../../shared/template/design.ts';
+import { CODE_SEAL_KEYS, type PageDesign, type QrElement } from '../../shared/template/design.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ColourField } from './colour-field.tsx';
 import { type CodePart, setCode } from './edit.ts';
 
 const HOLDS = ['proof', 'certificate', 'link'] as const;
-const KEYS: readonly CodeSealKey[] = ['P-256', 'P-384', 'P-521', 'RSA-2048', 'RSA-3072', 'RSA-4096'];
 
 interface CodeOptionsParts {
   readonly element: QrElement;
@@ -45,7 +44,7 @@ export function CodeOptions({ element, onEdit }: CodeOptionsParts) {
         <Choice
           label={t('designer.code.key')}
           value={sealKey}
-          options={KEYS.map((key) => ({ key, text: key }))}
+          options={CODE_SEAL_KEYS.map((key) => ({ key, text: key }))}
           onChange={(chosen) => set({ sealKey: chosen })}
         />
       </div>

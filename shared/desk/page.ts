@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import type { ParityRow } from '../page/parity-table.ts';
 import type { Problem } from '../problem.ts';
+import type { CodeSealKey } from '../template/design.ts';
 import type { Template } from '../template/template.ts';
 import type { Reply } from './reply.ts';
 
@@ -26,7 +27,10 @@ export interface PreviewOrder {
 }
 
 /** Paths as in `PreviewOrder`. */
-export type ParityOrder = Pick<PreviewOrder, 'template' | 'draft' | 'roster' | 'corrections'>;
+export interface ParityOrder extends Pick<PreviewOrder, 'template' | 'draft' | 'roster' | 'corrections'> {
+  /** Whatever key the codes are drawn for. */
+  readonly key?: CodeSealKey;
+}
 
 export interface ParityReport {
   readonly languages: readonly Language[];

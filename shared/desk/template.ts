@@ -1,7 +1,7 @@
 import type { Instant } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
-import type { OwnFamily, OwnFont } from '../template/design.ts';
+import type { CodeSealKey, OwnFamily, OwnFont } from '../template/design.ts';
 import type { SignOff, Template } from '../template/template.ts';
 import type { Indication, VerdictReason } from '../verifying/verdict.ts';
 import type { Reply } from './reply.ts';
@@ -21,7 +21,11 @@ export interface TemplateDesk {
   /** Writes it with its pictures and fonts as a package. */
   'template.export'(order: ExportTemplateOrder): Promise<Reply<PackagedTemplate>>;
   'template.import'(order: ImportTemplateOrder): Promise<Reply<ImportedTemplate>>;
-  'template.check'(order: { readonly template: string }): Promise<Reply<TemplateReport>>;
+  'template.check'(order: {
+    readonly template: string;
+    /** Whatever key the codes are drawn for. */
+    readonly key?: CodeSealKey;
+  }): Promise<Reply<TemplateReport>>;
 }
 
 /** Not sealed when no seal is told. */

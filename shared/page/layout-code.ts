@@ -1,7 +1,7 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Language } from '../language.ts';
 import type { Problem } from '../problem.ts';
-import type { QrElement } from '../template/design.ts';
+import type { CodeSealKey, PageDesign, QrElement } from '../template/design.ts';
 import { type Laid, type Lay, POINTS, problem, remembering } from './layout-element.ts';
 import type { Block, CodeMark, QrSymbol } from './placed.ts';
 import { placeSymbol, QUIET_ZONE, SMALLEST_MODULE } from './qr.ts';
@@ -10,6 +10,15 @@ import { round } from './text-run.ts';
 
 /** The text of a credential's code; of a certificate the same for all credentials. */
 export type CodeTextOf = (credential: Credential, code: QrElement) => string;
+
+/** What a code is to be large enough for until somebody says which key will seal. */
+const LARGEST_USUAL_KEY: CodeSealKey = 'RSA-3072';
+
+/** The design with codes for this key, whichever they were drawn for. */
+export function designForKey(design: PageDesign, sealKey: CodeSealKey): PageDesign {
+  const elements = design.elements.map((each) => (each.kind === 'qr' ? { ...each, sealKey } : each));
+  return { ...design, elements };
+}
 
 /** A code and its quiet zone in the middle of their box, refused when its modules are too fine for a phone to read. */
 export function layQr(element: QrElement, language: Language, textOf: CodeTextOf): Lay {
@@ -40,7 +49,11 @@ export function layQr(element: QrElement, language: Language, textOf: CodeTextOf
     const tooFine: Problem = {
       code: 'template.code-too-small',
       where: { element: element.id },
-      facts: { module: round(module), side: Math.ceil(SMALLEST_MODULE * (size + 2 * QUIET_ZONE)) },
+      facts: {
+        module: round(module),
+        side: Math.ceil(SMALLEST_MODULE * (size + 2 * QUIET_ZONE)),
+        key: element.sealKey ?? LARGEST_USUAL_KEY,
+      },
     };
     return {
       blocks: [{ type: 'Figure', language, alt, marks: [mark] }],

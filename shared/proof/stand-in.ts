@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
+import type { Certificate } from '../sealing/certificate.ts';
 import { claimsOf, encodeClaims } from './claims.ts';
 import { packProof } from './code-text.ts';
 import { imitateSign1 } from './cose.ts';
@@ -16,6 +17,13 @@ const SIZES = {
   'RSA-3072': { signature: 384, certificate: 1750 },
   'RSA-4096': { signature: 512, certificate: 1900 },
 } as const;
+
+/** The key among those that a template's code may be drawn for: this one, or the next larger. */
+export function codeKeyOf({ publicKey }: Pick<Certificate, 'publicKey'>): keyof typeof SIZES {
+  const { kind, bits } = publicKey;
+  if (kind === 'RSA') return bits <= 2048 ? 'RSA-2048' : bits <= 3072 ? 'RSA-3072' : 'RSA-4096';
+  return bits <= 256 ? 'P-256' : bits <= 384 ? 'P-384' : 'P-521';
+}
 
 /** As a template's code has it. */
 export interface CodeWanted {

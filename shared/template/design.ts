@@ -250,7 +250,8 @@ export interface DrawnPath {
 export type CodeHolds = 'proof' | 'certificate' | 'link';
 
 /** Keys of seals; the longer their signatures, the more modules a code has. */
-export type CodeSealKey = 'P-256' | 'P-384' | 'P-521' | 'RSA-2048' | 'RSA-3072' | 'RSA-4096';
+export const CODE_SEAL_KEYS = ['P-256', 'P-384', 'P-521', 'RSA-2048', 'RSA-3072', 'RSA-4096'] as const;
+export type CodeSealKey = (typeof CODE_SEAL_KEYS)[number];
 
 /** The code and its quiet zone of four modules fill the box (ISO/IEC 18004 5.3.8). */
 export interface QrElement extends Placing {

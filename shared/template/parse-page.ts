@@ -40,6 +40,7 @@ import type {
   TextElement,
   TextStyle,
 } from './design.ts';
+import { CODE_SEAL_KEYS } from './design.ts';
 
 /** Millimetres; more than any sheet is long. */
 const FAR = 2000;
@@ -254,7 +255,7 @@ const element = byKind<PageElement>({
     kind: oneOf('qr'),
     holds: optional(oneOf('proof', 'certificate', 'link')),
     verifyPage: optional(verifyPage),
-    sealKey: optional(oneOf('P-256', 'P-384', 'P-521', 'RSA-2048', 'RSA-3072', 'RSA-4096')),
+    sealKey: optional(oneOf(...CODE_SEAL_KEYS)),
     colour,
     alt: localized,
   }),
