@@ -46,7 +46,11 @@ export const issuers: Trial = {
     });
     yield await timed('reader.py', 2, async (failures) => {
       const said = await run('python3', [READER, xml, json]);
-      const [one = '', other] = said.out.trim().split('\n');
+      // Each was sealed at a second of its own.
+      const [one = '', other] = said.out
+        .trim()
+        .replace(/"nextUpdate": "[^"]*"/g, '')
+        .split('\n');
       if (
         said.code !== 0 ||
         one !== other ||
