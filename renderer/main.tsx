@@ -9,6 +9,8 @@ import { SettingsKeeper } from './settings/settings.tsx';
 import './ui/tokens.css';
 import './ui/app.css';
 import './ui/controls.css';
+import './ui/choosing.css';
+import './ui/dialog.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

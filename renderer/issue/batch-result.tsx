@@ -33,7 +33,7 @@ export function BatchResult({ summary, seal, onGoOn }: Result) {
     go({ screen: 'register' });
   };
   return (
-    <section className="batch-result" aria-live="polite">
+    <section className={dryRun ? 'batch-result' : 'batch-result sealed'} aria-live="polite">
       <h2>{t(endingOf(summary))}</h2>
       <dl className="figures">
         <Figure name={t(dryRun ? 'issue.figure.ready' : 'issue.figure.issued')} value={issued} tone="good" />

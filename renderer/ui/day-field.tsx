@@ -15,6 +15,7 @@ import {
   Popover,
 } from 'react-aria-components';
 import { Icon } from './icon.tsx';
+import './day-field.css';
 
 interface DayFieldParts {
   readonly label: ReactNode;
