@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +11,20 @@ import { openSeal } from '../../electron/seals/pkcs12.ts';
 import { openStudio } from '../../electron/studio.ts';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
+import { rateOfDss, rateOfPyhanko, SEALABLE, type SealRates } from './peers.ts';
+import { unseal } from './plain.ts';
 
 const HELP = `Measures, written to the disk and registered, beside what the same key signs in the same run on one thread when it does
 nothing else:
   triples   PDF, ELMO and Verifiable Credential a second: four signatures with the page's proof
   EDC       European Digital Credentials alone, with a picture of their page in one language
   pictured  PDF, ELMO and European Digital Credential, with a picture in each of the template's three languages
+and beside what EU DSS (a thread for each processor) and pyHanko (a process for each) seal of the same three files when
+they are drawn up already, are not written anywhere and have no fourth signature. Each key has a process of its own, so
+that the peak is that of its triples.
 
-  npm run bench -- [--learners N] [--key KIND]... [--json]
+  npm run bench -- [--learners N] [--key KIND]... [--only triples] [--seconds N] [--json]
+  npm run bench -- --only triples --key P-256 --learners 100000    the peak of a large batch
 `;
 
 const KEYS = ['RSA-2048', 'RSA-3072', 'P-256'] as const;
@@ -38,12 +46,23 @@ interface Measure {
   readonly key: string;
   /** Signatures a second. */
   readonly raw: number;
-  /** Credentials a second. */
-  readonly triples: number;
+  readonly triples: Pace;
+  /** Of the process, when the triples were made. */
+  readonly peakMegabytes: number;
   /** European Digital Credentials a second, in one language. */
-  readonly edc: number;
+  readonly edc?: number;
   /** Credentials a second with European Digital Credentials in every language. */
-  readonly pictured: number;
+  readonly pictured?: number;
+  /** Seals a second of the same three files. */
+  readonly dss?: SealRates | undefined;
+  readonly pyhanko?: SealRates | undefined;
+}
+
+interface Pace {
+  /** Credentials a second. */
+  readonly rate: number;
+  /** Processor time of all threads for one credential: what the work on a busy machine is to be compared by. */
+  readonly milliseconds: number;
 }
 
 async function main(): Promise<void> {
@@ -51,6 +70,8 @@ async function main(): Promise<void> {
     options: {
       learners: { type: 'string', default: '2000' },
       key: { type: 'string', multiple: true, default: [...KEYS] },
+      only: { type: 'string', default: '' },
+      seconds: { type: 'string', default: '3' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -59,20 +80,46 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  const [key, ...more] = KEYS.filter((each) => values.key.includes(each));
+  if (!key || more.length > 0) {
+    for (const each of key ? [key, ...more] : []) await measureApart(each, process.argv.slice(2));
+    return;
+  }
   const scratch = await mkdtemp(join(tmpdir(), 'sealwright-bench-'));
   try {
     const roster = join(scratch, 'roster.csv');
     const rows = await readRoster(Number(values.learners));
     await writeFile(roster, `${rows.join('\n')}\n`);
-    for (const key of KEYS.filter((each) => values.key.includes(each))) {
-      tell(await measure(key, join(scratch, key), roster), values.json);
-    }
+    const measured = await measure(
+      key,
+      join(scratch, key),
+      roster,
+      values.only === 'triples',
+      Number(values.seconds),
+    );
+    tell(measured, values.json);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function measure(key: (typeof KEYS)[number], folder: string, roster: string): Promise<Measure> {
+/** In a process of its own, whose peak is nobody else's. Options that are given again count. */
+async function measureApart(key: string, args: readonly string[]): Promise<void> {
+  const others = args.filter((arg, at) => arg !== '--key' && args[at - 1] !== '--key');
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...others, '--key', key], {
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${key}: ${code}`);
+}
+
+async function measure(
+  key: (typeof KEYS)[number],
+  folder: string,
+  roster: string,
+  only: boolean,
+  seconds: number,
+): Promise<Measure> {
   const made = await makeDemoSeal(join(folder, 'seal'), {
     at: new Date(),
     password: PASSWORD,
@@ -83,24 +130,32 @@ async function measure(key: (typeof KEYS)[number], folder: string, roster: strin
   if (!opened.ok) throw new Error(opened.problems[0].code);
   const raw = await signingRate(opened.value);
   const batch = { template: join(UNIVERSITY, 'template.json'), roster, seal: made.seal, password: PASSWORD };
-  const rateOf = (what: Pick<BatchOrder, 'exports' | 'languages'>, name: string) =>
+  const paceOf = (what: Pick<BatchOrder, 'exports' | 'languages'>, name: string) =>
     bestOf((round) => ({ ...batch, ...what, out: join(folder, `${name}-${round}`), dryRun: false }));
-  const triples = await rateOf(TRIPLE, 'triples');
-  const edc = await rateOf(EDC, 'edc');
-  const pictured = await rateOf(PICTURED, 'pictured');
-  return { key, raw, triples, edc, pictured };
+  const triples = await paceOf(TRIPLE, 'triples');
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  if (only) return { key, raw, triples, peakMegabytes };
+  const { rate: edc } = await paceOf(EDC, 'edc');
+  const { rate: pictured } = await paceOf(PICTURED, 'pictured');
+  const plain = await unseal(join(folder, 'triples-0', 'credentials'), folder);
+  const peerKey = { path: made.seal, password: PASSWORD };
+  const dss = await rateOfDss(peerKey, plain, seconds);
+  const pyhanko = await rateOfPyhanko(peerKey, plain.pdf, seconds);
+  return { key, raw, triples, peakMegabytes, edc, pictured, dss, pyhanko };
 }
 
-/** Credentials a second. */
-async function bestOf(order: (round: number) => BatchOrder): Promise<number> {
-  let best = 0;
+async function bestOf(order: (round: number) => BatchOrder): Promise<Pace> {
+  let best: Pace = { rate: 0, milliseconds: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const ask = askHere(openStudio(() => {}));
+    const before = process.cpuUsage();
     const issued = await ask('batch.issue', order(round));
+    const { user, system } = process.cpuUsage(before);
     if (!issued.ok) throw new Error(issued.problems[0].code);
     const { issued: count, rows, seconds } = issued.value;
     if (count !== rows) throw new Error(`${count} of ${rows} rows issued`);
-    best = Math.max(best, count / seconds);
+    const pace = { rate: count / seconds, milliseconds: (user + system) / 1000 / count };
+    if (pace.rate > best.rate) best = pace;
   }
   return best;
 }
@@ -121,15 +176,26 @@ async function signingRate(seal: Seal): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1000);
 }
 
-function tell({ key, raw, triples, edc, pictured }: Measure, json: boolean): void {
-  const [rawRate, rate, edcRate] = [raw.toFixed(0), triples.toFixed(1), edc.toFixed(1)];
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const share = ((100 * SEALS * triples) / raw).toFixed(1);
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ key, signaturesPerSecond: raw, triplesPerSecond: triples, edcPerSecond: edc, picturedPerSecond: pictured, peakMegabytes: megabytes })}\n`
-      : `${key.padEnd(9)} ${rate.padStart(7)} triples/s   ${edcRate.padStart(7)} EDC/s   ${pictured.toFixed(1).padStart(6)} pictured/s   raw key ${rawRate.padStart(6)} signatures/s   ${share} % of the key's time   peak ${megabytes} MB\n`,
-  );
+function tell(measured: Measure, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(measured)}\n`);
+    return;
+  }
+  const { key, raw, triples, peakMegabytes, edc, pictured, dss, pyhanko } = measured;
+  const say = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(value < 100 ? 1 : 0));
+  const peer = dss && 1 / SEALABLE.reduce((sum, kind) => sum + 1 / (dss[kind] ?? 0), 0);
+  const lines = [
+    `${key}: ${say(triples.rate)} triples/s, ${triples.milliseconds.toFixed(1)} ms of processor each, peak ${peakMegabytes} MB`,
+    `  the key alone ${say(raw)} signatures/s; its time in a triple ${((100 * SEALS * triples.rate) / raw).toFixed(1)} %`,
+  ];
+  if (edc !== undefined) {
+    lines.push(
+      `  ${say(edc)} EDC/s, ${say(pictured)} pictured/s`,
+      `  EU DSS, sealing alone: ${SEALABLE.map((kind) => `${kind} ${say(dss?.[kind])}`).join(', ')}, so ${say(peer)} triples/s; ours × ${peer ? (triples.rate / peer).toFixed(1) : '–'}`,
+      `  pyHanko, sealing alone: pdf ${say(pyhanko?.pdf)}`,
+    );
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** The bundled learners, and again with other numbers and names when more are wanted than there are. */

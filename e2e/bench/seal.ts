@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodeEngine } from '../../electron/engine.ts';
@@ -17,8 +17,7 @@ import { preparePdfSealer } from '../../shared/sealing/pades.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import { prepareXmlSealer } from '../../shared/sealing/xades.ts';
 import { writeCanonical } from '../../shared/sealing/xml.ts';
-import { missingJava, runJavaClass } from '../judges/java.ts';
-import { missingPython, runPython } from '../judges/python.ts';
+import { SEALABLE as FORMATS, type SealRates as Rates, rateOfDss, rateOfPyhanko } from './peers.ts';
 
 const HELP = `Measures seals of level B a second, in one run: the key alone, ours, EU DSS and pyHanko, on the same documents with
 the same key. Sealing only: nothing is composed, written or verified. Every contestant may use every processor: ours
@@ -34,8 +33,6 @@ const PASSWORD = 'bench';
 /** Signatures asked for at once: enough for every thread of the pool, and for what the one thread has ready beside it. */
 const AT_ONCE = 16;
 const NAME = 'Øystein Åkerblå';
-const FORMATS = ['pdf', 'xml', 'json'] as const;
-type Rates = Readonly<Partial<Record<(typeof FORMATS)[number], number>>>;
 
 interface Measure {
   readonly key: Kind;
@@ -92,15 +89,12 @@ async function measureKey(key: Kind, folder: string, seconds: number): Promise<M
     [ours[format], raw[format]] = [one.rate, other.rate];
     work[format] = other.milliseconds / one.milliseconds;
   }
-  const paths = await Promise.all(
-    FORMATS.map(async (format) => {
-      const path = join(folder, `document.${format}`);
-      await writeFile(path, documents.plain[format]);
-      return path;
-    }),
-  );
-  const dss = await askDss(made.seal, paths, seconds);
-  const pyhanko = await askPyhanko(made.seal, paths[0] ?? '', seconds);
+  const pathOf = (format: (typeof FORMATS)[number]) => join(folder, `document.${format}`);
+  for (const format of FORMATS) await writeFile(pathOf(format), documents.plain[format]);
+  const peerKey = { path: made.seal, password: PASSWORD };
+  const paths = { pdf: pathOf('pdf'), xml: pathOf('xml'), json: pathOf('json') };
+  const dss = await rateOfDss(peerKey, paths, seconds);
+  const pyhanko = await rateOfPyhanko(peerKey, paths.pdf, seconds);
   return { key, raw, ours, work, dss, pyhanko };
 }
 
@@ -194,23 +188,6 @@ async function turn(task: () => Promise<unknown>, seconds: number): Promise<Pace
   const all = counts.reduce((sum, count) => sum + count, 0);
   const { user, system } = process.cpuUsage(before);
   return { rate: all / ((performance.now() - start) / 1000), milliseconds: (user + system) / 1000 / all };
-}
-
-async function askDss(p12: string, paths: readonly string[], seconds: number): Promise<Rates | undefined> {
-  const missing = await missingJava();
-  if (missing) return undefined;
-  const args = [p12, ...paths, String(seconds), String(availableParallelism())];
-  const { code, out, err } = await runJavaClass('judges.SealBench', args, `${PASSWORD}\n`);
-  if (code !== 0) throw new Error(`EU DSS: ${err.slice(-1000)}`);
-  return JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as Rates;
-}
-
-async function askPyhanko(p12: string, pdf: string, seconds: number): Promise<Rates | undefined> {
-  if (await missingPython()) return undefined;
-  const args = [p12, pdf, String(seconds), String(availableParallelism())];
-  const { code, out, err } = await runPython('python/seal_bench.py', args, [PASSWORD]);
-  if (code !== 0) throw new Error(`pyHanko: ${err.slice(-1000)}`);
-  return JSON.parse(out) as Rates;
 }
 
 function tableOf({ key, raw, ours, work, dss, pyhanko }: Measure): string {
