@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFonts } from '../../electron/files/fonts.ts';
+import { hyphenation } from '../../electron/files/hyphenation.ts';
 import { CONTENT_LANGUAGES } from '../language.ts';
 import { readFonts } from '../page/fonts.ts';
 import { prepareLayout } from '../page/layout.ts';
+import type { Block } from '../page/placed.ts';
 import { checkTemplate, weakTemplateClaims } from '../template/check.ts';
 import { checkContrast } from '../template/check-contrast.ts';
 import { readTemplate } from '../template/parse.ts';
@@ -56,6 +58,35 @@ test('every template in every language is fit to be issued, and its page fits a 
     }
   }
 });
+
+test('a supplement speaks three languages beside each other on one sheet, whichever they are', async () => {
+  const divided = readFonts(loadFonts(), hyphenation);
+  for (const [first, ...rest] of [
+    ['en', 'el', 'bg'],
+    ['hu', 'de', 'et'],
+    ['mt', 'ga', 'lt'],
+  ] as const) {
+    const template = await galleryTemplate('supplement', [first, ...rest], ID);
+    assert.deepEqual(checkTemplate(template), [], first);
+    const drawn = specimenOf(template, '2026-07-01T08:00:00Z', true);
+    assert.ok(drawn.ok);
+    const { pages, problems } = prepareLayout(template.page, divided, () => PROOF).layOut(drawn.value, first);
+    assert.deepEqual(problems, []);
+    assert.equal(pages.length, 1, first);
+    const said = pages.flatMap(({ content }) => content.flatMap(wordsOf)).join('');
+    for (const language of [first, ...rest]) {
+      for (const word of [phrases.outcomes, phrases.supplement, content.title])
+        assert.ok(said.includes(word[language]), `${language}: ${word[language]}`);
+    }
+  }
+});
+
+function wordsOf({ marks = [], blocks = [] }: Block): readonly string[] {
+  return [
+    ...marks.flatMap((mark) => (mark.kind === 'glyphs' ? [mark.text] : [])),
+    ...blocks.flatMap(wordsOf),
+  ];
+}
 
 test('a template written to a file is read again as it was, and claims nothing that nobody could check', async () => {
   for (const name of GALLERY_NAMES) {

@@ -1,5 +1,13 @@
 import type { LocalizedText } from '../language.ts';
-import type { Box, FactsElement, PageElement, Sheets, TextElement, TextStyle } from '../template/design.ts';
+import type {
+  Box,
+  FactsElement,
+  LanguageSlot,
+  PageElement,
+  Sheets,
+  TextElement,
+  TextStyle,
+} from '../template/design.ts';
 import { panel } from './ornaments.ts';
 import type { Phrase, Say } from './words.ts';
 
@@ -55,9 +63,11 @@ export interface FootPlan {
   /** Behind the seal's words. */
   readonly paper: string;
   readonly on?: Sheets;
-  /** Says in a second language too that it is no degree. */
+  /** Says in the page's further languages too that it is no degree. */
   readonly bilingual?: boolean;
 }
+
+const STATEMENTS = ['statement', 'statement-second', 'statement-third'] as const;
 
 /** What proves the page: the code, when and under which number it was awarded, the seal, and what it is not. */
 export function foot({
@@ -76,6 +86,11 @@ export function foot({
   const words = sealX - middle - 4;
   const wide = x + width - middle;
   const place = { on } as const;
+  const spoken = bilingual ? Math.max(2, Math.min(3, say.languages)) : 1;
+  const statements = STATEMENTS.slice(0, spoken);
+  // Between the seal and the line below; three need smaller rows.
+  const [first, height, pitch] =
+    spoken === 3 ? ([25.4, 2.9, 3.1] as const) : ([26.6, bilingual ? 3.2 : 6.6, 3.6] as const);
   return [
     { ...panel('seal-paper', box(sealX, y + 1, sealWidth, 23.5), paper, 1.2), on },
     {
@@ -98,32 +113,20 @@ export function foot({
       style: 'seal',
       text: say.phrase('sealedBy', '', '\n{issuer.name}\n{issuer.identifier}\n{issuedAt}'),
     },
-    text(
-      'statement',
-      box(middle, y + 26.6, wide, bilingual ? 3.2 : 6.6),
-      'statement',
-      say.same('{kind.statement}'),
-      {
-        ...place,
-        when: 'microCredential',
-      },
+    ...statements.map((id, slot) =>
+      text(
+        id,
+        box(middle, y + first + slot * pitch, wide, height),
+        'statement',
+        say.same('{kind.statement}'),
+        {
+          ...place,
+          ...(slot > 0 && { slot: slot as LanguageSlot }),
+          when: 'microCredential',
+        },
+      ),
     ),
-    ...(bilingual
-      ? [
-          text(
-            'statement-second',
-            box(middle, y + 30.2, wide, 3.2),
-            'statement',
-            say.same('{kind.statement}'),
-            {
-              ...place,
-              slot: 1,
-              when: 'microCredential',
-            },
-          ),
-        ]
-      : []),
-    text('scan', box(middle, y + 34.4, wide, 3), 'note', say.phrase('scan'), place),
+    text('scan', box(middle, y + (spoken === 3 ? 35.2 : 34.4), wide, 3), 'note', say.phrase('scan'), place),
     text('test', box(sealX, y - 5.6, sealWidth, 5.8), 'test', say.phrase('test'), {
       ...place,
       when: 'test',

@@ -1,4 +1,11 @@
-import type { FlowElement, FlowedFacts, FlowedText, LanguageSlot, PageDesign } from '../template/design.ts';
+import type {
+  FlowElement,
+  FlowedFacts,
+  FlowedText,
+  LanguageSlot,
+  PageDesign,
+  ShapeElement,
+} from '../template/design.ts';
 import { emblem, panel, rule } from './ornaments.ts';
 import { box, factRows, foot, footStyles, text } from './parts-of-page.ts';
 import type { Phrase, Say } from './words.ts';
@@ -8,9 +15,10 @@ const GREEN = '#1f5a43';
 const MUTED = '#55625c';
 const LINE = '#cfdad4';
 
-/** Upright, two languages side by side and section against section; in one language it takes the whole width. */
+/** Upright, two or three languages side by side and section against section; in one language it takes the whole width. */
 export function supplement(say: Say): PageDesign {
-  const section = (id: Phrase, number: number, gap = 6): FlowedText => ({
+  const three = say.languages > 2;
+  const section = (id: Phrase, number: number, gap = three ? 4 : 6): FlowedText => ({
     ...{ id: `${id}-section`, kind: 'text', role: 'h2', style: 'section', gap },
     text: say.phrase(id, `${number}  `),
   });
@@ -20,19 +28,23 @@ export function supplement(say: Say): PageDesign {
       kind: 'facts',
       labelStyle: 'label',
       valueStyle: 'value',
-      labelShare: 0.38,
+      labelShare: three ? 0.39 : 0.38,
       rowGap: 1.1,
       gap: 2,
     },
     rows: factRows(say, ...names),
   });
-  const column = (slot: LanguageSlot, x: number): FlowElement => ({
+  const [width, gap] = three ? [53, 5.5] : [81, 8];
+  const top = three ? 57 : 64;
+  /** Where the column of a slot begins. */
+  const left = (slot: LanguageSlot) => 20 + slot * (width + gap);
+  const column = (slot: LanguageSlot): FlowElement => ({
     id: `column-${slot}`,
     kind: 'flow',
     slot,
-    box: box(x, 64, 81, 166),
+    box: box(left(slot), top, width, 230 - top),
     ...(slot === 0 ? { alone: box(20, 64, 170, 166) } : {}),
-    next: box(x, 30, 81, 246),
+    next: box(left(slot), 30, width, 246),
     endsAbove: 229.5,
     elements: [
       section('holder', 1, 0),
@@ -56,6 +68,13 @@ export function supplement(say: Say): PageDesign {
       table('award', 'awardingBody', 'country', 'quality', 'awarded', 'validUntil', 'number'),
     ],
   });
+  const divider = (slot: LanguageSlot): ShapeElement => {
+    const id = slot === 1 ? 'divider' : `divider-${slot}`;
+    const x = left(slot) - gap / 2;
+    return { ...rule(id, x, top, 0, LINE, 0.3), box: box(x, top, 0, 230 - top), slot };
+  };
+  /** Three columns hold as many words in less width. */
+  const type = three ? { size: 6.2, minSize: 5.6 } : { size: 7.8, minSize: 6.8 };
   return {
     width: 210,
     height: 297,
@@ -65,11 +84,25 @@ export function supplement(say: Say): PageDesign {
       heading: { family: 'serif', bold: true, size: 19, minSize: 12, colour: '#ffffff' },
       second: { family: 'serif', italic: true, size: 13, minSize: 9, colour: '#dcebe4' },
       running: { family: 'sans', size: 7.6, minSize: 6, colour: MUTED },
-      section: { family: 'serif', bold: true, size: 10.6, minSize: 9.2, leading: 1.25, colour: GREEN },
-      title: { family: 'serif', bold: true, size: 10, minSize: 8.7, leading: 1.28, colour: INK },
-      label: { family: 'sans', size: 7.8, minSize: 6.8, leading: 1.34, colour: MUTED, hyphenate: true },
-      outcome: { family: 'sans', size: 7.8, minSize: 6.8, leading: 1.38, colour: INK, hyphenate: true },
-      value: { family: 'sans', size: 7.8, minSize: 6.8, leading: 1.38, colour: INK },
+      section: {
+        family: 'serif',
+        bold: true,
+        size: three ? 8.4 : 10.6,
+        minSize: three ? 7.2 : 9.2,
+        leading: 1.25,
+        colour: GREEN,
+      },
+      title: {
+        family: 'serif',
+        bold: true,
+        size: three ? 8 : 10,
+        minSize: three ? 7 : 8.7,
+        leading: 1.28,
+        colour: INK,
+      },
+      label: { family: 'sans', ...type, leading: 1.34, colour: MUTED, hyphenate: true },
+      outcome: { family: 'sans', ...type, leading: 1.38, colour: INK, hyphenate: true },
+      value: { family: 'sans', ...type, leading: 1.38, colour: INK },
       page: { family: 'sans', size: 7, colour: MUTED, align: 'end' },
     },
     elements: [
@@ -84,14 +117,23 @@ export function supplement(say: Say): PageDesign {
         slot: 1,
         vertical: 'middle',
       }),
+      ...(three
+        ? [
+            text('third', box(48, 36, 142, 6), 'second', say.phrase('supplement'), {
+              slot: 2,
+              vertical: 'middle',
+            }),
+          ]
+        : []),
       {
         ...text('running', box(20, 15, 170, 5), 'running', say.same('{learner.name} · {serial}')),
         on: 'following',
       },
       { ...rule('running-rule', 20, 21.5, 170, LINE, 0.3), on: 'following' },
-      column(0, 20),
-      column(1, 109),
-      { ...rule('divider', 105, 64, 0, LINE, 0.3), box: box(105, 64, 0, 166), slot: 1 },
+      column(0),
+      column(1),
+      divider(1),
+      ...(three ? [column(2), divider(2)] : []),
       { ...rule('foot-rule', 20, 233, 170, LINE, 0.3), on: 'last' },
       ...foot({ say, x: 20, y: 241, width: 170, ink: INK, paper: '#eef4f1', on: 'last', bilingual: true }),
       {

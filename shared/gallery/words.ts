@@ -5,6 +5,8 @@ export type Phrase = keyof typeof phrases;
 
 /** The fixed words of the gallery's pages in the languages of one template. */
 export interface Say {
+  /** How many languages the page may show beside each other. */
+  readonly languages: number;
   /** With what stands before and behind it the same in every language: a mark, a field. */
   phrase(name: Phrase, before?: string, after?: string): LocalizedText;
   same(text: string): LocalizedText;
@@ -14,6 +16,7 @@ export function sayIn(languages: readonly Language[]): Say {
   const each = (word: (language: Language) => string): LocalizedText =>
     Object.fromEntries(languages.map((language) => [language, word(language)]));
   return {
+    languages: languages.length,
     phrase: (name, before = '', after = '') =>
       each((language) => `${before}${phrases[name][language]}${after}`),
     same: (text) => each(() => text),
