@@ -60,21 +60,6 @@ test('from an empty desk to sealed, registered and verified credentials', { skip
   await accessible(page);
 });
 
-test('the same in Greek, chosen in the window and kept for the next time', { skip }, async () => {
-  const data = freshData();
-  {
-    await using opened = await openWindow({ data });
-    const { page } = opened;
-    await page.locator('.rail-item').nth(7).click();
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('option', { name: 'Ελληνικά' }).click();
-    await page.waitForFunction(() => document.documentElement.lang === 'el');
-    await accessible(page);
-  }
-  await using again = await openWindow({ data });
-  assert.equal(await again.page.evaluate(() => document.documentElement.lang), 'el');
-});
-
 test('a password typed in the window is used once and stays nowhere', { skip }, async () => {
   const data = freshData();
   const seal = join(data, 'trial', 'seal', 'demo-seal.p12');

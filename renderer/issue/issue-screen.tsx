@@ -23,7 +23,7 @@ import './issue.css';
 export function IssueScreen({ project = {} }: { readonly project?: IssueProject | undefined }) {
   const { t } = useTranslation();
   const go = useGo();
-  const { keep } = useSettings();
+  const { settings, keep } = useSettings();
   const [chosen, setChosen] = useState(project);
   const { template, roster, corrections, seal, sealKey, out, trial, replaces } = chosen;
   const [ground, setGround] = useState('');
@@ -31,6 +31,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
   const preview = usePreview(template, roster, corrections);
   const batch = useBatch();
   const password = useRef<HTMLInputElement>(null);
+  const begun = useRef<{ readonly before: string | undefined }>(undefined);
 
   const choose = (change: Partial<IssueProject>) => {
     setChosen({ ...chosen, ...change });
@@ -53,13 +54,22 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     if (!ready) return;
     // A dry run opens the seal too, and leaves the password where it was typed for the run that follows.
     const typed = dryRun ? (password.current?.value ?? '') : takePassword(password);
+    // Known from its beginning: what is cut off is found again at home.
+    if (!dryRun && (!trial || settings.register === undefined)) {
+      begun.current = { before: settings.register };
+      keep({ register: `${ready.out}/register.sqlite` });
+    }
     void batch.run({ ...ready, password: typed, dryRun });
   };
   const { state } = batch;
   // Another press must not offer a token the same wrong PIN again.
   useEffect(() => {
-    if (state.kind === 'refused') takePassword(password);
-  }, [state]);
+    if (state.kind !== 'refused') return;
+    takePassword(password);
+    // Where nothing was begun there is no register.
+    if (!state.summary && begun.current) keep({ register: begun.current.before });
+    begun.current = undefined;
+  }, [state, keep]);
   const ended = state.kind === 'ended' || state.kind === 'refused' ? state.summary : undefined;
   const goOn = (retry: boolean) => {
     if (!ended) return;

@@ -23,6 +23,9 @@ export function canvasMapping(table: Table): RosterMapping | undefined {
   // Not all: the test student has none.
   const mostly = (column: number): boolean =>
     2 * learners.filter(({ cells }) => (cells[column] ?? '').trim() !== '').length > learners.length;
+  // A list of any other origin has such a line too, where a name is missing beside a number with a blank before it.
+  const named = learners.filter(({ cells: [student = ''] }) => student.includes(','));
+  if (2 * named.length < learners.length) return undefined;
   const number = mostly(sis) ? sis : id;
   const name = nameOf(0, table);
   const grade = ['final grade', 'final score', 'current grade', 'current score']

@@ -43,6 +43,13 @@ test('Canvas: lines above the learners, the test student and whoever has no grad
   ]);
 });
 
+test('a list of one’s own is not taken for Canvas because a name is missing in it beside a date', () => {
+  const rows = [' A1;Αθηνά;Παππά;1.1.2001;x', ' A2;;Żółw;3.3.2001;x'];
+  const list = readSeparated(['Number;Given;Family;Born;Award', ...rows].join('\n'));
+  assert.ok(list.ok);
+  assert.equal(recognise(list.value), undefined);
+});
+
 test('Canvas in another language is known by its shape, also without the line of postings', () => {
   const translated = CANVAS.replace('"Student","ID"', '"Teilnehmende","ID"')
     .replace('    Points Possible', '    Mögliche Punktzahl')
