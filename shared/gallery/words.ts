@@ -18,7 +18,11 @@ export function sayIn(languages: readonly Language[]): Say {
   return {
     languages: languages.length,
     phrase: (name, before = '', after = '') =>
-      each((language) => `${before}${phrases[name][language]}${after}`),
+      each((language) => {
+        // French sets a space that does not break before a colon.
+        const joint = language === 'fr' && after.startsWith(':') ? '\u00a0' : '';
+        return `${before}${phrases[name][language]}${joint}${after}`;
+      }),
     same: (text) => each(() => text),
   };
 }
