@@ -7,6 +7,7 @@ import { readStatusFile } from '../shared/answer/status-file.ts';
 import { isWindowLanguage, LANGUAGES, type Language } from '../shared/language.ts';
 import { decodeBase64 } from '../shared/sealing/base64.ts';
 import { readPem } from '../shared/sealing/certificate.ts';
+import { calledBy } from '../shared/sealing/certificate-name.ts';
 import type { ControllerDocument } from '../shared/sealing/controller-document.ts';
 import { CONTROLLER_FILE, readControllerDocument } from '../shared/sealing/known-controller.ts';
 import { NO_ISSUERS } from '../shared/trust/issuers/issuer.ts';
@@ -257,7 +258,7 @@ function rowsOf({
   return [
     [
       'sealedBy',
-      [sealedBy, ...further.map((seal) => seal.sealedBy)].map(({ subject }) => subject.text).join(' + '),
+      [sealedBy, ...further.map((seal) => seal.sealedBy)].map(({ subject }) => calledBy(subject)).join(' + '),
     ],
     ...(claimedAt ? [['time', claimedAt.toISOString()] as const] : []),
     ...(proven ? [['proven', `${proven.at.toISOString()}, ${proven.by.subject.text}`] as const] : []),

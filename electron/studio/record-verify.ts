@@ -7,6 +7,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { openContainer, RECORD_FILE } from '../../shared/record/asic.ts';
 import { readProofs, readRecord } from '../../shared/record/read.ts';
 import { type BatchRecord, readerOf } from '../../shared/record/record.ts';
+import { calledBy } from '../../shared/sealing/certificate-name.ts';
 import type { Trust } from '../../shared/verifying/trust.ts';
 import type { Verdict } from '../../shared/verifying/verdict.ts';
 import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
@@ -55,7 +56,7 @@ export async function verifyRecord(
     indication,
     reason,
     ...(level && { level }),
-    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(sealedBy && { sealedBy: calledBy(sealedBy.subject) }),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
     test: test || record?.test === true,
     credentials: record?.credentials.length ?? 0,

@@ -15,6 +15,7 @@ import {
 } from '../../shared/package/package.ts';
 import { ownFontProblems } from '../../shared/page/own-fonts.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
+import { calledBy } from '../../shared/sealing/certificate-name.ts';
 import { prepareJsonSealer } from '../../shared/sealing/jades.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';
@@ -50,7 +51,7 @@ export async function exportTemplate(
     const sealed = (manifest: Uint8Array) =>
       sealer.seal(manifest, { at: instant(at), contentType: 'application/json' });
     const written = await write(path, opened.value.bytes, out, engine, sealed);
-    const sealedBy = fit.value.seal.certificate.subject.text;
+    const sealedBy = calledBy(fit.value.seal.certificate.subject);
     return written.ok ? done({ ...written.value, sealedBy }) : written;
   } finally {
     fit.value.seal.close();
@@ -133,7 +134,7 @@ async function judgeSeal(
   return done({
     manifest: payload,
     report: {
-      ...{ indication, reason, test, by: sealedBy.subject.text },
+      ...{ indication, reason, test, by: calledBy(sealedBy.subject) },
       ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
     },
   });

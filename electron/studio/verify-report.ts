@@ -2,6 +2,7 @@ import type { Answer, Evidence } from '../../shared/answer/answer.ts';
 import { answerPaper, nameOf } from '../../shared/answer/paper.ts';
 import type { FurtherReport, PrintedFacts, VerifyReport } from '../../shared/desk/verification.ts';
 import type { ProofClaims } from '../../shared/proof/claims.ts';
+import { calledBy } from '../../shared/sealing/certificate-name.ts';
 import type { IssuerRegister } from '../../shared/trust/issuers/issuer.ts';
 import type { SealedKind } from '../../shared/verifying/kind.ts';
 import type { PaperVerdict } from '../../shared/verifying/paper.ts';
@@ -22,9 +23,9 @@ export function reportOf(
   return {
     ...{ file, format, ...told },
     ...(against && told.indication === 'TOTAL-PASSED' && doubted(against)),
-    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(sealedBy && { sealedBy: calledBy(sealedBy.subject) }),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
+    ...(proven && { proven: { at: proven.at.toISOString(), by: calledBy(proven.by.subject) } }),
     ...(further && { further: further.map(furtherOf) }),
     checks,
     ...(issuer && { issuer }),
@@ -53,7 +54,7 @@ export function paperReport(
     format: 'paper',
     ...told,
     ...(told.indication === 'TOTAL-PASSED' && against && doubted(against)),
-    ...(sealedBy && { sealedBy: sealedBy.subject.text }),
+    ...(sealedBy && { sealedBy: calledBy(sealedBy.subject) }),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
     checks,
     ...(issuer && { issuer }),
@@ -76,8 +77,8 @@ function printedFacts(claims: ProofClaims): PrintedFacts {
 function furtherOf({ sealedBy, claimedAt, proven, path: _, ...told }: FurtherVerdict): FurtherReport {
   return {
     ...told,
-    sealedBy: sealedBy.subject.text,
+    sealedBy: calledBy(sealedBy.subject),
     ...(claimedAt && { claimedAt: claimedAt.toISOString() }),
-    ...(proven && { proven: { at: proven.at.toISOString(), by: proven.by.subject.text } }),
+    ...(proven && { proven: { at: proven.at.toISOString(), by: calledBy(proven.by.subject) } }),
   };
 }

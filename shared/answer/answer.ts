@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { sameBytes } from '../sealing/bytes.ts';
 import type { Certificate } from '../sealing/certificate.ts';
+import { calledBy } from '../sealing/certificate-name.ts';
 import { assuranceOn, isAccepted, issuerOf, permissionOf } from '../trust/issuers/find.ts';
 import type { IssuerRegister, TrustedIssuer } from '../trust/issuers/issuer.ts';
 import type { CredentialSummary } from '../verifying/summary.ts';
@@ -104,8 +105,9 @@ function sealChecks({ verdict }: Evidence, sealedBy: Certificate): readonly Chec
   const { level = '–', test, reason, indication, path, proven, revocation } = verdict;
   const seal = test
     ? checked('open', 'seal.test', { level })
-    : checked('good', 'seal.good', { level, subject: sealedBy.subject.text });
-  const anchor = path?.at(-1)?.subject.text ?? '';
+    : checked('good', 'seal.good', { level, subject: calledBy(sealedBy.subject) });
+  const root = path?.at(-1)?.subject;
+  const anchor = root ? calledBy(root) : '';
   const state = indication === 'TOTAL-FAILED' ? 'bad' : 'open';
   const certificate: Check = !OF_PATH.includes(reason)
     ? proven

@@ -60,6 +60,17 @@ export function readName(name: DerValue | undefined): DistinguishedName {
   };
 }
 
+/**
+ * Whose name it is, for people who do not read RFC 4514: "Halcyon University (VATEL-099999990, GR)". An organisation is told
+ * once where the common name begins with it.
+ */
+export function calledBy({ commonName, organisation, text, ...told }: DistinguishedName): string {
+  const apart = organisation !== undefined && !commonName?.includes(organisation);
+  const name = [commonName, ...(apart ? [organisation] : [])].filter(Boolean).join(', ');
+  const marks = [told.organizationIdentifier, told.country].filter(Boolean).join(', ');
+  return name === '' ? text : marks === '' ? name : `${name} (${marks})`;
+}
+
 /** RFC 4514 clause 2.4. */
 function escaped(text: string): string {
   return text

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { nodeEngine } from '../../electron/engine.ts';
 import { type Certificate, readCertificate, readPem, writePem } from './certificate.ts';
+import { calledBy } from './certificate-name.ts';
 import { type DemoPki, makeDemoPki } from './demo-pki.ts';
 import { TEST_SEAL_POLICY, TEST_SEAL_STATEMENT } from './test-seal.ts';
 
@@ -75,6 +76,16 @@ describe('a certificate', () => {
       read(pki.certificate).subject.text,
       'CN=Ħal \\"Test\\"\\, Ltd\\; \\+1\\, TEST e-seal,organizationIdentifier=VATMT-12345678,O=Ħal \\"Test\\"\\, Ltd\\; \\+1,C=MT',
     );
+  });
+
+  test('calls its owner as people do', () => {
+    const { subject } = read(pki.certificate);
+    assert.equal(calledBy(subject), 'Ħal "Test", Ltd; +1, TEST e-seal (VATMT-12345678, MT)');
+    assert.equal(
+      calledBy({ text: '', commonName: 'E-seal 7', organisation: 'Ħal', country: 'MT' }),
+      'E-seal 7, Ħal (MT)',
+    );
+    assert.equal(calledBy({ text: '1.2.3=#0500' }), '1.2.3=#0500');
   });
 
   test('survives PEM, among other text and other blocks', () => {
