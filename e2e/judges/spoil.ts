@@ -67,7 +67,7 @@ const signatureByte = (file: Uint8Array): Uint8Array => {
 };
 
 const PDF: readonly Spoil[] = [
-  { name: 'a letter of the metadata', spoil: letterAfter(/xml:lang="x-default">/) },
+  { name: 'a letter of the metadata', spoil: letterAfter(/<dc:identifier>urn:uuid:/) },
   { name: 'a byte of the page', spoil: contentByte },
   { name: 'a digit of the identifier behind the seal', spoil: letterAfter(/\/ID\s*\[\s*</) },
   { name: 'a digit of the seal value', spoil: signatureByte },
