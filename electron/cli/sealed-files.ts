@@ -46,8 +46,16 @@ export async function findSealedFiles(paths: readonly string[], controlled: bool
       sealed.push(path);
       continue;
     }
+    // One for all credentials of a folder.
+    const known = new Map<string, Promise<boolean>>();
+    const isControlled = (file: string): Promise<boolean> => {
+      const controller = join(dirname(file), CONTROLLER_FILE);
+      const asked = known.get(controller) ?? isController(controller);
+      known.set(controller, asked);
+      return asked;
+    };
     for (const file of await filesIn(path)) {
-      const why = await whyNot(file, controlled);
+      const why = await whyNot(file, controlled ? async () => true : isControlled);
       if (why === undefined) sealed.push(file);
       else unjudged.push({ file, why });
     }
@@ -69,21 +77,20 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** Undefined for what is judged. */
-async function whyNot(file: string, controlled: boolean): Promise<Unjudged | undefined> {
+async function whyNot(
+  file: string,
+  isControlled: (file: string) => Promise<boolean>,
+): Promise<Unjudged | undefined> {
   const name = basename(file);
   const format = formatOfName(name);
   if (format === 'edc-upload') return 'upload';
-  if (format === 'vc-di') return controlled || (await isController(besides(file))) ? undefined : 'controller';
+  if (format === 'vc-di') return (await isControlled(file)) ? undefined : 'controller';
   if (await isController(file)) return 'keys';
   if (await isSummary(file)) return 'summary';
   if (PROOFS.test(name)) return 'proofs';
   if (format !== undefined || SEALED.test(name)) return undefined;
   if (!PICTURE.test(name)) return 'other';
   return BAKED.test(name) && (await isBaked(file)) ? undefined : 'picture';
-}
-
-function besides(file: string): string {
-  return join(dirname(file), CONTROLLER_FILE);
 }
 
 /** By name and content, as all below: what only has the name is judged like any other file. */

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -28,31 +29,14 @@ function startProcess({ memory }: ReaderBounds): Reader {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: compiled(),
   });
-  let alive = true;
-  const reader: Reader = {
-    hear() {},
+  return readerOver(child, {
     // One that has died is told of by its exit.
     send: (message) => void child.send(message as never, () => {}),
-    lives: () => alive,
     keep(on) {
       for (const part of [child, child.channel]) on ? part?.ref() : part?.unref();
     },
-    end() {
-      alive = false;
-      child.removeAllListeners();
-      // What may still go wrong with a process that is being ended concerns nobody.
-      child.on('error', () => {});
-      child.kill('SIGKILL');
-    },
-  };
-  const die = () => {
-    alive = false;
-    reader.hear(undefined);
-  };
-  child.on('message', (said) => reader.hear(said as Said));
-  child.on('error', die);
-  child.on('exit', die);
-  return reader;
+    kill: () => void child.kill('SIGKILL'),
+  });
 }
 
 /** A reader needs nothing of ours, and least of all a password; where code is kept compiled may help it to start. */
@@ -63,26 +47,37 @@ function compiled(): NodeJS.ProcessEnv {
 
 function startThread({ memory }: ReaderBounds): Reader {
   const thread = new Worker(readerFile(), { resourceLimits: { maxOldGenerationSizeMb: memory }, env: {} });
+  return readerOver(thread, {
+    send: (message) => thread.postMessage(message),
+    keep: (on) => (on ? thread.ref() : thread.unref()),
+    kill: () => void thread.terminate(),
+  });
+}
+
+function readerOver(
+  events: EventEmitter,
+  { kill, ...means }: Pick<Reader, 'send' | 'keep'> & { kill(): void },
+): Reader {
   let alive = true;
   const reader: Reader = {
+    ...means,
     hear() {},
-    send: (message) => thread.postMessage(message),
     lives: () => alive,
-    keep: (on) => (on ? thread.ref() : thread.unref()),
     end() {
       alive = false;
-      thread.removeAllListeners();
-      thread.on('error', () => {});
-      void thread.terminate();
+      events.removeAllListeners();
+      // What may still go wrong with one that is being ended concerns nobody.
+      events.on('error', () => {});
+      kill();
     },
   };
   const die = () => {
     alive = false;
     reader.hear(undefined);
   };
-  thread.on('message', (said) => reader.hear(said as Said));
-  thread.on('error', die);
-  thread.on('exit', die);
+  events.on('message', (said) => reader.hear(said as Said));
+  events.on('error', die);
+  events.on('exit', die);
   return reader;
 }
 
