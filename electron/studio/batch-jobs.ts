@@ -12,7 +12,7 @@ import { inSharedRegister, inWorkload } from '../postgres/open-shared.ts';
 import { isDatabase } from '../register/address.ts';
 import type { Job, KeptOrder } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
-import { planRefused } from './plan-batch.ts';
+import { planRefused, queued } from './plan-batch.ts';
 import { instant, type PreparedBatch } from './prepare-batch.ts';
 import { inRegister } from './register-changes.ts';
 
@@ -125,11 +125,8 @@ async function resumeShared(
     if (!changed.ok) return changed;
   }
   const left = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'planned'));
-  return done({
-    ...{ batch, register, out: order.out, rows: left.size, left: left.size, queued: true },
-    ...{ issued: 0, already: 0, refusals: [], files: 0, seconds: 0, cancelled: false, dryRun: false },
-    notices: [],
-  });
+  const rows = { rows: left.size, left: left.size };
+  return done(queued({ batch, register, out: order.out, ...rows, refusals: [], notices: [] }));
 }
 
 /**

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DIARY_KINDS, type DiaryEntry } from '../../shared/desk/diary.ts';
 import { isTestSeal } from '../../shared/sealing/fitness.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { isDatabase } from '../register/address.ts';
+import { isElsewhere, standing } from './kept-order.ts';
 
 /** A path, a name and two dates. */
 const LARGEST_NOTE = 16 * 1024;
@@ -100,19 +100,9 @@ async function readNote(path: string): Promise<Note | undefined> {
   }
 }
 
-/** A token, a service or a database: nothing that a disk has or has not. */
-function isElsewhere(address: string): boolean {
-  return /^(?:pkcs11|csc):/.test(address) || isDatabase(address);
-}
-
 function fileOf({ kind, of }: Subject, data: string): string {
   const name = createHash('sha256')
     .update(`${kind} ${standing(of)}`)
     .digest('hex');
   return join(data, 'diary', `${name}.json`);
-}
-
-/** Holds from any folder. */
-function standing(address: string): string {
-  return isElsewhere(address) ? address : resolve(address);
 }

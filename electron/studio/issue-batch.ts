@@ -13,7 +13,7 @@ import { changedSince } from './batch-jobs.ts';
 import type { BatchTools, IssuingTools } from './batch-tools.ts';
 import { makeFolder } from './folder.ts';
 import { issueRows, NO_REGISTER } from './issue-rows.ts';
-import { keptOrder, placeOf } from './kept-order.ts';
+import { keptOrder, standing } from './kept-order.ts';
 import { planBatch, recordOf } from './plan-batch.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
 import { batchRaising } from './raise-batch.ts';
@@ -49,7 +49,7 @@ async function issuePrepared(
   if (place !== undefined && isDatabase(place) && !order.dryRun)
     return planBatch(batch, { ...order, register: place }, prepared, tools.now());
   const out = resolve(order.out);
-  const path = placeOf(place ?? join(out, 'register.sqlite'));
+  const path = standing(place ?? join(out, 'register.sqlite'));
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import { isDatabase } from '../register/address.ts';
 import type { KeptOrder } from '../register/jobs.ts';
+import { isServiceAddress } from '../seals/csc-address.ts';
+import { isTokenAddress } from '../seals/pkcs11-address.ts';
 
 /** What the register keeps of an order: paths that hold from any folder, and nothing secret. */
 export function keptOrder({ password: _, continues: __, first: ___, ...order }: BatchOrder): KeptOrder {
@@ -15,8 +17,8 @@ export function keptOrder({ password: _, continues: __, first: ___, ...order }: 
     template: resolve(template),
     roster: resolve(roster),
     out: resolve(out),
-    seal: /^(pkcs11|csc):/.test(seal) ? seal : resolve(seal),
-    ...(register !== undefined && { register: placeOf(register) }),
+    seal: standing(seal),
+    ...(register !== undefined && { register: standing(register) }),
     ...one(mapping, 'mapping'),
     ...one(corrections, 'corrections'),
     ...one(sealKey, 'sealKey'),
@@ -29,7 +31,12 @@ export function keptOrder({ password: _, continues: __, first: ___, ...order }: 
   };
 }
 
-/** A path that holds from any folder, or the address of a database. */
-export function placeOf(register: string): string {
-  return isDatabase(register) ? register : resolve(register);
+/** A path that holds from any folder, or an address as it is. */
+export function standing(address: string): string {
+  return isElsewhere(address) ? address : resolve(address);
+}
+
+/** A token, a service or a database: nothing that a disk has or has not. */
+export function isElsewhere(address: string): boolean {
+  return isTokenAddress(address) || isServiceAddress(address) || isDatabase(address);
 }

@@ -39,11 +39,20 @@ export async function planBatch(
       })),
     }),
   );
-  return done({
-    ...{ batch, register, notices, refusals, queued: true, out: resolve(order.out) },
-    ...{ rows: recipients.length + refusals.length, left: recipients.length },
-    ...{ issued: 0, already: 0, files: 0, seconds: 0, cancelled: false, dryRun: false },
-  });
+  return done(
+    queued({
+      ...{ batch, register, notices, refusals, out: resolve(order.out) },
+      ...{ rows: recipients.length + refusals.length, left: recipients.length },
+    }),
+  );
+}
+
+/** Of a batch that waits for its workers. */
+export function queued(
+  told: Pick<BatchSummary, 'batch' | 'register' | 'out' | 'rows' | 'left' | 'refusals' | 'notices'>,
+): BatchSummary {
+  const nothing = { issued: 0, already: 0, files: 0, seconds: 0, cancelled: false, dryRun: false };
+  return { ...told, ...nothing, queued: true };
 }
 
 /** A batch as a register begins it. */
