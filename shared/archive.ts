@@ -93,7 +93,8 @@ export function readsOneWay(bytes: Uint8Array, bounds: ArchiveBounds): boolean {
   const directory = view.getUint32(end + 16, true);
   const whole = readDirectory(bytes, view, bounds);
   const told = view.getUint16(end + 8, true) === view.getUint16(end + 10, true);
-  const sized = directory + view.getUint32(end + 12, true) === end && directoryEnd(view, whole.size) === end;
+  const sized =
+    directory + view.getUint32(end + 12, true) === end && directoryEnd(view, directory, whole.size) === end;
   if (!told || !sized || end + END_BYTES + view.getUint16(end + 20, true) !== bytes.length) return false;
   const entries = [...whole.values()].sort((a, b) => a.offset - b.offset);
   let expected: readonly number[] = [0];
@@ -142,9 +143,9 @@ function readDirectory(bytes: Uint8Array, view: DataView, bounds: ArchiveBounds)
   return entries;
 }
 
-/** Where the directory ends after so many entries. */
-function directoryEnd(view: DataView, count: number): number {
-  let at = view.getUint32(findEnd(view) + 16, true);
+/** Where a directory ends after so many entries. */
+function directoryEnd(view: DataView, start: number, count: number): number {
+  let at = start;
   for (let index = 0; index < count; index++)
     at += 46 + [28, 30, 32].reduce((sum, field) => sum + view.getUint16(at + field, true), 0);
   return at;

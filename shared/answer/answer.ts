@@ -165,7 +165,8 @@ function contentCheck(content: readonly Problem[]): Check {
     : checked('bad', 'content.wrong', { number: content.length });
 }
 
-function expiryCheck({ from, until }: CredentialFacts, at: Date): Check {
+/** Whether it holds already, and still. */
+export function expiryCheck({ from, until }: Pick<CredentialFacts, 'from' | 'until'>, at: Date): Check {
   const dayOf = (date: Date) => date.toISOString().slice(0, 10);
   if (from && at < from) return checked('open', 'expiry.early', { date: dayOf(from) });
   if (!until) return checked('good', 'expiry.endless');

@@ -1,8 +1,8 @@
 import type { ProofClaims } from '../proof/claims.ts';
 import type { IssuerRegister } from '../trust/issuers/issuer.ts';
 import type { PaperVerdict } from '../verifying/paper.ts';
-import { type Answer, answer } from './answer.ts';
-import { type Check, checked } from './check.ts';
+import { type Answer, answer, expiryCheck } from './answer.ts';
+import { checked } from './check.ts';
 
 /** Tells a sheet's code check by check, as `answer` tells a file: a code says itself when it ends. */
 export function answerPaper({ verdict, claims }: PaperVerdict, issuers: IssuerRegister, at: Date): Answer {
@@ -14,27 +14,17 @@ export function answerPaper({ verdict, claims }: PaperVerdict, issuers: IssuerRe
     summary: { serial, title, kind, name: nameOf(claims) },
     facts: { fields: [], status: [], ...(eqfLevel !== undefined && { level: eqfLevel }) },
   });
-  const expired = expiresAt !== undefined && expiresAt * 1000 < at.getTime();
-  const against = told.against ?? (expired ? 'credential-expired' : undefined);
+  const until = expiresAt === undefined ? undefined : new Date(expiresAt * 1000);
+  const expiry = expiryCheck({ ...(until && { until }) }, at);
+  const against = told.against ?? (expiry.state === 'bad' ? 'credential-expired' : undefined);
   return {
     ...told,
-    checks: [...told.checks, ...claimChecks(claims, at)],
+    // A code names no status list, and shows nothing but itself.
+    checks: [...told.checks, expiry, checked('open', 'status.untold'), checked('good', `kind.${kind}`)],
     ...(against && { against }),
   };
 }
 
 export function nameOf({ givenName, familyName }: ProofClaims): string {
   return `${givenName} ${familyName}`.trim();
-}
-
-/** Of what a code tells; a code names no status list, and shows nothing but itself. */
-function claimChecks(claims: ProofClaims, at: Date): readonly Check[] {
-  const until = claims.expiresAt === undefined ? undefined : new Date(claims.expiresAt * 1000);
-  const date = until?.toISOString().slice(0, 10) ?? '';
-  const expiry = !until
-    ? checked('good', 'expiry.endless')
-    : until < at
-      ? checked('bad', 'expiry.expired', { date })
-      : checked('good', 'expiry.until', { date });
-  return [expiry, checked('open', 'status.untold'), checked('good', `kind.${claims.kind}`)];
 }

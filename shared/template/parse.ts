@@ -8,6 +8,7 @@ import type {
   Mandate,
   Workload,
 } from '../credential/credential.ts';
+import { isCalendarDate } from '../credential/date.ts';
 import { CREDENTIAL_KINDS, MICRO_CREDENTIAL_FORMATS } from '../credential/kind.ts';
 import type { Organisation, Provider } from '../credential/organisation.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
@@ -63,12 +64,8 @@ const webAddress = written(/^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/u, 'https://');
 const address = written(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, 'name@example.org');
 /** Words in one line: no control characters, which XML cannot hold. */
 const line = written(/^(?=.*\S)[^\p{Cc}\u2028\u2029]+$/u, 'string');
-const calendarDate: Decode<string> = (json, place) => {
-  const date =
-    typeof json === 'string' && /^\d{4}-\d\d-\d\d$/.test(json) ? new Date(`${json}T00:00:00Z`) : undefined;
-  const real = date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(json));
-  return real ? String(json) : place.wrong('YYYY-MM-DD');
-};
+const calendarDate: Decode<string> = (json, place) =>
+  typeof json === 'string' && isCalendarDate(json) ? json : place.wrong('YYYY-MM-DD');
 export const serialPattern: Decode<string> = (json, place) =>
   typeof json === 'string' && isSerialPattern(json) ? json : place.wrong('ABC-{year}-{number:5}');
 

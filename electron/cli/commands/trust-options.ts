@@ -1,8 +1,9 @@
+import { isCalendarDate } from '../../../shared/credential/date.ts';
 import { CREDENTIAL_KINDS } from '../../../shared/credential/kind.ts';
 import type { AddOrder } from '../../../shared/desk/trust.ts';
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
 import { DECISIONS } from '../../../shared/trust/issuers/issuer.ts';
-import { isCountry, isDay } from '../../../shared/trust/issuers/read.ts';
+import { isCountry } from '../../../shared/trust/issuers/read.ts';
 import type { Values } from '../command.ts';
 import { needed, text, texts, wrong } from '../options.ts';
 
@@ -24,9 +25,9 @@ export function wrongIn(values: Values): readonly Problem[] {
     ['country', values.country === undefined || isCountry(text(values.country))],
     ['fields', parts('fields').every((field) => /^\d{2,4}$/.test(field))],
     ['levels', parts('levels').every((level) => /^[1-8]$/.test(level))],
-    ['until', values.until === undefined || isDay(text(values.until))],
-    ['decided', values.decided === undefined || isDay(text(values.decided))],
-    ['decided-until', values['decided-until'] === undefined || isDay(text(values['decided-until']))],
+    ['until', values.until === undefined || isCalendarDate(text(values.until))],
+    ['decided', values.decided === undefined || isCalendarDate(text(values.decided))],
+    ['decided-until', values['decided-until'] === undefined || isCalendarDate(text(values['decided-until']))],
   ];
   const award = texts(values.award).find((kind) => !CREDENTIAL_KINDS.some((each) => each === kind));
   return [

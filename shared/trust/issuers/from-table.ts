@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../../credential/date.ts';
 import { CREDENTIAL_KINDS } from '../../credential/kind.ts';
 import { done, type Outcome, type Problem, refused } from '../../problem.ts';
 import { isObject } from '../../verifying/json/jws.ts';
@@ -5,7 +6,7 @@ import { readStrictJson, type StrictJson, type StrictObject } from '../../verify
 import { countryCode } from '../../vocabulary/country-codes.ts';
 import { decodeUtf8, readCsvTable } from '../../vocabulary/csv-table.ts';
 import { type Assurance, type Award, type DECISIONS, ISSUER_KINDS, type TrustedIssuer } from './issuer.ts';
-import { isDay, MOST_ISSUERS } from './read.ts';
+import { MOST_ISSUERS } from './read.ts';
 
 export interface ReadTable {
   readonly issuers: readonly TrustedIssuer[];
@@ -131,7 +132,7 @@ function decisionOf(told: string): (typeof DECISIONS)[number] {
 /** Of a date or a moment; of a year alone nothing follows. */
 function dayOf(text: string): string | undefined {
   const day = text.slice(0, 10);
-  return isDay(day) && /^(?:$|T)/.test(text.slice(10)) ? day : undefined;
+  return isCalendarDate(day) && /^(?:$|T)/.test(text.slice(10)) ? day : undefined;
 }
 
 function partsOf(cell: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../../credential/date.ts';
 import { CREDENTIAL_KINDS } from '../../credential/kind.ts';
 import { decodeBase64 } from '../../sealing/base64.ts';
 import { readCertificate } from '../../sealing/certificate.ts';
@@ -65,7 +66,8 @@ export function issuerIn(value: StrictJson): TrustedIssuer | undefined {
   const certificates = listOf(value.get('certificates') ?? [], certificateIn);
   const optional = textsOf(value, ['legalIdentifier', 'website', 'until']);
   if (!id || !name || !isCountry(country) || !kind || !origin || !optional) return undefined;
-  if (!isDay(since) || !(optional.until === undefined || isDay(optional.until))) return undefined;
+  if (!isCalendarDate(since) || !(optional.until === undefined || isCalendarDate(optional.until)))
+    return undefined;
   if (!identifiers || !awards || !assurance || !certificates) return undefined;
   const lists = { identifiers, awards, assurance, certificates };
   return { id, name, kind, country, ...optional, ...lists, since, origin };
@@ -98,8 +100,8 @@ function assuranceIn(value: StrictJson): Assurance | undefined {
   const from = text(value, 'from');
   const decision = DECISIONS.find((each) => each === value.get('decision'));
   const optional = textsOf(value, ['scope', 'until', 'report']);
-  if (!agency || !isDay(from) || !decision || !optional) return undefined;
-  return optional.until === undefined || isDay(optional.until)
+  if (!agency || !isCalendarDate(from) || !decision || !optional) return undefined;
+  return optional.until === undefined || isCalendarDate(optional.until)
     ? { agency, decision, from, ...optional }
     : undefined;
 }
@@ -125,14 +127,7 @@ export function isCountry(value: string | undefined): value is string {
 /** `YYYY-MM-DDThh:mm:ssZ`, on a day that the calendar has. */
 export function isInstant(value: string | undefined): value is string {
   if (value === undefined || !/^[^T]*T\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)) return false;
-  return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
-}
-
-/** A day that the calendar has: 30 February would make a sealed list that no other reader takes (xs:dateTime). */
-export function isDay(value: string | undefined): value is string {
-  if (value === undefined || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const day = new Date(value);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+  return isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
 
 function text(object: StrictObject, key: string): string | undefined {
