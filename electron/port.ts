@@ -1,6 +1,7 @@
 import type { Reply } from '../shared/desk/reply.ts';
 import { DESK_NAMES, type Desk, type DeskEvent, type DeskName } from '../shared/desk.ts';
-import { type Problem, refused, StudioFault } from '../shared/problem.ts';
+import { refused } from '../shared/problem.ts';
+import { problemOf } from './fault.ts';
 import { isOrder } from './orders.ts';
 
 /** A MessagePort of worker_threads, Electron's utility process and its parent, and tests. */
@@ -43,12 +44,6 @@ export async function answer(desk: Desk, name: string, order: readonly unknown[]
   } catch (cause) {
     return refused(problemOf(cause));
   }
-}
-
-/** A fault as a clerk may read it. What is no fault of ours to foresee is `desk.fault` with its own words. */
-export function problemOf(cause: unknown): Problem {
-  if (cause instanceof StudioFault) return { code: cause.code, facts: cause.facts };
-  return { code: 'desk.fault', facts: { detail: cause instanceof Error ? cause.message : String(cause) } };
 }
 
 /** Answers the questions that come in at `port`; returns how the studio tells its events. */

@@ -169,7 +169,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
         return extended;
       }),
     'extend.cancel': cancelRun,
-    'extend.due': (order) => listDue(order, { engine, now }),
+    'extend.due': (order) => listDue(order, { now }),
     'record.make': (order) => makeRecord(order, engine, now),
     'record.prove': (order) => writeProof(order, engine),
     'record.verify': (order) => checkRecord(order, now()),

@@ -1,5 +1,6 @@
 import type { DeskEvent } from '../../shared/desk.ts';
-import { askHere, problemOf } from '../port.ts';
+import { problemOf } from '../fault.ts';
+import { askHere } from '../port.ts';
 import { openStudio } from '../studio.ts';
 import { refuse } from './command.ts';
 import type { ExitCode } from './exit.ts';

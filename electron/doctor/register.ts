@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/desk/doctor.ts';
-import { problemOf } from '../port.ts';
+import { problemOf } from '../fault.ts';
 import { openRegister } from '../register/register.ts';
 import { finding } from './finding.ts';
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/answer/answer.ts';
+import type { Standing } from '../../shared/augmenting/due.ts';
 import type { Course } from '../../shared/course/course.ts';
 import type { RecordCheck, RecordReport } from '../../shared/desk/record.ts';
 import type { FontAdded, ImportedTemplate, ImportTemplateOrder } from '../../shared/desk/template.ts';
@@ -10,7 +11,11 @@ import type {
 } from '../../shared/desk/verification.ts';
 import type { Source, SourceChoices } from '../../shared/roster/source.ts';
 import type { Pkcs12Contents } from '../../shared/sealing/pkcs12.ts';
+import type { PresentedPart } from '../../shared/stack/presented.ts';
 import type { BelievedLists } from '../../shared/trust/believed-lists.ts';
+import type { CredentialSummary } from '../../shared/verifying/summary.ts';
+import type { Indication } from '../../shared/verifying/verdict.ts';
+import type { CosignedFormat } from '../studio/cosign-files.ts';
 
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
@@ -23,6 +28,10 @@ export interface Errands {
   readonly package: { readonly order: PackageErrand; readonly reply: UnpackedTemplate };
   readonly record: { readonly order: RecordErrand; readonly reply: RecordReport };
   readonly lists: { readonly order: ListsErrand; readonly reply: readonly TrustedListReport[] };
+  readonly source: { readonly order: SourceErrand; readonly reply: Soundness };
+  readonly part: { readonly order: PartErrand; readonly reply: PresentedPart };
+  readonly sealing: { readonly order: SealingErrand; readonly reply: SealedBefore };
+  readonly standing: { readonly order: StandingErrand; readonly reply: FoundStanding };
   readonly believe: { readonly order: BelieveErrand; readonly reply: BelievedLists['lists'] };
 }
 
@@ -98,6 +107,64 @@ export interface BelieveErrand {
   readonly files: readonly Uint8Array[];
   readonly keys: readonly Uint8Array[];
   readonly at: Date;
+}
+
+/** A picture or font that stands in a template as a `data:` URL. */
+export interface SourceErrand {
+  readonly source: string;
+  /** What it is for: a badge is kept as it is, a picture of a page is drawn. */
+  readonly badge: boolean;
+}
+
+/** Whether all of a picture can be drawn; of fonts and badges those who use them tell what is wrong. */
+export interface Soundness {
+  readonly sound: boolean;
+}
+
+/** A credential that somebody has brought along. */
+export interface PartErrand extends TrustedFiles {
+  readonly file: string;
+  readonly at: Date;
+}
+
+/** A sealed file that waits for the seal of one institution more. */
+export interface SealingErrand extends TrustedFiles {
+  readonly bytes: Uint8Array;
+  readonly at: Date;
+  readonly format: CosignedFormat;
+  /** Of that institution, as certificates have it. */
+  readonly identifier: string;
+}
+
+interface TrustedFiles {
+  /** Files of roots, and of revocation lists. */
+  readonly trust: readonly string[];
+  readonly crls: readonly string[];
+}
+
+/** How a file is sealed so far. */
+export interface SealedBefore {
+  readonly kind: string;
+  readonly indication: Indication;
+  /** Of everybody whose seal is on it; nothing for one whose certificate tells none. */
+  readonly sealers: readonly (string | undefined)[];
+  /** Whether what is sealed names the institution as one that awards. */
+  readonly named: boolean;
+  /** The first seal's: organisation, else the whole subject, and when it claims to be set. */
+  readonly from?: string;
+  readonly claimedAt?: Date;
+  readonly credential?: CredentialSummary;
+}
+
+export interface StandingErrand {
+  readonly file: string;
+}
+
+/** What a sealed file is to those who raise it. */
+export interface FoundStanding {
+  /** A sealed record of a batch. */
+  readonly record: boolean;
+  readonly standing?: Standing;
 }
 
 /** What a reader must ask its sender, for it may not open a register: what that says of the file it reads. */

@@ -34,6 +34,8 @@ export interface KeptReader {
     tooMuch: Problem,
     consult?: Consult,
   ): Promise<Outcome<Errands[Name]['reply']>>;
+  /** Lets it go before it has rested long enough. */
+  end(): void;
 }
 
 export function keepReader(bounds: ReaderBounds = KEPT_BOUNDS): KeptReader {
@@ -57,6 +59,10 @@ export function keepReader(bounds: ReaderBounds = KEPT_BOUNDS): KeptReader {
       const reply = before.then(() => run(errand, tooMuch, consult));
       before = reply.catch(() => {});
       return reply;
+    },
+    end() {
+      clearTimeout(idle);
+      reader?.end();
     },
   };
 }

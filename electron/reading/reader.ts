@@ -1,7 +1,7 @@
 import { parentPort as threadPort } from 'node:worker_threads';
 import type { Evidence } from '../../shared/answer/answer.ts';
 import { refused } from '../../shared/problem.ts';
-import { problemOf } from '../port.ts';
+import { problemOf } from '../fault.ts';
 import type { RegisterQuestion, Said } from './errand.ts';
 import type { ChannelEnd } from './loan.ts';
 import { isErrand, runErrand } from './run-errand.ts';
@@ -41,6 +41,9 @@ async function hear(message: unknown): Promise<void> {
 function isAnswer(message: unknown): message is { readonly told: Evidence['registered'] } {
   return typeof message === 'object' && message !== null && 'told' in message;
 }
+
+// Ctrl+C is told to every process of the terminal; whoever sent us decides what becomes of the file under way.
+process.on('SIGINT', () => {});
 
 const { parentPort: utilityPort } = process as { readonly parentPort?: UtilityPort };
 if (threadPort) {

@@ -14,7 +14,6 @@ import type {
   SheetErrand,
   VerifyErrand,
 } from './errand.ts';
-import { readRoster } from './roster-errand.ts';
 
 /*
  * What a reader does for each errand. It loads what the errand is about and nothing else: the verifier alone is half a
@@ -29,7 +28,7 @@ type Runners = {
 };
 
 const RUNNERS: Runners = {
-  roster: readRoster,
+  roster: async (order) => (await import('./roster-errand.ts')).readRoster(order),
   course: openCourse,
   sheet: readCodes,
   verify: judge,
@@ -42,6 +41,10 @@ const RUNNERS: Runners = {
     (await import('../studio/record-verify.ts')).verifyRecord(order, nodeEngine, at),
   lists: async ({ order: { data, ...order }, at }) =>
     (await import('../studio/trusted-lists.ts')).reportLists(order, data, at, nodeEngine),
+  source: async (order) => done((await import('./judge-source.ts')).judgeSource(order)),
+  part: async (order) => (await import('./judge-sealed.ts')).judgePart(order),
+  sealing: async (order) => (await import('./judge-sealed.ts')).judgeBefore(order),
+  standing: async (order) => (await import('./judge-sealed.ts')).judgeStanding(order),
   believe: async ({ files, keys, at }) => {
     const { believeLists } = await import('../../shared/trust/believed-lists.ts');
     return done((await believeLists(files, keys, at, nodeEngine)).lists);

@@ -8,14 +8,14 @@ import type { CosignOrder, CosignSummary } from '../../shared/desk/cosign.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Certificate } from '../../shared/sealing/certificate.ts';
-import { type CredentialSummary, summarise } from '../../shared/verifying/summary.ts';
-import type { Trust } from '../../shared/verifying/trust.ts';
-import type { Verdict } from '../../shared/verifying/verdict.ts';
-import { LARGEST_FILE, verifyFile } from '../../shared/verifying/verify.ts';
+import type { CredentialSummary } from '../../shared/verifying/summary.ts';
+import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
+import { problemOf } from '../fault.ts';
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { openVault, type Vault } from '../files/vault.ts';
-import { problemOf } from '../port.ts';
+import type { SealedBefore, SealingErrand } from '../reading/errand.ts';
+import { type KeptReader, keepReader } from '../reading/host.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { type CosignedFormat, type FileGroup, groupFiles } from './cosign-files.ts';
 import { makeFolder } from './folder.ts';
@@ -57,29 +57,32 @@ export async function cosign(order: CosignOrder, tools: Tools): Promise<Outcome<
       xml: prepareXmlCosigner(seal, engine, timestamper.value),
       json: prepareJsonCosigner(seal, engine, timestamper.value),
     };
-    const desk = { ...tools, trust: trust.value, strict: (order.trust ?? []).length > 0, cosigners };
-    return done({
-      ...(await cosignAll(order, desk, seal.certificate, organizationIdentifier)),
-      notices: warnings,
-    });
+    const reader = keepReader();
+    try {
+      const desk = { ...tools, reader, order, cosigners };
+      const summary = await cosignAll(desk, seal.certificate, organizationIdentifier);
+      return done({ ...summary, notices: warnings });
+    } finally {
+      reader.end();
+    }
   } finally {
     seal.close();
   }
 }
 
 interface Desk extends Tools {
-  readonly trust: Trust;
-  /** With roots named, only what is traced to one of them is sealed. */
-  readonly strict: boolean;
+  readonly order: CosignOrder;
+  /** Judges each file before it is opened here, and what came of it. */
+  readonly reader: KeptReader;
   readonly cosigners: Readonly<Record<CosignedFormat, Cosigner>>;
 }
 
 async function cosignAll(
-  order: CosignOrder,
   desk: Desk,
   certificate: Certificate,
   identifier: string,
 ): Promise<Omit<CosignSummary, 'notices'>> {
+  const { order } = desk;
   const { groups, passedOver } = await groupFiles(order.files);
   const out = resolve(order.out);
   const path = resolve(order.register ?? join(out, 'register.sqlite'));
@@ -124,7 +127,8 @@ async function cosignAll(
 
 interface Cosigned {
   readonly at: string;
-  readonly firstSealer: Certificate;
+  /** Who sealed first, and when. */
+  readonly from: string;
   readonly firstSealedAt: string;
   readonly credential: CredentialSummary;
   readonly files: readonly {
@@ -143,52 +147,53 @@ async function cosignGroup(
 ): Promise<Outcome<Cosigned>> {
   const at = instant(desk.now());
   const made: Cosigned['files'][number][] = [];
-  let credential: CredentialSummary | undefined;
-  let first: Verdict | undefined;
+  let first: SealedBefore | undefined;
   for (const { path, format } of files) {
     const file = await readBounded(path, LARGEST_FILE);
     if (!file.ok) return file;
-    const { kind, verdict } = await verifyFile(file.value, desk.trust, desk.now(), desk.engine);
-    const objection = kind === format ? object(verdict, format, identifier, desk.strict) : 'cosign.unproven';
     const where = { file: path };
+    const judge = (bytes: Uint8Array) => judgeInReader(desk, bytes, { path, format, identifier });
+    const before = await judge(file.value);
+    if (!before.ok) return before;
+    const objection = object(before.value, format, identifier, desk.order);
     const facts = { name: certificate.subject.organisation ?? identifier };
     if (objection) return refused({ code: objection, where, facts });
+    // It was read to its end where that could be stopped.
     const added = await desk.cosigners[format].add(file.value, { at, identifier });
     if (typeof added === 'string') return refused({ code: `cosign.${added}`, where, facts });
-    const again = await verifyFile(added, desk.trust, desk.now(), desk.engine);
-    if (again.verdict.indication === 'TOTAL-FAILED') return refused({ code: 'cosign.no-room', where, facts });
-    credential ??= verdict.payload && (await summarise(format, verdict.payload, desk.engine));
-    first ??= verdict;
+    const after = await judge(added);
+    if (!after.ok) return after;
+    if (after.value.indication === 'TOTAL-FAILED') return refused({ code: 'cosign.no-room', where, facts });
+    const { credential } = before.value;
+    first = { ...(first ?? before.value), ...(credential && !first?.credential && { credential }) };
     made.push({ format, name: basename(path), bytes: added, sha256: sha256Of(added) });
   }
-  if (!first?.sealedBy || !credential) return refused({ code: 'cosign.unproven' });
-  const firstSealedAt = (first.claimedAt ?? new Date(at)).toISOString();
-  return done({ at, firstSealer: first.sealedBy, firstSealedAt, credential, files: made });
+  if (first?.from === undefined || !first.credential) return refused({ code: 'cosign.unproven' });
+  const { from, credential, claimedAt } = first;
+  const firstSealedAt = claimedAt?.toISOString() ?? at;
+  return done({ at, from, firstSealedAt, credential, files: made });
 }
 
-/** Why a file is not sealed again. */
+function judgeInReader(
+  { reader, order: { trust = [], crls = [] }, now }: Desk,
+  bytes: Uint8Array,
+  { path, ...asked }: Pick<SealingErrand, 'format' | 'identifier'> & { readonly path: string },
+): Promise<Outcome<SealedBefore>> {
+  const order = { bytes, trust, crls, at: now(), ...asked };
+  return reader.send({ errand: 'sealing', order }, { code: 'file.too-much', where: { file: path } });
+}
+
+/** Why a file is not sealed again. With roots named, only what is traced to one of them is. */
 function object(
-  { indication, payload, sealedBy, further = [] }: Verdict,
+  { kind, indication, sealers, named }: SealedBefore,
   format: CosignedFormat,
   identifier: string,
-  strict: boolean,
+  { trust = [] }: CosignOrder,
 ): 'cosign.unproven' | 'cosign.already' | 'cosign.not-next' | undefined {
-  if (indication === 'TOTAL-FAILED' || (strict && indication !== 'TOTAL-PASSED')) return 'cosign.unproven';
-  const sealers = [sealedBy, ...further.map((seal) => seal.sealedBy)];
-  if (sealers.some((sealer) => sealer?.subject.organizationIdentifier === identifier))
-    return 'cosign.already';
-  // A PDF has a field for each; data name those who award, by the identifiers that stand in their certificates.
-  const named = format === 'pdf' || namesInstitution(payload, format, identifier);
+  const proven = trust.length > 0 ? indication === 'TOTAL-PASSED' : indication !== 'TOTAL-FAILED';
+  if (kind !== format || !proven) return 'cosign.unproven';
+  if (sealers.includes(identifier)) return 'cosign.already';
   return named ? undefined : 'cosign.not-next';
-}
-
-function namesInstitution(
-  payload: Uint8Array | undefined,
-  format: 'xml' | 'json',
-  identifier: string,
-): boolean {
-  const text = new TextDecoder().decode(payload);
-  return format === 'json' ? text.includes(JSON.stringify(identifier)) : text.includes(`>${identifier}<`);
 }
 
 function openBatch(
@@ -221,8 +226,7 @@ interface Book {
 }
 
 async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, vault }: Book): Promise<void> {
-  const { at, firstSealer, firstSealedAt, credential, files } = cosigned;
-  const from = firstSealer.subject.organizationIdentifier ?? firstSealer.subject.text;
+  const { at, from, firstSealedAt, credential, files } = cosigned;
   const series = `cosigned ${from}`;
   await vault.write(files);
   try {

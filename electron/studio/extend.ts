@@ -12,12 +12,11 @@ import type {
 } from '../../shared/desk/extend.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
-import { standingOfSealed } from '../../shared/record/raise.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
-import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { dataFolder } from '../files/data-folder.ts';
-import { readBounded } from '../files/read.ts';
 import { clearPassing } from '../files/replace.ts';
+import { keepReader } from '../reading/host.ts';
+import { standingByReader } from '../reading/standing.ts';
 import { openRegister } from '../register/register.ts';
 import { openFetchCache } from '../revocation/cache.ts';
 import { openEvidence } from '../revocation/source.ts';
@@ -105,23 +104,28 @@ export async function raisingMeans(
 /** What falls due within some days; nothing is asked of anybody. */
 export async function listDue(
   { within, ...order }: DueOrder,
-  { engine, now }: RaisingTools,
+  { now }: Pick<RaisingTools, 'now'>,
 ): Promise<Outcome<DueSummary>> {
   const last = now().getTime() + within * 24 * 60 * 60 * 1000;
   const due: DueSummary['due'][number][] = [];
   const levels: Record<string, number> = {};
   let judged = 0;
   let first: Date | undefined;
-  for (const file of await filesOf(order)) {
-    const bytes = await readBounded(file, LARGEST_FILE);
-    if (!bytes.ok) return bytes;
-    const standing = await standingOfSealed(bytes.value, engine);
-    if (!standing) continue;
-    judged++;
-    const { level, until } = standing;
-    levels[level] = (levels[level] ?? 0) + 1;
-    if (!first || until < first) first = until;
-    if (until.getTime() <= last) due.push({ file, level, until: until.toISOString() });
+  const reader = keepReader();
+  try {
+    for (const file of await filesOf(order)) {
+      const found = await standingByReader(reader, file);
+      if (!found.ok) return found;
+      const { standing } = found.value;
+      if (!standing) continue;
+      judged++;
+      const { level, until } = standing;
+      levels[level] = (levels[level] ?? 0) + 1;
+      if (!first || until < first) first = until;
+      if (until.getTime() <= last) due.push({ file, level, until: until.toISOString() });
+    }
+  } finally {
+    reader.end();
   }
   due.sort((one, other) => (one.until < other.until ? -1 : 1));
   if (order.register !== undefined && order.files.length === 0) {

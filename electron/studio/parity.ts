@@ -9,7 +9,7 @@ import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { drawingProblems, previewCredential } from './preview-page.ts';
 import { PREVIEW_TEXT } from './preview-text.ts';
-import { readDraft } from './template-draft.ts';
+import { openDraft } from './template-draft.ts';
 import { fontsFor, openTemplate } from './template-file.ts';
 
 /**
@@ -17,9 +17,11 @@ import { fontsFor, openTemplate } from './template-file.ts';
  * with an invented one. Problems: of the files, and of a page that cannot be laid out at all.
  */
 export async function reportParity(order: ParityOrder, at: Date): Promise<Outcome<ParityReport>> {
-  const opened = order.draft ? readDraft(order.draft) : await openTemplate(order.template);
+  const opened = order.draft
+    ? await openDraft(order.draft, order.template)
+    : await openTemplate(order.template);
   if (!opened.ok) return opened;
-  const template = 'template' in opened.value ? opened.value.template : opened.value;
+  const { template } = opened.value;
   const [wrong, ...more] = [...drawingProblems(template), ...ownFontProblems(template.page)];
   if (wrong) return refused(wrong, ...more);
   const { roster, corrections, key } = order;

@@ -4,11 +4,11 @@ import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { EarnedPart } from '../../shared/stack/earned.ts';
-import { readPresented } from '../../shared/stack/presented.ts';
-import type { Trust } from '../../shared/verifying/trust.ts';
+import { partOf } from '../../shared/stack/presented.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
-import { inFile, readBounded } from '../files/read.ts';
+import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
+import { type KeptReader, keepReader } from '../reading/host.ts';
 import { readTrust } from './trust-sources.ts';
 
 /** Files that learners have brought along. */
@@ -25,7 +25,9 @@ export const NOTHING_PRESENTED: PartsFolder = { parts: [], problems: [], byDiges
 
 export interface PartsQuestion {
   readonly folders: readonly string[];
-  readonly trust: Trust;
+  /** Files of roots, and of revocation lists. */
+  readonly trust: readonly string[];
+  readonly crls: readonly string[];
   readonly at: Date;
   readonly engine: Engine;
   /** Whether the batch is sealed with a test seal, so that parts may be too. */
@@ -34,11 +36,9 @@ export interface PartsQuestion {
 
 /** Files that cannot be parts and lie in folders of credentials all the same. */
 const NO_CREDENTIAL = /^\.|\.(?:csv|txt|md|pem|crl|sqlite(?:-\w+)?)$|^(?:summary|report)\.json$/i;
-/** Proven one after another on every core there is would be faster; a folder is read once a batch. */
-const AT_ONCE = 8;
 
 /**
- * Reads every file below the folders and proves it. Of one credential in several files the first counts.
+ * Has a reader prove every file below the folders. Of one credential in several files the first counts.
  * Problems of a folder: `file.not-found`, `file.unreadable`; those of files are told in the value.
  */
 async function openPartsFolders(question: PartsQuestion): Promise<Outcome<PartsFolder>> {
@@ -53,16 +53,18 @@ async function openPartsFolders(question: PartsQuestion): Promise<Outcome<PartsF
   const read = new Set<string>();
   const problems: Problem[] = [];
   const byDigest = new Map<string, string>();
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
-    const outcomes = await Promise.all(some.map((path) => readPart(path, question, byDigest)));
-    for (const [index, outcome] of outcomes.entries()) {
+  const reader = keepReader();
+  try {
+    for (const path of paths) {
+      const outcome = await readPart(path, reader, question, byDigest);
       if (!outcome.ok) problems.push(...outcome.problems);
       else {
-        read.add(stemOf(some[index] ?? ''));
+        read.add(stemOf(path));
         if (!parts.has(outcome.value.id)) parts.set(outcome.value.id, outcome.value);
       }
     }
+  } finally {
+    reader.end();
   }
   // A credential comes in several formats; that one of them cannot be read is no news when another was.
   const told = problems.filter(
@@ -93,29 +95,31 @@ async function filesBelow(folder: string): Promise<Outcome<readonly string[]>> {
 
 async function readPart(
   path: string,
-  { trust, at, engine, test }: PartsQuestion,
+  reader: KeptReader,
+  { trust, crls, at, engine, test }: PartsQuestion,
   byDigest: Map<string, string>,
 ): Promise<Outcome<EarnedPart>> {
   const file = await readBounded(path, LARGEST_FILE);
   if (!file.ok) return file;
-  const digest = sha256Of(file.value);
-  byDigest.set(digest, path);
-  const presented = inFile(path, await readPresented(file.value, trust, at, engine));
+  byDigest.set(sha256Of(file.value), path);
+  const errand = { errand: 'part', order: { file: path, trust, crls, at } } as const;
+  const presented = await reader.send(errand, { code: 'file.too-much', where: { file: path } });
   if (!presented.ok) return presented;
   if (presented.value.test && !test) {
     return refused({ code: 'stack.part-test', where: { file: path } });
   }
-  return done(presented.value.part);
+  return done(partOf(presented.value, engine));
 }
 
 /**
  * What the order brings along. Problems: those of the folders and of the files with roots to trust.
  */
 export async function presentedIn(
-  { parts: folders = [], trust: roots = [], crls: lists = [] }: BatchOrder,
-  question: Omit<PartsQuestion, 'folders' | 'trust'>,
+  { parts: folders = [], trust = [], crls = [] }: BatchOrder,
+  question: Omit<PartsQuestion, 'folders' | 'trust' | 'crls'>,
 ): Promise<Outcome<PartsFolder>> {
   if (folders.length === 0) return done(NOTHING_PRESENTED);
-  const trust = await readTrust(roots, lists);
-  return trust.ok ? openPartsFolders({ ...question, folders, trust: trust.value }) : trust;
+  // A file of trust that cannot be read is told once, and not of every part.
+  const trusted = await readTrust(trust, crls);
+  return trusted.ok ? openPartsFolders({ ...question, folders, trust, crls }) : trusted;
 }

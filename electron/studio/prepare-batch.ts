@@ -62,6 +62,7 @@ export async function prepareBatch(
   const concepts = checkConcepts(template, vocabularies);
   const faults = [
     ...checkTemplate(template),
+    ...opened.value.damaged,
     ...ownFontProblems(template.page),
     ...concepts.filter((problem) => !isRetired(problem)),
   ];

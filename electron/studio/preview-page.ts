@@ -22,7 +22,7 @@ import { readKeptRoster } from '../reading/kept-roster.ts';
 import { openRoster } from './open-roster.ts';
 import { instant } from './prepare-batch.ts';
 import { PREVIEW_TEXT } from './preview-text.ts';
-import { readDraft } from './template-draft.ts';
+import { openDraft } from './template-draft.ts';
 import { fontsFor, openTemplate } from './template-file.ts';
 
 /** Nobody's name; long enough to show how a long one sits. */
@@ -40,17 +40,16 @@ const PREVIEW_ID = 'urn:uuid:00000000-0000-4000-8000-000000000000';
 /** Draws pages for the window; keeps template, roster and layout of the last order, as a clerk turns from page to page. */
 export function makePreviewer() {
   let bundled: Fonts | undefined;
-  const templateOf = remembered(async (path) => {
-    const opened = await openTemplate(path);
-    return opened.ok ? done(opened.value.template) : opened;
-  });
+  const templateOf = remembered((path) => openTemplate(path));
   const recipientsOf = remembered(readRoster);
   const layouts = new WeakMap<Template, ReturnType<typeof prepare>>();
 
   return async (order: PreviewOrder, at: Date): Promise<Outcome<PagePreview>> => {
-    const opened = order.draft ? readDraft(order.draft) : await templateOf(order.template, '');
+    const opened = order.draft
+      ? await openDraft(order.draft, order.template)
+      : await templateOf(order.template, '');
     if (!opened.ok) return opened;
-    const template = opened.value;
+    const { template, damaged } = opened.value;
     const [wrong, ...more] = [...drawingProblems(template), ...ownFontProblems(template.page)];
     if (wrong) return inFile(order.template, refused(wrong, ...more));
     const today = instant(at).slice(0, 10);
@@ -67,7 +66,7 @@ export function makePreviewer() {
     const credential = drawn.value;
     const language = credential.languages.find((each) => each === order.language) ?? credential.languages[0];
     const { pages } = layout.layOut(credential, language);
-    const problems = [...missingElements(credential), ...pageProblems(layout, credential)];
+    const problems = [...damaged, ...missingElements(credential), ...pageProblems(layout, credential)];
     return done({
       languages: credential.languages,
       language,

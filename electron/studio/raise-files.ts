@@ -2,11 +2,13 @@ import { basename } from 'node:path';
 import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { ExtendedFile, ExtendProgress, ExtendSummary } from '../../shared/desk/extend.ts';
 import { type Problem, StudioFault } from '../../shared/problem.ts';
-import { isSealedRecord, raiseSealed } from '../../shared/record/raise.ts';
+import { raiseSealed } from '../../shared/record/raise.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { placed, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { sha256Of } from '../files/sha256.ts';
+import { type KeptReader, keepReader } from '../reading/host.ts';
+import { standingByReader } from '../reading/standing.ts';
 import type { Register } from '../register/register.ts';
 
 /** Most of the time is spent waiting for authorities. */
@@ -30,11 +32,12 @@ export async function raiseFiles(paths: readonly string[], run: RaisingRun): Pro
   const files: ExtendedFile[] = [];
   const counts = { raised: 0, already: 0, refused: 0 };
   let stopped: Problem | undefined;
+  const reader = keepReader();
   const work = async (): Promise<void> => {
     for (const [index, file] of queue) {
       if (stopped || run.signal.aborted) return;
       try {
-        const extended = await raiseOne(file, run);
+        const extended = await raiseOne(file, reader, run);
         files[index] = extended;
         counts[extended.problems ? 'refused' : extended.changed ? 'raised' : 'already']++;
         run.tell({ ...counts, done: files.flat().length, total: paths.length });
@@ -45,20 +48,33 @@ export async function raiseFiles(paths: readonly string[], run: RaisingRun): Pro
     }
   };
   run.tell({ ...counts, done: 0, total: paths.length });
-  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+  try {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+  } finally {
+    reader.end();
+  }
   const looked = files.flat();
   const left = paths.length - looked.length;
   const cancelled = run.signal.aborted && left > 0 && !stopped;
   return { files: looked, ...counts, left, cancelled, ...(stopped && { stopped }) };
 }
 
-async function raiseOne(file: string, { means, register }: RaisingRun): Promise<ExtendedFile> {
+async function raiseOne(
+  file: string,
+  reader: KeptReader,
+  { means, register }: RaisingRun,
+): Promise<ExtendedFile> {
   const bytes = await readBounded(file, LARGEST_FILE);
   if (!bytes.ok) return { file, changed: false, problems: bytes.problems };
   const from = sha256Of(bytes.value);
   const credential = register?.credentialWith(from);
-  if (register && credential === undefined && !isSealedRecord(bytes.value)) {
-    return { file, changed: false, problems: [{ code: 'extend.unregistered', where: { file } }] };
+  // What the register knows this desk has made; anything else is looked at where it can be ended.
+  if (credential === undefined) {
+    const found = await standingByReader(reader, file);
+    const problems = !found.ok
+      ? found.problems
+      : register && !found.value.record && [{ code: 'extend.unregistered', where: { file } } as const];
+    if (problems) return { file, changed: false, problems };
   }
   const raised = await raiseSealed(bytes.value, means);
   if (!raised.ok) {

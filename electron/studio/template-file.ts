@@ -22,6 +22,7 @@ import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
+import { examineSources } from '../reading/examine-sources.ts';
 import { PREVIEW_TEXT } from './preview-text.ts';
 
 export interface TemplateFile {
@@ -29,9 +30,14 @@ export interface TemplateFile {
   /** As the file has it, in all its languages. */
   readonly written: Template;
   readonly bytes: Uint8Array;
+  /** Pictures that cannot be drawn whole: no reason not to open it, but to seal nothing with it. */
+  readonly damaged: readonly Problem[];
 }
 
-/** The template in `path`, speaking `languages` only when told. Problems: those of the file and of `readTemplate`. */
+/**
+ * The template in `path`, speaking `languages` only when told; a reader has seen its pictures and fonts first.
+ * Problems: those of the file, of `readTemplate` and of `examineSources`.
+ */
 export async function openTemplate(
   path: string,
   languages?: readonly Language[],
@@ -40,8 +46,12 @@ export async function openTemplate(
   if (!file.ok) return file;
   const read = inFile(path, readTemplate(file.value));
   if (!read.ok) return read;
+  const examined = await examineSources(read.value, path);
+  if (!examined.ok) return examined;
   const chosen = languages ? inFile(path, chooseLanguages(read.value, languages)) : read;
-  return chosen.ok ? done({ template: chosen.value, written: read.value, bytes: file.value }) : chosen;
+  if (!chosen.ok) return chosen;
+  const damaged = examined.value;
+  return done({ template: chosen.value, written: read.value, bytes: file.value, damaged });
 }
 
 /** What a template is, everything that keeps it from being issued, and what a clerk should look at. */
@@ -53,11 +63,12 @@ export async function reportTemplate(
 ): Promise<Outcome<TemplateReport>> {
   const opened = await openTemplate(path);
   if (!opened.ok) return opened;
-  const { template } = opened.value;
+  const { template, damaged } = opened.value;
   const [primary] = template.languages;
   const concepts = checkConcepts(template, vocabularies);
   const problems = [
     ...checkTemplate(template),
+    ...damaged,
     ...ownFontProblems(template.page),
     ...concepts.filter((problem) => !isRetired(problem)),
   ];

@@ -47,7 +47,7 @@ export function readSource(bytes: Uint8Array, engine: Engine, choices: SourceCho
   return table.ok ? done({ format: 'csv', table: table.value }) : table;
 }
 
-/** True for what has to be read where it can be ended: everything but separated values, whose cost is known. */
+/** True for what has to be read where it can be ended, however short: everything but separated values. */
 export function isCostly(start: Uint8Array): boolean {
   return fileKindOf(start) !== 'other' || isPage(start) || isJson(start);
 }

@@ -1,23 +1,24 @@
 import type { Concept } from '../credential/concept.ts';
 import type { Provider } from '../credential/organisation.ts';
 import type { Engine } from '../engine.ts';
-import { type ImportedBadge, readBadge } from '../formats/badge/import.ts';
+import { readBadge } from '../formats/badge/import.ts';
 import { isMembers, type JsonMembers, type JsonValue } from '../formats/vc/read-json.ts';
 import { CONTENT_LANGUAGES, isLanguage, type LocalizedText } from '../language.ts';
 import type { Certificate } from '../sealing/certificate.ts';
 import { countryCodes } from '../vocabulary/country-codes.ts';
-import type { EarnedPart, Holder } from './earned.ts';
+import type { EarnedPart } from './earned.ts';
+
+/** A name in clear, as badges have it in one piece; what else they know their holder by. */
+export interface BadgePart extends Omit<EarnedPart, 'sealedBy' | 'revocation' | 'usedIn'> {
+  readonly identifiers: readonly JsonMembers[];
+}
 
 /**
  * Reads an Open Badge 3.0 whose seal was proven to be `signer`'s. Undefined for one that is not told in the name of that
  * organisation, or does not say whose it is. Its `creditsEarned` are of no told system, so only `ECTS`, a member that
  * European issuers (Edubadges) write, counts as credits; of hours badges say nothing.
  */
-export async function readBadgePart(
-  bytes: Uint8Array,
-  signer: Certificate,
-  { hash }: Pick<Engine, 'hash'>,
-): Promise<Omit<EarnedPart, 'sealedBy' | 'revocation' | 'usedIn'> | undefined> {
+export async function readBadgePart(bytes: Uint8Array, signer: Certificate): Promise<BadgePart | undefined> {
   const read = await readBadge(bytes);
   if (!read.ok) return undefined;
   const { achievement, document, id, learner, validFrom, validUntil } = read.value;
@@ -39,7 +40,8 @@ export async function readBadgePart(
     workload: typeof ects === 'number' && ects > 0 ? { ects } : {},
     awardingBody,
     awardedOn: (text(document.awardedDate) ?? validFrom).slice(0, 10),
-    learner: identityOf(learner, hash),
+    learner: { givenName: '', familyName: learner.name ?? '' },
+    identifiers: learner.identifiers,
     ...(validUntil !== undefined && { validUntil }),
     contains: [],
   };
@@ -85,13 +87,12 @@ function countryOf(code: string): Concept | undefined {
   return { uri: `${COUNTRY_LIST}/${listed}`, scheme: COUNTRY_LIST, label };
 }
 
-/** A name in clear, as badges have it in one piece; other identifiers are digests, to be compared and not read. */
-function identityOf({ name = '', identifiers }: ImportedBadge['learner'], hash: Engine['hash']): Holder {
-  return {
-    givenName: '',
-    familyName: name,
-    answersTo: (identifier) => identifiers.some(isOf(identifier, hash)),
-  };
+/** Whether an identifier is one of those that are told, which may be digests: to be compared and not read. */
+export function answering(
+  identifiers: readonly JsonMembers[],
+  hash: Engine['hash'],
+): (identifier: string) => boolean {
+  return (identifier) => identifiers.some(isOf(identifier, hash));
 }
 
 /** IdentityObject (Open Badges 3.0 annex B.1.13): `sha256$` over identifier and salt, or in clear. */

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import type { JsonMembers } from '../formats/vc/read-json.ts';
 import { done, type Outcome, type Problem, refused } from '../problem.ts';
 import type { Certificate } from '../sealing/certificate.ts';
 import { isTestSeal } from '../sealing/fitness.ts';
@@ -8,13 +9,15 @@ import { checkPdf } from '../verifying/pdf/check.ts';
 import type { Trust } from '../verifying/trust.ts';
 import { checkVcJwt } from '../verifying/vc/jwt.ts';
 import { verifyFile } from '../verifying/verify.ts';
-import { readBadgePart } from './badge.ts';
+import { answering, readBadgePart } from './badge.ts';
 import type { EarnedPart } from './earned.ts';
 import { readEuropeanCredential } from './european-credential.ts';
 
 /** A credential out of a sealed file. */
 export interface PresentedPart {
   readonly part: EarnedPart;
+  /** Of a badge: digests that its holder is known by. Plain, for it crosses from the process that has read it. */
+  readonly identifiers?: readonly JsonMembers[];
   /** Made with a test seal: counts in tests only. */
   readonly test: boolean;
 }
@@ -39,11 +42,18 @@ export async function readPresented(
   if (!payload || !sealedBy) return refused({ code: 'stack.file-unreadable' });
   if (kind === 'pdf') return readPresented(payload, trust, at, engine);
   if (kind === 'json' || kind === 'vc-jwt') return readSealed(payload, sealedBy);
-  const badge = await readBadgePart(bytes, sealedBy, engine);
+  const badge = await readBadgePart(bytes, sealedBy);
   const { organizationIdentifier } = sealedBy.subject;
   if (!badge || organizationIdentifier === undefined) return refused({ code: 'stack.file-unreadable' });
-  const part: EarnedPart = { ...badge, sealedBy: organizationIdentifier, revocation: 'unknown' };
-  return done({ part, test: isTestSeal(sealedBy) });
+  const { identifiers, ...told } = badge;
+  const part: EarnedPart = { ...told, sealedBy: organizationIdentifier, revocation: 'unknown' };
+  return done({ part, identifiers, test: isTestSeal(sealedBy) });
+}
+
+/** The part, and of one whose holder is known by digests only, how to ask whether they are somebody's. */
+export function partOf({ part, identifiers }: PresentedPart, engine: Pick<Engine, 'hash'>): EarnedPart {
+  if (!identifiers) return part;
+  return { ...part, learner: { ...part.learner, answersTo: answering(identifiers, engine.hash) } };
 }
 
 const PRESENTED: readonly string[] = ['json', 'pdf', 'vc-jwt', 'badge-jwt', 'badge-png', 'badge-svg'];
