@@ -155,6 +155,7 @@ export const PROBLEM_CODES = [
   'badge.absent',
   'badge.image-unreadable',
   'badge.image-taken',
+  'badge.image-active',
   'seal.unreadable',
   'seal.password-wrong',
   'seal.password-missing',

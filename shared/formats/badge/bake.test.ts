@@ -127,3 +127,32 @@ test('pictures that lie about themselves are refused', () => {
   const latin = Uint8Array.from(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">é</svg>', 'latin1'));
   assert.equal(problem(prepareOven({ mediaType: 'image/svg+xml', bytes: latin })), 'badge.image-unreadable');
 });
+
+test('a picture that would run or fetch something where a badge is shown is not baked', () => {
+  const drawn = (inner: string, before = '') =>
+    svg(
+      `${before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g/>${inner}</svg>`,
+    );
+  for (const inner of [
+    '<script>alert(1)</script>',
+    '<g onload="alert(1)"/>',
+    '<a href="javascript:alert(1)"><g/></a>',
+    '<a xlink:href="&#106;avascript:alert(1)"><g/></a>',
+    '<image href="https://elsewhere.example/seen.png"/>',
+    '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+    '<use href="https://elsewhere.example/a.svg#a"/>',
+    '<a href="#a"><set attributeName="href" to="javascript:alert(1)"/></a>',
+    '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
+    '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>',
+    '<style>@import "https://elsewhere.example/a.css";</style>',
+    '<style><![CDATA[g { fill: URL( "//elsewhere.example/a") }]]></style>',
+    '<g style="fill:u\\72l(https://elsewhere.example/)"/>',
+    '<rect fill="url(https://elsewhere.example/a.svg#b)"/>',
+  ])
+    assert.equal(problem(prepareOven(drawn(inner))), 'badge.image-active', inner);
+  const sheet = '<?xml-stylesheet href="https://elsewhere.example/a.css"?>';
+  assert.equal(problem(prepareOven(drawn('', sheet))), 'badge.image-active');
+  const still =
+    '<style>.a { fill: url(#b) }</style><use xlink:href="#a"/><image href="data:image/png;base64,AAAA"/><rect fill="url(#b)"/>';
+  assert.ok(prepareOven(drawn(still)).ok);
+});

@@ -19,7 +19,7 @@ export interface Oven {
  * Baking (Open Badges 3.0 clause 5.3): an iTXt chunk right behind IHDR in a PNG, an element `openbadges:credential` with
  * the JWS in `verify` right behind the root's tag in an SVG.
  * @returns `badge.image-unreadable` for a picture that is not what its media type says; `badge.image-taken` when there
- *   is a badge in it already.
+ *   is a badge in it already; `badge.image-active` for an SVG that is a program, or fetches something.
  */
 export function prepareOven({ bytes, mediaType }: BadgeImage): Outcome<Oven> {
   if (bytes.length > LARGEST) return refused({ code: 'badge.image-unreadable' });
@@ -55,6 +55,7 @@ function openSvg(bytes: Uint8Array): Outcome<Halves> {
     return refused({ code: 'badge.image-unreadable' });
   }
   if (svg.credential !== undefined) return refused({ code: 'badge.image-taken' });
+  if (svg.active) return refused({ code: 'badge.image-active' });
   const declared = svg.prefix === undefined ? ` xmlns:openbadges="${OPEN_BADGES}"` : '';
   const opening = utf8.encode('<openbadges:credential verify="');
   const closing = utf8.encode('"></openbadges:credential>');

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { fetches, isActive } from './active.ts';
 
 /*
  * SVG as baking needs it: where the root's tag ends, and what stands in the badge's element.
@@ -18,6 +19,8 @@ export interface SvgBadge {
   readonly tagEnd: number;
   /** Whether the root gives the prefix `openbadges` a meaning, and which. */
   readonly prefix: string | undefined;
+  /** Whether whoever opens it runs something, or fetches something from elsewhere. */
+  readonly active: boolean;
 }
 
 class Unfit extends Error {}
@@ -42,6 +45,12 @@ function readText(text: string): SvgBadge {
   let depth = 0;
   let elements = 0;
   let inside = 0;
+  let active = false;
+  let style = '';
+  let styled = 0;
+  parser.on('processinginstruction', ({ target }) => {
+    active ||= /stylesheet/i.test(target);
+  });
   parser.on('error', () => {
     throw new Unfit();
   });
@@ -50,6 +59,8 @@ function readText(text: string): SvgBadge {
   });
   parser.on('opentag', ({ attributes, isSelfClosing, local, ns, uri }) => {
     if (++elements > MOST_ELEMENTS || ++depth > DEEPEST) throw new Unfit();
+    active ||= isActive({ local, attributes });
+    if (local.toLowerCase() === 'style') styled = depth;
     if (found.tagEnd === undefined) {
       if (local !== 'svg' || uri !== 'http://www.w3.org/2000/svg' || isSelfClosing) throw new Unfit();
       found.tagEnd = parser.position - 1;
@@ -63,14 +74,20 @@ function readText(text: string): SvgBadge {
   });
   parser.on('closetag', () => {
     if (depth === inside) inside = 0;
+    if (depth === styled) styled = 0;
     depth--;
   });
   const add = (more: string) => {
     if (inside > 0) found.badge += more;
+    if (styled > 0) style += more;
   };
   parser.on('text', add);
   parser.on('cdata', add);
   parser.write(text).close();
   if (found.tagEnd === undefined) throw new Unfit();
-  return { credential: found.badge?.trim(), text, tagEnd: found.tagEnd, prefix: found.prefix };
+  return {
+    credential: found.badge?.trim(),
+    ...{ text, tagEnd: found.tagEnd, prefix: found.prefix },
+    active: active || fetches(style),
+  };
 }
