@@ -236,7 +236,8 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
           (await register.strayEntry()) ??
           (await register.brokenEvent()) ??
           (await register.brokenExtension()) ??
-          (await register.brokenPrint());
+          (await register.brokenPrint()) ??
+          (await register.brokenOfficeEvent());
         shown = register;
         return done({ register: path, entries, chainHolds: holds && broken === undefined });
       } finally {
@@ -246,7 +247,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
 
     async 'register.entries'(query) {
       if (!shown) return refused({ code: 'desk.request-wrong' });
-      const allowed = shown.local ? sessions.allowIn(shown.local, shown.path) : done(null);
+      const allowed = await sessions.allowIn(shown, shown.path);
       return allowed.ok ? done(await shown.find(query)) : allowed;
     },
 
@@ -311,6 +312,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       writeReport(order, { verifier, engine, now: now(), version: manifest.version }),
     'verify.lists': ({ data = dataFolder(), ...order }) => weighLists({ ...order, data }, now()),
   };
-  const studio = guardOffice(govern(desk, policyOf, now), sessions);
+  // The policy first: who may give an order is asked of a register, which may lie elsewhere.
+  const studio = govern(guardOffice(desk, sessions), policyOf, now);
   return studio;
 }

@@ -243,7 +243,6 @@ export const PROBLEM_CODES = [
   'register.address-password',
   'register.only-local',
   'register.only-shared',
-  'register.cannot-move',
   'register.other-folder',
   'register.credential-unknown',
   'register.key-needed',

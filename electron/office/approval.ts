@@ -1,37 +1,49 @@
 import { createHash } from 'node:crypto';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import { type Problem, StudioFault } from '../../shared/problem.ts';
-import type { Register } from '../register/register.ts';
+import type { OfficeEvent } from '../register/officers.ts';
+import type { Answering } from '../register/shared-register.ts';
 import type { PreparedBatch } from '../studio/prepare-batch.ts';
 
-type OfficeRegister = Pick<Register, 'officeRules' | 'submissionOf' | 'noteOffice'>;
+type OfficeRegister = Answering<'officeRules' | 'submissionOf'>;
+
+/** What is to be sealed, as an approver decides on it. */
+export interface Submitted extends Pick<PreparedBatch, 'recipients'> {
+  readonly batch: string;
+  readonly order: Pick<BatchOrder, 'exports' | 'languages' | 'replaces'>;
+  readonly digests: Pick<PreparedBatch['digests'], 'templateSha256' | 'certificateSha256'>;
+}
+
+/** Why a batch may not be sealed yet, and what is to be entered when it was not submitted as it is. */
+export interface Missing {
+  readonly problem: Problem;
+  readonly submission?: OfficeEvent;
+}
 
 /**
  * Why a batch may not be sealed yet, in an office of four eyes: undefined once another officer has approved just these
- * learners, template, certificate and forms. Whatever else it was is submitted anew.
+ * learners, template, certificate and forms. Whatever else it was is to be submitted anew.
  * @throws StudioFault `office.sign-in-needed` when nobody is there to submit it.
  */
-export function approvalMissing(
-  batch: string,
-  order: BatchOrder,
-  prepared: PreparedBatch,
+export async function approvalMissing(
+  told: Submitted,
   { register, officer, at }: { register: OfficeRegister; officer: string | undefined; at: string },
-): Problem | undefined {
-  if (!register.officeRules().fourEyes) return undefined;
+): Promise<Missing | undefined> {
+  const { batch, recipients } = told;
+  if (!(await register.officeRules()).fourEyes) return undefined;
   if (officer === undefined) throw new StudioFault('office.sign-in-needed', {});
-  const digest = digestOf(order, prepared);
-  const submitted = register.submissionOf(batch);
+  const digest = digestOf(told);
+  const submitted = await register.submissionOf(batch);
   if (submitted?.digest === digest && submitted.decided === 'approved') return undefined;
-  if (submitted?.digest !== digest || submitted.decided) {
-    const facts = { digest, learners: prepared.recipients.length };
-    register.noteOffice({ kind: 'submitted', officer, subject: batch, facts, at });
-  }
-  return { code: 'batch.awaits-approval', facts: { batch } };
+  const problem: Problem = { code: 'batch.awaits-approval', facts: { batch } };
+  if (submitted?.digest === digest && !submitted.decided) return { problem };
+  const facts = { digest, learners: recipients.length };
+  return { problem, submission: { kind: 'submitted', officer, subject: batch, facts, at } };
 }
 
 /** Of everything that is to be sealed: no path, since files are where they are. */
-function digestOf({ exports, languages, replaces }: BatchOrder, prepared: PreparedBatch): string {
-  const { digests, recipients } = prepared;
+function digestOf({ order, digests, recipients }: Submitted): string {
+  const { exports, languages, replaces } = order;
   const hash = createHash('sha256');
   const { templateSha256, certificateSha256 } = digests;
   const told = { templateSha256, certificateSha256, exports, languages, replaces };

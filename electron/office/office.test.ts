@@ -188,7 +188,7 @@ test('an approver who ordered a batch cannot approve it, not even by hand in the
     kind: 'approved',
     officer,
     subject: batch,
-    facts: {},
+    facts: { digest: opened.submissionOf(batch)?.digest },
     at: '2026-01-01T00:00:00Z',
   } as const;
   assert.throws(() => opened.noteOffice(approval), /approves what they submitted/);

@@ -1,9 +1,14 @@
-import type { AuditSeal } from '../register/audit.ts';
-import { ofEach } from '../register/audit.ts';
-import { brokenLink, digestOf } from '../register/chain.ts';
+import { AUDIT_CHAINS } from '../../shared/audit/audit-seal.ts';
+import { type AuditSeal, type Linked, linkOf, ofEach, TABLES } from '../register/audit.ts';
+import { brokenLink, digestOf, type Link } from '../register/chain.ts';
+import { healthOf } from '../register/check.ts';
 import { type EntryRecord, entryHolds } from '../register/entries.ts';
 import { type EventRecord, eventFields } from '../register/events.ts';
+import { type ExtensionRecord, extensionHolds } from '../register/extensions.ts';
+import { type OfficeEventRecord, officeFields } from '../register/officers.ts';
+import { type PrintRecord, printFields } from '../register/prints.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
+import { insertInto } from './chain-end.ts';
 import type { Connection } from './connection.ts';
 import { wordsOf } from './finding.ts';
 
@@ -13,32 +18,39 @@ const PAGE = 10_000;
 /** Whether the chains of the register hold, by the same functions as those of the embedded one. */
 export function chainsIn({ query }: Connection, registerId: string) {
   /** Every link of one chain is held against the one before it, some thousand at a time. */
-  const broken = async <L extends { number: number; previous_hash: string; hash: string }>(
-    table: 'entries' | 'events',
+  const broken = async <L extends Link>(
+    table: string,
     holds: (link: L) => boolean,
   ): Promise<number | undefined> => {
-    let last = { number: 0, hash: registerId };
-    for (;;) {
-      const page = await query<L>(`SELECT * FROM ${table} WHERE number > $1 ORDER BY number LIMIT ${PAGE}`, [
-        last.number,
-      ]);
-      const wrong = brokenLink(page, registerId, holds, last.number === 0 ? undefined : last);
+    let last: L | undefined;
+    for await (const page of pagesOf<L>(table)) {
+      const wrong = brokenLink(page, registerId, holds, last);
       if (wrong !== undefined) return wrong;
-      const [end] = page.slice(-1);
-      if (!end || page.length < PAGE) return undefined;
-      last = end;
+      last = page.at(-1);
     }
+    return undefined;
   };
   const brokenEvent = () =>
     broken<EventRecord>('events', (event) => event.hash === digestOf(eventFields(event)));
-  const checkChain = async () => {
-    const erased = await query<{ credential: string }>(
+  const brokenPrint = () =>
+    broken<PrintRecord>('prints', (print) => print.hash === digestOf(printFields(print)));
+  const brokenOfficeEvent = () =>
+    broken<OfficeEventRecord>('office_events', (event) => event.hash === digestOf(officeFields(event)));
+  const erased = async (): Promise<(credential: string) => boolean> => {
+    const told = await query<{ credential: string }>(
       "SELECT DISTINCT credential FROM events WHERE kind = 'erased'",
     );
-    const gone = new Set(erased.map(({ credential }) => credential));
-    const brokenAt = await broken<EntryRecord>('entries', (record) =>
-      entryHolds(record, (id) => gone.has(id)),
-    );
+    const gone = new Set(told.map(({ credential }) => credential));
+    return (credential) => gone.has(credential);
+  };
+  const brokenExtension = async () => {
+    const wasErased = await erased();
+    return broken<ExtensionRecord>('extensions', (record) => extensionHolds(record, wasErased));
+  };
+  const checkChain = async () => {
+    const wasErased = await erased();
+    const brokenAt =
+      (await broken<EntryRecord>('entries', (record) => entryHolds(record, wasErased))) ?? (await strayUse());
     const [told] = await query<{ entries: number }>('SELECT count(*)::integer AS entries FROM entries');
     const entries = told?.entries ?? 0;
     return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
@@ -59,31 +71,26 @@ export function chainsIn({ query }: Connection, registerId: string) {
     | 'auditChain'
     | 'auditSeals'
     | 'addAuditSeal'
+    | 'chainLinks'
   > = {
     checkChain,
     strayEntry,
     brokenEvent,
-    // These chains have no links here.
-    brokenExtension: async () => undefined,
-    brokenPrint: async () => undefined,
-    brokenOfficeEvent: async () => undefined,
+    brokenExtension,
+    brokenPrint,
+    brokenOfficeEvent,
     async check() {
       const { entries, brokenAt } = await checkChain();
       const entry = brokenAt ?? (await strayEntry()) ?? (await strayWords());
       const event = await brokenEvent();
-      return {
-        entries,
-        holds: entry === undefined && event === undefined,
-        ...(entry !== undefined && { brokenEntry: entry }),
-        ...(event !== undefined && { brokenEvent: event }),
-      };
+      const extension = await brokenExtension();
+      const office = await brokenOfficeEvent();
+      const print = await brokenPrint();
+      return healthOf(entries, { entry, event, extension, office, print });
     },
     async auditChain() {
-      const hashes = {
-        ...ofEach((): readonly string[] => []),
-        entries: await hashesOf('entries'),
-        events: await hashesOf('events'),
-      };
+      const read = await Promise.all(AUDIT_CHAINS.map((name) => hashesOf(TABLES[name])));
+      const hashes = ofEach((name) => read[AUDIT_CHAINS.indexOf(name)] ?? []);
       const heads = ofEach((name) => ({
         count: hashes[name].length,
         hash: hashes[name].at(-1) ?? registerId,
@@ -92,14 +99,38 @@ export function chainsIn({ query }: Connection, registerId: string) {
     },
     auditSeals: () => query<AuditSeal>('SELECT number, at, jws FROM audit_seals ORDER BY number'),
     async addAuditSeal({ number, at, jws }, { heads }) {
-      await query('INSERT INTO audit_seals (number, entries, events, at, jws) VALUES ($1, $2, $3, $4, $5)', [
-        ...[number, heads.entries.count, heads.events.count, at, jws],
-      ]);
+      await insertInto({ query }, 'audit_seals', {
+        ...{ number, at, jws },
+        ...ofEach((name) => heads[name].count),
+      });
+    },
+    async *chainLinks() {
+      for (const chain of AUDIT_CHAINS)
+        for await (const page of pagesOf<Linked>(TABLES[chain]))
+          for (const row of page) yield linkOf(chain, row);
     },
   };
   return parts;
 
-  async function hashesOf(table: 'entries' | 'events'): Promise<readonly string[]> {
+  async function* pagesOf<L extends { readonly number: number }>(
+    table: string,
+  ): AsyncGenerator<readonly L[]> {
+    for (let last = 0; ; ) {
+      const page = await query<L>(`SELECT * FROM ${table} WHERE number > $1 ORDER BY number LIMIT ${PAGE}`, [
+        last,
+      ]);
+      if (page.length > 0) yield page;
+      if (page.length < PAGE) return;
+      last = page.at(-1)?.number ?? 0;
+    }
+  }
+
+  async function strayUse(): Promise<number | undefined> {
+    const [stray] = await query<{ number: number }>(STRAY_USE);
+    return stray?.number;
+  }
+
+  async function hashesOf(table: string): Promise<readonly string[]> {
     const links = await query<{ hash: string }>(`SELECT hash FROM ${table} ORDER BY number`);
     return links.map(({ hash }) => hash);
   }
@@ -137,4 +168,16 @@ const STRAY = `WITH told AS (
     UNION ALL SELECT credential FROM (SELECT * FROM superseded EXCEPT SELECT * FROM replaced) AS unfounded
   )
   SELECT min(entries.number) AS number FROM stray JOIN entries ON entries.id = stray.credential
+  HAVING count(*) > 0`;
+
+/** Number of the first entry whose parts are not those that are kept as used. */
+const STRAY_USE = `WITH told AS (
+    SELECT part, stack::jsonb ->> 'kind' AS kind, entries.id AS whole
+    FROM entries, jsonb_array_elements_text(stack::jsonb -> 'parts') AS each (part) WHERE stack IS NOT NULL
+  ), stray AS (
+    SELECT whole FROM (SELECT part, kind, whole FROM told EXCEPT SELECT part, kind, whole FROM stack_uses) AS missing
+    UNION ALL
+    SELECT whole FROM (SELECT part, kind, whole FROM stack_uses EXCEPT SELECT part, kind, whole FROM told) AS unfounded
+  )
+  SELECT coalesce(min(entries.number), 0) AS number FROM stray LEFT JOIN entries ON entries.id = stray.whole
   HAVING count(*) > 0`;

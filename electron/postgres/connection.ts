@@ -2,7 +2,7 @@ import pg from 'pg';
 import { StudioFault } from '../../shared/problem.ts';
 import { leaveFor } from '../network/send.ts';
 import { readAddress } from './address.ts';
-import { SCHEMA, VERSION } from './schema.ts';
+import { MIGRATIONS, VERSION } from './schema.ts';
 
 /** What answers statements: the pool, or one session within a transaction. */
 export interface Session {
@@ -24,11 +24,14 @@ export interface OwnSession extends Session {
   close(): Promise<void>;
 }
 
+/** Does something to the register alone, all or none. */
+export type Writing = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+
 /** Sessions of one process beside those of its own; a database has few to give. */
 const MOST_SESSIONS = 4;
 
 /**
- * Connects, and makes the register's tables where none are. The password comes from PGPASSWORD or a password file.
+ * Connects, and makes the register's tables where none are, or brings them up to date. The password comes from PGPASSWORD or a password file.
  * @throws StudioFault `register.unreachable`, `register.newer`, `register.address-password`, `policy.refused`.
  */
 export async function connect(place: string): Promise<Connection> {
@@ -60,9 +63,15 @@ export async function connect(place: string): Promise<Connection> {
       return fault(cause);
     }
     const session = sessionOf(client, fault);
+    // One at a time: of two that are mixed neither would be all or nothing.
+    let last: Promise<unknown> = Promise.resolve();
     return {
       ...session,
-      transaction: (work) => transactionIn(session, work),
+      transaction(work) {
+        const next = last.then(() => transactionIn(session, work));
+        last = next.catch(() => {});
+        return next;
+      },
       close: () => client.end(),
     };
   };
@@ -165,23 +174,26 @@ async function prepare(connection: Connection): Promise<void> {
     const detail = `encoding ${encoding?.server_encoding}`;
     throw new StudioFault('register.unreachable', { file: connection.place, detail });
   }
-  const standing = async (session: Session): Promise<number | undefined> => {
+  const standing = async (session: Session): Promise<number> => {
     const there = await session.query(
       "SELECT 1 FROM pg_tables WHERE schemaname = 'sealwright' AND tablename = 'register'",
     );
-    if (there.length === 0) return undefined;
+    if (there.length === 0) return 0;
     const [row] = await session.query<{ version: number }>('SELECT version FROM sealwright.register');
-    return row?.version;
+    return row?.version ?? 0;
   };
-  const version =
-    (await standing(connection)) ??
-    (await connection.transaction(async (session) => {
-      // Two desks that come first at the same time.
-      await session.query("SELECT pg_advisory_xact_lock(hashtext('sealwright schema'))");
-      const meanwhile = await standing(session);
-      if (meanwhile === undefined) await session.query(SCHEMA);
-      return meanwhile ?? VERSION;
-    }));
+  const version = await standing(connection);
   if (version > VERSION)
     throw new StudioFault('register.newer', { file: connection.place, version, newest: VERSION });
+  if (version === VERSION) return;
+  await connection.transaction(async (session) => {
+    // Two desks that come first at the same time.
+    await session.query("SELECT pg_advisory_xact_lock(hashtext('sealwright schema'))");
+    const meanwhile = await standing(session);
+    for (const migration of MIGRATIONS) {
+      if (migration.version <= meanwhile) continue;
+      await session.query(migration.sql);
+      await session.query('UPDATE sealwright.register SET version = $1', [migration.version]);
+    }
+  });
 }

@@ -1,7 +1,8 @@
 import { placeAfter } from '../register/chain.ts';
-import { ENTRY_COLUMNS, type Entry, type EntryRecord, recordOf, supersededBy } from '../register/entries.ts';
-import { type EventRecord, eventRecordOf, mayFollow, type NewEvent } from '../register/events.ts';
+import { ENTRY_COLUMNS, type Entry, recordOf, supersededBy } from '../register/entries.ts';
+import { eventRecordOf, mayFollow, type NewEvent } from '../register/events.ts';
 import { keyOf } from '../register/jobs.ts';
+import { type End, endOf, insertInto } from './chain-end.ts';
 import type { Session } from './connection.ts';
 import { statusOfIn, wordsOf } from './finding.ts';
 
@@ -18,9 +19,7 @@ export async function appendIn(
   entries: readonly Entry[],
 ): Promise<void> {
   const { query } = session;
-  let [last] = await query<Pick<EntryRecord, 'number' | 'hash'>>(
-    'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1',
-  );
+  let last: End | undefined = await endOf(session, 'entries');
   for (const entry of entries) {
     const record = recordOf(entry, placeAfter(last, registerId));
     await query(INSERT, [...ENTRY_COLUMNS.map((column) => record[column]), wordsOf(record.search)]);
@@ -66,19 +65,16 @@ export async function eraseIn(
          salt = CASE WHEN salt IS NULL THEN NULL ELSE '' END WHERE id = $1`,
       [credential],
     );
+    await session.query(
+      `UPDATE extensions SET file = '', from_sha256 = '', to_sha256 = '',
+         salt = CASE WHEN salt IS NULL THEN NULL ELSE '' END WHERE credential = $1`,
+      [credential],
+    );
     await session.query('UPDATE job_rows SET key = NULL WHERE credential = $1', [credential]);
   }
 }
 
-async function addEvent({ query }: Session, registerId: string, event: NewEvent): Promise<void> {
-  const [last] = await query<Pick<EventRecord, 'number' | 'hash'>>(
-    'SELECT number, hash FROM events ORDER BY number DESC LIMIT 1',
-  );
-  const { number, credential, kind, reason, ground, at, replacement, previous_hash, hash } = eventRecordOf(
-    event,
-    placeAfter(last, registerId),
-  );
-  await query('INSERT INTO events VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    ...[number, credential, kind, reason, ground, at, replacement, previous_hash, hash],
-  ]);
+async function addEvent(session: Session, registerId: string, event: NewEvent): Promise<void> {
+  const last = await endOf(session, 'events');
+  await insertInto(session, 'events', eventRecordOf(event, placeAfter(last, registerId)));
 }

@@ -10,14 +10,14 @@ import { type EntryRecord, rowOf, searchable } from '../register/entries.ts';
 import { type EventRecord, eventOf } from '../register/events.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import type { Session } from './connection.ts';
+import { raisedOf } from './extensions.ts';
+import { printsFor } from './prints.ts';
 
 type Found = EntryRecord & { readonly status: CredentialStatus | null };
 
 /** Nobody reads further; as in the embedded register. */
 const MOST_COUNTED = 10_000;
 const LAST_DAY = '9999-12-31';
-/** Seals are not raised here, so files are as they were issued. */
-const AS_ISSUED = { filesNow: () => new Map<string, never>() };
 const WITH_STATUS = `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number)`;
 
 /**
@@ -39,7 +39,8 @@ function queryOf(search: string): string {
     .join(' & ');
 }
 
-export async function findIn({ query }: Session, asked: RegisterQuery): Promise<RegisterPage> {
+export async function findIn(session: Session, asked: RegisterQuery): Promise<RegisterPage> {
+  const { query } = session;
   const words = queryOf(asked.search);
   if (asked.search.trim() !== '' && words === '') return { total: 0, entries: [] };
   const { status, template, batch, from, until, limit, offset } = asked;
@@ -73,14 +74,19 @@ export async function findIn({ query }: Session, asked: RegisterQuery): Promise<
     [...values, limit, offset],
   );
   const more = !everything && total > MOST_COUNTED;
+  const filesNow = await raisedOf(
+    session,
+    page.map(({ id }) => id),
+  );
   return {
     total: more ? MOST_COUNTED : total,
     ...(more && { more }),
-    entries: page.map((record) => rowOf(record, AS_ISSUED)),
+    entries: page.map((record) => rowOf(record, { filesNow })),
   };
 }
 
-export async function showIn({ query }: Session, credential: string): Promise<RegisterRecord | undefined> {
+export async function showIn(session: Session, credential: string): Promise<RegisterRecord | undefined> {
+  const { query } = session;
   const [record] = await query<Found>(`${WITH_STATUS} WHERE entries.id = $1 OR entries.serial = $1`, [
     credential,
   ]);
@@ -90,13 +96,13 @@ export async function showIn({ query }: Session, credential: string): Promise<Re
   ]);
   const { batch, template_id, template_version, status_list: listUrl, status_index: index } = record;
   return {
-    ...rowOf(record, AS_ISSUED),
+    ...rowOf(record, { filesNow: await raisedOf(session, [record.id]) }),
     batch,
     templateId: template_id,
     templateVersion: template_version,
     ...(listUrl !== null && index !== null && { statusList: { listUrl, index } }),
     history: events.map(eventOf),
-    prints: [],
+    prints: await printsFor(session, record.id),
   };
 }
 

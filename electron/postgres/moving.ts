@@ -7,17 +7,19 @@ import { wordsOf } from './finding.ts';
 import { registerOver } from './register.ts';
 
 /** In the order in which they speak of one another. */
-const TABLES = ['batches', 'jobs', 'entries', 'job_rows', 'events', 'entry_status', 'audit_seals'] as const;
-/** What has no tables there. */
-const LOCAL_ONLY = ['officers', 'prints', 'extensions'] as const;
+const TABLES = [
+  ...(['batches', 'jobs', 'entries', 'job_rows', 'events', 'entry_status', 'stack_uses'] as const),
+  ...(['extensions', 'prints', 'officers', 'office_events', 'audit_seals'] as const),
+] as const;
+/** Their triggers judge what is new, or fill another table. */
+const JUDGED = ['entries', 'events', 'stack_uses', 'extensions', 'prints', 'office_events'] as const;
 /** Rows told in one statement. */
 const SLICE = 1000;
 
 /**
  * Puts a register that is a file, or a copy of one, into a database where no register is yet: with its id, its chains and its
- * audit seals, digest by digest. A batch with rows to come is cancelled there, for its roster lies at a desk; issued anew, it
- * passes over what is issued. Problems: `file.not-writable` when a register stands there already; `register.cannot-move` with what a
- * database cannot keep. @throws StudioFault `register.corrupt` when either does not hold; as `connect`.
+ * audit seals, its office, digest by digest. A batch with rows to come is cancelled there, for its roster lies at a desk; issued anew, it
+ * passes over what is issued. Problem: `file.not-writable` when a register stands there already. @throws StudioFault `register.corrupt` when either does not hold; as `connect`.
  */
 export async function moveInto(file: string, place: string): Promise<Outcome<RegisterHealth>> {
   const source = openRegister(file, { create: false });
@@ -28,10 +30,6 @@ export async function moveInto(file: string, place: string): Promise<Outcome<Reg
   }
   const database = openDatabase(file, { create: false });
   try {
-    const parts = LOCAL_ONLY.filter((table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get());
-    if (parts.length > 0) {
-      return refused({ code: 'register.cannot-move', where: { file }, facts: { parts: parts.join(', ') } });
-    }
     const connection = await connect(place);
     try {
       return await copyInto(database, connection, file);
@@ -51,16 +49,14 @@ function copyInto(
   return connection.transaction(async (session) => {
     // Whoever else would write, or move a register here, waits.
     await session.query('LOCK TABLE register IN ACCESS EXCLUSIVE MODE');
-    const [there] = await session.query('SELECT 1 FROM batches LIMIT 1');
+    const [there] = await session.query('SELECT 1 FROM batches UNION ALL SELECT 1 FROM officers LIMIT 1');
     if (there) return refused({ code: 'file.not-writable', where: { file: connection.place } });
     const id = database.prepare('SELECT id FROM register').pluck().get();
     await session.query('UPDATE register SET id = $1', [id]);
     // They judge what is new; that this holds was asked above, and is asked again below.
-    for (const table of ['entries', 'events'])
-      await session.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    for (const table of JUDGED) await session.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     for (const table of TABLES) await copyTable(database, session, table);
-    for (const table of ['entries', 'events'])
-      await session.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+    for (const table of JUDGED) await session.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await session.query(
       `UPDATE jobs SET state = 'cancelled', reason = NULL
        WHERE batch IN (SELECT batch FROM job_rows WHERE state = 'planned')`,

@@ -23,12 +23,15 @@ export async function releaseIn({ query }: Session, batch: string, rows?: readon
 
 async function reserveOne(session: Session, claim: Claim): Promise<Reserved> {
   const { query } = session;
-  const { batch, row, learner, templateId, templateVersion, series } = claim;
+  const { batch, row, learner, templateId, templateVersion, series, replaces } = claim;
   const told = [learner, templateId, templateVersion];
-  const [issued] = await query(
-    'SELECT 1 FROM entries WHERE learner = $1 AND template_id = $2 AND template_version = $3',
-    told,
-  );
+  const [issued] =
+    replaces === undefined
+      ? await query(
+          'SELECT 1 FROM entries WHERE learner = $1 AND template_id = $2 AND template_version = $3',
+          told,
+        )
+      : await query('SELECT 1 FROM entries WHERE replaces = $1', [replaces]);
   if (issued) return { row, held: 'issued' };
   const [held] = await query<{ batch: string; row: number; series: string; number: number }>(
     `SELECT batch, row, series, number FROM reservations

@@ -2,15 +2,22 @@ import { randomInt } from 'node:crypto';
 import { STATUS_LIST_PLACES, statusListUrl } from '../../shared/credential/status.ts';
 import type { JobRowState } from '../../shared/desk/batch.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
+import { StudioFault } from '../../shared/problem.ts';
 import { type JobRecord, jobOf } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { chainsIn } from './chains.ts';
-import { type Connection, connect, lockRegister, type Session } from './connection.ts';
+import { type Connection, connect, lockRegister, type Writing } from './connection.ts';
+import { countingIn } from './counting.ts';
 import { appendIn, eraseIn, happenIn } from './entering.ts';
+import { extensionsIn } from './extensions.ts';
 import { figuresIn, findIn, showIn } from './finding.ts';
+import { holdingsIn } from './holding.ts';
 import { workedAt } from './job-queue.ts';
 import { releaseIn, reserveIn } from './numbering.ts';
+import { officeIn } from './office.ts';
 import { endRowsIn, openBatchIn } from './planning.ts';
+import { printsIn } from './prints.ts';
+import { stacksIn } from './stacks.ts';
 
 /** Half of a list's places: see `statusPlacesOf`. */
 const FULL = STATUS_LIST_PLACES / 2;
@@ -32,8 +39,7 @@ export async function openPostgresRegister(place: string): Promise<SharedRegiste
 export async function registerOver(connection: Connection): Promise<SharedRegister> {
   const [row] = await connection.query<{ id: string }>('SELECT id FROM register');
   const id = row?.id ?? '';
-  /** One writer at a time, all or none. */
-  const writing = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+  const writing: Writing = (work) =>
     connection.transaction(async (session) => {
       await lockRegister(session);
       return work(session);
@@ -48,6 +54,16 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
       // The old rows are still in the table's files until it is written anew.
       await connection.query('VACUUM FULL entries');
       await connection.query('VACUUM FULL job_rows');
+      await connection.query('VACUUM FULL extensions');
+    },
+    async lock() {
+      const session = await connection.session();
+      const [told] = await session.query<{ got: boolean }>(
+        "SELECT pg_try_advisory_lock(hashtextextended('sealwright files', 0)) AS got",
+      );
+      if (told?.got) return session.close;
+      await session.close();
+      throw new StudioFault('register.busy', { file: connection.place });
     },
     reserve: (claims) => writing((session) => reserveIn(session, claims)),
     async release(batch, rows) {
@@ -61,6 +77,12 @@ export async function registerOver(connection: Connection): Promise<SharedRegist
     ...statusIn(connection, id),
     ...figuresIn(connection),
     ...chainsIn(connection, id),
+    ...officeIn(connection, id, connection.place, writing),
+    ...extensionsIn(connection, id, writing),
+    ...printsIn(connection, id, writing),
+    ...stacksIn(connection),
+    ...countingIn(connection),
+    ...holdingsIn(connection),
     find: (query) => findIn(connection, query),
     show: (credential) => showIn(connection, credential),
     close: connection.close,

@@ -32,10 +32,15 @@ export function sampleEntry(row: number, number = row, over: Partial<Entry> = {}
     title: row % 2 ? 'Coastal ecology' : 'Open data',
     awardedOn: `2026-0${1 + (row % 9)}-15`,
     issuedAt: AT,
-    files: [{ format: 'pdf', name: `AEG-${row}.pdf`, sha256: 'ab'.repeat(32) }],
+    files: [{ format: 'pdf', name: `AEG-${row}.pdf`, sha256: digestNamed(row) }],
     status: { listUrl: 'https://example.org/r-1.vc.jwt', index: row },
     ...over,
   };
+}
+
+/** Of the page of a row's credential. */
+export function digestNamed(row: number): string {
+  return String(row).padStart(64, 'a');
 }
 
 /** A register with a batch whose rows are planned. */

@@ -1,12 +1,11 @@
-/** Of the tables below; a newer one is refused. */
-export const VERSION = 1;
+import { OFFICE_AND_FILES } from './migration-2.ts';
 
 /**
  * A register's tables in PostgreSQL, in a schema of their own. Columns and their order are those of the embedded register
  * (electron/register/migrations.ts), so that every hash is over the same fields. JSON stands as text, byte for byte.
  * Triggers refuse to any client what the trade refuses.
  */
-export const SCHEMA = `
+const FIRST = `
   CREATE SCHEMA IF NOT EXISTS sealwright;
   SET search_path = sealwright;
 
@@ -15,7 +14,7 @@ export const SCHEMA = `
     id text NOT NULL,
     version integer NOT NULL
   );
-  INSERT INTO register VALUES (1, gen_random_uuid()::text, ${VERSION});
+  INSERT INTO register VALUES (1, gen_random_uuid()::text, 1);
 
   CREATE TABLE batches (
     id text PRIMARY KEY,
@@ -204,3 +203,12 @@ export const SCHEMA = `
   CREATE TRIGGER events_are_kept BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION stays();
   CREATE TRIGGER seals_stay BEFORE UPDATE OR DELETE ON audit_seals FOR EACH ROW EXECUTE FUNCTION stays();
 `;
+
+/** What brings the tables from the version before to this one. What a register somewhere has been through is never edited. */
+export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
+  { version: 1, sql: FIRST },
+  { version: 2, sql: OFFICE_AND_FILES },
+];
+
+/** Of the tables; a newer one is refused. */
+export const VERSION = 2;

@@ -4,14 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import type { Role } from '../../shared/desk/office.ts';
 import { loadDriver } from '../register/database.ts';
+import type { Entry } from '../register/entries.ts';
 import type { NewEvent } from '../register/events.ts';
+import type { KeptOfficer, OfficeEvent } from '../register/officers.ts';
 import { openRegister } from '../register/register.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { restore } from '../studio/register-restore.ts';
 import { connect } from './connection.ts';
 import { openSharedRegister } from './open-shared.ts';
-import { AT, beginSample, NAMES, sampleClaim, sampleEntry } from './sample-entries.ts';
+import { AT, beginSample, digestNamed, NAMES, sampleClaim, sampleEntry } from './sample-entries.ts';
 import { NO_SERVER, startServer } from './sample-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-shared-'));
@@ -20,6 +23,12 @@ after(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Of the embedded register; they keep a row as it is. */
+const STAYING = [
+  ...['entries_stay_as_they_are', 'events_stay_as_they_are', 'events_stay', 'extensions_stay_as_they_are'],
+  ...['prints_stay_as_they_are', 'office_events_stay_as_they_are', 'stack_uses_stay'],
+];
 
 let files = 0;
 interface Store {
@@ -42,8 +51,7 @@ const STORES: readonly Store[] = [
     },
     async tamper(place, statement) {
       const database = new (loadDriver())(place);
-      for (const name of ['entries_stay_as_they_are', 'events_stay_as_they_are', 'events_stay'])
-        database.exec(`DROP TRIGGER ${name}`);
+      for (const name of STAYING) database.exec(`DROP TRIGGER ${name}`);
       database.exec(statement);
       database.close();
     },
@@ -54,8 +62,8 @@ const STORES: readonly Store[] = [
     fresh: async () => (await server?.fresh()) ?? '',
     async tamper(place, statement) {
       const database = await connect(place);
-      await database.query('ALTER TABLE entries DISABLE TRIGGER USER');
-      await database.query('ALTER TABLE events DISABLE TRIGGER USER');
+      for (const table of ['entries', 'events', 'extensions', 'prints', 'office_events', 'stack_uses'])
+        await database.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
       await database.query(statement);
       await database.close();
     },
@@ -68,11 +76,41 @@ function event(row: number, kind: NewEvent['kind']): NewEvent {
 
 const ALL = { search: '', offset: 0, limit: 100 };
 
-async function issued(place: string, rows = 6): Promise<SharedRegister> {
+async function issued(
+  place: string,
+  rows = 6,
+  over: Readonly<Record<number, Partial<Entry>>> = {},
+): Promise<SharedRegister> {
   const register = await beginSample(place, rows);
   const all = Array.from({ length: rows }, (_, at) => at + 1);
   await register.reserve(all.map((row) => sampleClaim(row)));
-  await register.append(all.map((row) => sampleEntry(row)));
+  await register.append(all.map((row) => sampleEntry(row, row, over[row])));
+  return register;
+}
+
+function officerNamed(name: string, ...roles: readonly Role[]): KeptOfficer {
+  return { id: name, name, roles, salt: '00', pin: '11', wrongTries: 0 };
+}
+
+function office(
+  kind: OfficeEvent['kind'],
+  officer: string,
+  subject: string,
+  facts: OfficeEvent['facts'] = {},
+): OfficeEvent {
+  return { kind, officer, subject, facts, at: AT };
+}
+
+/** A register with a link in each of its chains; the third credential is made of two others. */
+async function withEverything(place: string, rows = 3): Promise<SharedRegister> {
+  const register = await issued(place, rows, {
+    3: { stack: { kind: 'degree', parts: ['urn:uuid:2', 'x'] } },
+  });
+  await register.happen([event(1, 'revoked')]);
+  const [from, to] = [digestNamed(1), 'ef'.repeat(32)];
+  await register.extend({ credential: 'urn:uuid:1', file: 'AEG-1.pdf', from, to, level: 'LT', at: AT });
+  await register.addPrints({ credentials: ['urn:uuid:1'], way: 'file', job: 'a', at: AT });
+  await register.appoint(officerNamed('Io', 'approver'), office('appointed', 'Io', 'Io'));
   return register;
 }
 
@@ -202,23 +240,180 @@ for (const { name, skip, fresh, tamper } of STORES) {
       await register.close();
     });
 
+    test('keeps an office: who is of it, its rules, and what another officer has approved', async () => {
+      const register = await issued(await fresh(), 1);
+      const first = officerNamed('Io', 'approver');
+      await register.appoint(first, office('appointed', 'Io', 'Io'));
+      const second = officerNamed('Ada', 'issuer');
+      await assert.rejects(register.appoint(second, office('appointed', 'Ada', 'Ada')), {
+        code: 'office.sign-in-needed',
+      });
+      await register.appoint(second, office('appointed', 'Io', 'Ada'));
+      await assert.rejects(register.appoint(officerNamed('ADA', 'auditor'), office('appointed', 'Io', 'x')), {
+        code: 'office.name-taken',
+      });
+      assert.deepEqual(
+        (await register.officers()).map(({ name: called, roles }) => [called, ...roles]),
+        [
+          ['Ada', 'issuer'],
+          ['Io', 'approver'],
+        ],
+      );
+      assert.equal((await register.officer('ADA'))?.id, 'Ada');
+      await assert.rejects(register.dismiss('Io', office('dismissed', 'Io', 'Io')), {
+        code: 'office.no-approver',
+      });
+      assert.equal((await register.officeRules()).fourEyes, false);
+      await register.noteOffice(office('ruled', 'Io', '', { fourEyes: true, lockMinutes: 5 }));
+      assert.deepEqual(await register.officeRules(), { fourEyes: true, lockMinutes: 5 });
+
+      const digest = 'd1';
+      await register.noteOffice(office('submitted', 'Ada', 'batch-1', { digest }));
+      assert.deepEqual(await register.submissionOf('batch-1'), { officer: 'Ada', digest });
+      const decide = (officer: string, what: string) =>
+        register.noteOffice(office('approved', officer, 'batch-1', { digest: what }));
+      await assert.rejects(decide('Io', 'd0'), { code: 'batch.nothing-submitted' });
+      await assert.rejects(decide('Ada', digest), /approves what they submitted/);
+      await decide('Io', digest);
+      await assert.rejects(decide('Io', digest), { code: 'batch.nothing-submitted' });
+      assert.equal((await register.submissionOf('batch-1'))?.decided, 'approved');
+      const [head] = [(await register.auditChain()).heads.office];
+      assert.deepEqual([head?.count, (await register.check()).holds], [5, true]);
+      await register.close();
+    });
+
+    test('counts wrong PINs one by one, however many desks try at once', async () => {
+      const register = await issued(await fresh(), 1);
+      await register.appoint(officerNamed('Io', 'approver'), office('appointed', 'Io', 'Io'));
+      const read = await register.officer('Io');
+      assert.ok(read);
+      const counted = await Promise.all([1, 2, 3].map(() => register.countTries(read, read.wrongTries + 1)));
+      assert.equal(counted.filter((one) => one).length, 1);
+      assert.equal((await register.officer('Io'))?.wrongTries, 1);
+      await register.close();
+    });
+
+    test('counts prints over all desks, and knows raised files by what they were and are', async () => {
+      const place = await fresh();
+      const register = await issued(place, 3);
+      const other = await openSharedRegister(place);
+      const print = (desk: SharedRegister, job: string, ...rows: readonly number[]) =>
+        desk.addPrints({ credentials: rows.map((row) => `urn:uuid:${row}`), way: 'printer', job, at: AT });
+      assert.deepEqual([...(await print(register, 'a', 1, 2)).values()], [1, 1]);
+      const both = await Promise.all([print(register, 'b', 1), print(other, 'c', 1)]);
+      assert.deepEqual(both.flatMap((copies) => [...copies.values()]).toSorted(), [2, 3]);
+      assert.deepEqual(
+        (await other.printsOf('urn:uuid:1')).map(({ copy }) => copy),
+        [1, 2, 3],
+      );
+      assert.deepEqual(await register.between('AEG-2026-00002', 'AEG-2026-00003'), [
+        'urn:uuid:2',
+        'urn:uuid:3',
+      ]);
+
+      const [from, to] = [digestNamed(2), 'ef'.repeat(32)];
+      assert.equal(await register.credentialWith(from), 'urn:uuid:2');
+      const raised = { credential: 'urn:uuid:2', file: 'AEG-2.pdf', from, to, level: 'LT', at: AT };
+      await register.extend(raised);
+      assert.equal(await other.credentialWith(to), 'urn:uuid:2');
+      const shown = await other.show('urn:uuid:2');
+      assert.deepEqual(
+        [shown?.files[0]?.sha256, shown?.files[0]?.level, shown?.prints.length],
+        [to, 'LT', 1],
+      );
+      assert.equal((await other.find(ALL)).entries[1]?.files[0]?.sha256, to);
+      await register.erase([event(2, 'erased')]);
+      await assert.rejects(register.extend(raised), /forgotten is not raised/);
+      assert.equal((await register.check()).holds, true);
+      await Promise.all([register.close(), other.close()]);
+    });
+
+    test('counts a part once into one of each kind, until what it counts into is replaced', async () => {
+      const register = await issued(await fresh(), 2);
+      await register.reserve([3, 4, 5].map((row) => sampleClaim(row)));
+      const whole = (row: number, over: object = {}) =>
+        sampleEntry(row, row, { stack: { kind: 'degree', parts: ['urn:uuid:1', 'x'] }, ...over });
+      await register.append([whole(3)]);
+      assert.equal(await register.usedIn('x', 'degree'), 'AEG-2026-00003');
+      assert.equal(await register.usedIn('x', 'degree', 'urn:uuid:3'), undefined);
+      assert.deepEqual((await register.partsOf('urn:uuid:3')).toSorted(), ['urn:uuid:1', 'x']);
+      await assert.rejects(register.append([whole(4)]), /a part counts once/);
+      const replaces = { id: 'urn:uuid:3', reason: 'error', ground: 'B' } as const;
+      await register.append([whole(4, { replaces, learner: 'digest-of-3' })]);
+      assert.equal(await register.usedIn('x', 'degree'), 'AEG-2026-00004');
+      assert.deepEqual(
+        await register.reserve([sampleClaim(5, { learner: 'digest-of-3', replaces: 'urn:uuid:3' })]),
+        [{ row: 5, held: 'issued' }],
+      );
+      const held = await register.heldBy('digest-of-3');
+      assert.deepEqual(
+        held.map(({ id }) => id),
+        ['urn:uuid:3', 'urn:uuid:4'],
+      );
+      const told = await register.holding('urn:uuid:3');
+      assert.deepEqual([told?.parts, told?.learner], [['x', 'AEG-2026-00001'], 'digest-of-3']);
+      assert.equal((await register.check()).holds, true);
+      await register.close();
+    });
+
+    test('tells figures and what falls due', async () => {
+      const register = await beginSample(await fresh(), 2);
+      await register.reserve([sampleClaim(1), sampleClaim(2)]);
+      const facts = { kind: 'degree', languages: ['en', 'fi'], forgetAfter: '2030-01-01' } as const;
+      await register.append([
+        sampleEntry(1, 1, { facts }),
+        sampleEntry(2, 2, { facts: { validUntil: '2028-01-01' } }),
+      ]);
+      assert.deepEqual(await register.countBy('kind'), [
+        { value: null, count: 1 },
+        { value: 'degree', count: 1 },
+      ]);
+      assert.deepEqual(await register.countBy('language'), [
+        { value: null, count: 1 },
+        { value: 'en', count: 1 },
+        { value: 'fi', count: 1 },
+      ]);
+      assert.equal(await register.countAll('2026-01-01', '2026-12-31'), 2);
+      const forget = await register.dueToForget({ before: '2031-01-01' });
+      assert.deepEqual([forget.total, forget.entries[0]?.on], [1, '2030-01-01']);
+      const expire = await register.expiring('2027-01-01', '2029-01-01');
+      assert.deepEqual([expire.total, expire.entries[0]?.id], [1, 'urn:uuid:2']);
+      assert.deepEqual(await register.issuedIn('batch-1'), [
+        { id: 'urn:uuid:1', language: 'en' },
+        { id: 'urn:uuid:2', language: null },
+      ]);
+      await register.deliverRows('batch-1', ['urn:uuid:1']);
+      assert.equal((await register.job('batch-1'))?.rows.delivered, 1);
+      assert.deepEqual(await register.fileNames(), new Set(['AEG-1.pdf', 'AEG-2.pdf']));
+      await register.close();
+    });
+
     for (const [what, statement, broken] of [
       ['a name', "UPDATE entries SET name = 'Other' WHERE number = 2", { brokenEntry: 2 }],
       ['a ground', "UPDATE events SET ground = 'x' WHERE number = 1", { brokenEvent: 1 }],
       ['a status', 'DELETE FROM entry_status WHERE number = 1', { brokenEntry: 1 }],
+      ['a part', "DELETE FROM stack_uses WHERE part = 'x'", { brokenEntry: 3 }],
+      ['a level', "UPDATE extensions SET level = 'B' WHERE number = 1", { brokenExtension: 1 }],
+      ['a print', "UPDATE prints SET job = 'x' WHERE number = 1", { brokenPrint: 1 }],
+      ['a rule', "UPDATE office_events SET subject = 'x' WHERE number = 1", { brokenOfficeEvent: 1 }],
     ] as const) {
       test(`refuses to change ${what}, and finds it when that was got past`, async () => {
         const place = await fresh();
-        const register = await issued(place, 3);
-        await register.happen([event(1, 'revoked')]);
+        const register = await withEverything(place);
         await register.close();
         await tamper(place, statement);
         const again = await openSharedRegister(place);
         const links = {
           brokenEntry: (await again.checkChain()).brokenAt ?? (await again.strayEntry()),
           brokenEvent: await again.brokenEvent(),
+          brokenExtension: await again.brokenExtension(),
+          brokenPrint: await again.brokenPrint(),
+          brokenOfficeEvent: await again.brokenOfficeEvent(),
         };
-        assert.deepEqual(links, { brokenEntry: undefined, brokenEvent: undefined, ...broken });
+        assert.deepEqual(
+          Object.entries(links).filter(([, number]) => number !== undefined),
+          Object.entries(broken),
+        );
         await again.close();
       });
     }
@@ -231,10 +426,10 @@ test('a register that is a file is put into a database, chains and seals digest 
   const [local, remote] = STORES;
   const path = (await local?.fresh()) ?? '';
   const place = (await remote?.fresh()) ?? '';
-  const one = await issued(path);
-  await one.happen([event(1, 'suspended'), event(2, 'revoked')]);
+  const one = await withEverything(path, 6);
+  await one.happen([event(1, 'exported')]);
   await one.erase([event(2, 'erased')]);
-  await one.append([sampleEntry(7, 7, { replaces: { id: 'urn:uuid:3', reason: 'error', ground: 'B' } })]);
+  await one.append([sampleEntry(7, 7, { replaces: { id: 'urn:uuid:4', reason: 'error', ground: 'B' } })]);
   await one.addAuditSeal({ number: 1, at: AT, jws: 'a.b.c' }, await one.auditChain());
   const moved = await restore(path, place);
   assert.deepEqual(moved, { ok: true, value: { entries: 7, holds: true } });
@@ -242,6 +437,15 @@ test('a register that is a file is put into a database, chains and seals digest 
   assert.deepEqual(await copy.auditChain(), await one.auditChain());
   assert.deepEqual(await copy.auditSeals(), await one.auditSeals());
   assert.deepEqual(await copy.find(ALL), await one.find(ALL));
+  assert.deepEqual(await copy.show('urn:uuid:1'), await one.show('urn:uuid:1'));
+  assert.deepEqual(await copy.officers(), await one.officers());
+  assert.equal(await copy.usedIn('x', 'degree'), 'AEG-2026-00003');
+  const links = async (register: SharedRegister) => {
+    const told = [];
+    for await (const link of register.chainLinks()) told.push(link);
+    return told;
+  };
+  assert.deepEqual(await links(copy), await links(one));
   assert.deepEqual(await copy.figures(), await one.figures());
   assert.equal((await copy.job('batch-1'))?.state, (await one.job('batch-1'))?.state);
   // The desks go on where the file ended.

@@ -37,7 +37,7 @@ const FIELDS: Readonly<Record<ChainName, Fields>> = {
   office: officeFields,
 };
 
-const TABLES: Readonly<Record<ChainName, string>> = {
+export const TABLES: Readonly<Record<ChainName, string>> = {
   entries: 'entries',
   events: 'events',
   extensions: 'extensions',
@@ -69,8 +69,7 @@ export function auditOf(database: Database, register: string) {
       for (const chain of AUDIT_CHAINS) {
         const rows = database.prepare<[], Linked>(`SELECT * FROM ${TABLES[chain]} ORDER BY number`);
         for (const row of rows.iterate()) {
-          const named = row.personal === null;
-          yield { chain, hash: row.hash, ...(!named && { fields: FIELDS[chain](row as never) }) };
+          yield linkOf(chain, row);
         }
       }
     },
@@ -80,7 +79,14 @@ export function auditOf(database: Database, register: string) {
   };
 }
 
-interface Linked {
+/** A link as it is exported: its fields are left out where they would name somebody. */
+export function linkOf(chain: ChainName, row: Linked): ChainLink {
+  const named = row.personal === null;
+  return { chain, hash: row.hash, ...(!named && { fields: FIELDS[chain](row as never) }) };
+}
+
+export interface Linked {
+  readonly number: number;
   readonly hash: string;
   /** Null where a row is older than the salts. */
   readonly personal?: string | null;

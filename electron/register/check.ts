@@ -33,16 +33,30 @@ export function checkOf(
       const office = brokenOfficeEvent();
       const print = brokenPrint();
       const entry = link ?? strayEntry();
-      return {
-        entries,
-        holds: [entry, event, extension, office, print].every((broken) => broken === undefined),
-        ...(entry !== undefined && { brokenEntry: entry }),
-        ...(event !== undefined && { brokenEvent: event }),
-        ...(extension !== undefined && { brokenExtension: extension }),
-        ...(office !== undefined && { brokenOfficeEvent: office }),
-        ...(print !== undefined && { brokenPrint: print }),
-      };
+      return healthOf(entries, { entry, event, extension, office, print });
     },
+  };
+}
+
+/** By the numbers of the first links that do not hold. */
+export function healthOf(
+  entries: number,
+  {
+    entry,
+    event,
+    extension,
+    office,
+    print,
+  }: Readonly<Record<'entry' | 'event' | 'extension' | 'office' | 'print', number | undefined>>,
+): RegisterHealth {
+  return {
+    entries,
+    holds: [entry, event, extension, office, print].every((broken) => broken === undefined),
+    ...(entry !== undefined && { brokenEntry: entry }),
+    ...(event !== undefined && { brokenEvent: event }),
+    ...(extension !== undefined && { brokenExtension: extension }),
+    ...(office !== undefined && { brokenOfficeEvent: office }),
+    ...(print !== undefined && { brokenPrint: print }),
   };
 }
 

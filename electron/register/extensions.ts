@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { brokenLink, digestOf, placeAfter } from './chain.ts';
+import { brokenLink, digestOf, type Link, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** A file of an entry with other bytes than the entry was written with: the same seal with more proof beside it. */
@@ -69,26 +69,12 @@ export function extensionsOf(database: Database, registerId: string) {
   /** Digests by file once: a search in JSON for every file would read the whole register each time. */
   let known: ReadonlyMap<string, string> | undefined;
 
-  const append = database.transaction((extension: Extension) => {
-    const { credential, level, at, file, from, to } = extension;
-    const told = {
-      ...{ credential, level, at, file },
-      ...placeAfter(last.get(), registerId),
-      ...{ from_sha256: from, to_sha256: to, salt: randomBytes(32).toString('hex') },
-    };
-    const record = { ...told, personal: personalOf(told) };
-    insert.run({ ...record, hash: digestOf(extensionFields(record)) });
-  });
-
-  const holds = (record: ExtensionRecord): boolean => {
-    const forgotten = record.file === '' && record.to_sha256 === '' && !record.salt;
-    if (forgotten && isErased.get(record.credential) !== 1) return false;
-    if (record.personal === null) return forgotten || record.hash === digestOf(extensionFields(record));
-    return (
-      record.hash === digestOf(extensionFields(record)) &&
-      (forgotten || record.personal === personalOf(record))
-    );
-  };
+  const append = database.transaction(
+    (extension: Extension) =>
+      void insert.run(extensionRecordOf(extension, placeAfter(last.get(), registerId))),
+  );
+  const holds = (record: ExtensionRecord): boolean =>
+    extensionHolds(record, (credential) => isErased.get(credential) === 1);
 
   return {
     /** Durable when it returns. Is written before the file is, so that no file lies there of which nothing is known. */
@@ -103,18 +89,8 @@ export function extensionsOf(database: Database, registerId: string) {
     },
 
     /** What became of files of a credential, by the digest that each was issued with. */
-    filesNow(credential: string, digests: readonly string[]): ReadonlyMap<string, FileNow> {
-      const now = new Map<string, FileNow>();
-      // A run that broke off between register and file leaves two extensions of the same bytes.
-      const firstOf = new Map(digests.map((sha256) => [sha256, sha256]));
-      for (const { from_sha256, to_sha256, level } of of.iterate(credential)) {
-        const first = firstOf.get(from_sha256);
-        if (first === undefined) continue;
-        firstOf.set(to_sha256, first);
-        now.set(first, { sha256: to_sha256, level });
-      }
-      return now;
-    },
+    filesNow: (credential: string, digests: readonly string[]): ReadonlyMap<string, FileNow> =>
+      filesAfter(of.iterate(credential), digests),
 
     /** Within the transaction that erases the entry. */
     forget: (credential: string): void => void empty.run(credential),
@@ -122,6 +98,47 @@ export function extensionsOf(database: Database, registerId: string) {
     /** Number of the first that is not what was written, or undefined. */
     brokenExtension: (): number | undefined => brokenLink(all.iterate(), registerId, holds),
   };
+}
+
+/** What became of files with these digests, by the extensions of their credential in their order. */
+export function filesAfter(
+  extensions: Iterable<Pick<ExtensionRecord, 'from_sha256' | 'to_sha256' | 'level'>>,
+  digests: readonly string[],
+): ReadonlyMap<string, FileNow> {
+  const now = new Map<string, FileNow>();
+  // A run that broke off between register and file leaves two extensions of the same bytes.
+  const firstOf = new Map(digests.map((sha256) => [sha256, sha256]));
+  for (const { from_sha256, to_sha256, level } of extensions) {
+    const first = firstOf.get(from_sha256);
+    if (first === undefined) continue;
+    firstOf.set(to_sha256, first);
+    now.set(first, { sha256: to_sha256, level });
+  }
+  return now;
+}
+
+/** What is written of an extension that takes this place; the salt is fresh. */
+export function extensionRecordOf(
+  { credential, level, at, file, from, to }: Extension,
+  place: Omit<Link, 'hash'>,
+): ExtensionRecord {
+  const told = {
+    ...{ credential, level, at, file },
+    ...place,
+    ...{ from_sha256: from, to_sha256: to, salt: randomBytes(32).toString('hex') },
+  };
+  const record = { ...told, personal: personalOf(told) };
+  return { ...record, hash: digestOf(extensionFields(record)) };
+}
+
+/** Whether it is what was written, or emptied as it may be. */
+export function extensionHolds(record: ExtensionRecord, wasErased: (credential: string) => boolean): boolean {
+  const forgotten = record.file === '' && record.to_sha256 === '' && !record.salt;
+  if (forgotten && !wasErased(record.credential)) return false;
+  if (record.personal === null) return forgotten || record.hash === digestOf(extensionFields(record));
+  return (
+    record.hash === digestOf(extensionFields(record)) && (forgotten || record.personal === personalOf(record))
+  );
 }
 
 /** What an extension's hash is over, in this order; the hash before it comes second. */

@@ -10,10 +10,14 @@ export function localRegister(register: Register, names: readonly (keyof Registe
     if (row !== undefined) held.delete(key({ batch, row }));
   };
   const reserveOne = (claim: Claim): Reserved => {
-    const { row, learner, templateId, templateVersion, series } = claim;
+    const { row, learner, templateId, templateVersion, series, replaces } = claim;
     const before = held.get(key(claim));
+    const issued =
+      replaces === undefined
+        ? register.learnersOf(templateId, templateVersion).has(learner)
+        : register.statusOf(replaces) === 'superseded';
+    if (issued) return { row, held: 'issued' };
     if (before?.series === series) return { row, number: before.number };
-    if (register.learnersOf(templateId, templateVersion).has(learner)) return { row, held: 'issued' };
     const isSame = (other: Claim): boolean =>
       other.learner === learner &&
       other.templateId === templateId &&
@@ -42,6 +46,13 @@ export function localRegister(register: Register, names: readonly (keyof Registe
     async append(entries) {
       register.append(entries);
       for (const { batch, row } of entries) drop(batch, row);
+    },
+    async lock() {
+      const release = register.lock();
+      return async () => release();
+    },
+    async *chainLinks() {
+      yield* register.chainLinks();
     },
     async busy() {
       try {

@@ -1,5 +1,6 @@
 import type { OfficeRules, Officer, Role } from '../../shared/desk/office.ts';
-import { brokenLink, digestOf, placeAfter } from './chain.ts';
+import { StudioFault } from '../../shared/problem.ts';
+import { brokenLink, digestOf, type Link, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** With what is needed to tell whether a PIN is theirs. */
@@ -30,7 +31,7 @@ export interface OfficeEvent {
   readonly at: string;
 }
 
-interface OfficerRecord {
+export interface OfficerRecord {
   readonly id: string;
   readonly name: string;
   readonly roles: string;
@@ -73,8 +74,9 @@ export function officeOf(database: Database, registerId: string) {
   const dismiss = database.prepare<[string]>(
     "UPDATE officers SET dismissed = 1, pin = '', salt = '' WHERE id = ?",
   );
-  const tries = database.prepare<[number, string | null, string]>(
-    'UPDATE officers SET wrong_tries = ?, closed_until = ? WHERE id = ?',
+  const tries = database.prepare<[number, string | null, string, number, string | null]>(
+    `UPDATE officers SET wrong_tries = ?, closed_until = ?
+     WHERE id = ? AND wrong_tries = ? AND closed_until IS ? AND dismissed = 0`,
   );
   const taken = database.prepare<[string], number>('SELECT 1 FROM officers WHERE name = ?').pluck();
   const last = database.prepare<[], Pick<OfficeEventRecord, 'number' | 'hash'>>(
@@ -93,68 +95,116 @@ export function officeOf(database: Database, registerId: string) {
      ORDER BY number DESC LIMIT 2`,
   );
 
-  const add = (event: OfficeEvent): void => {
-    const record = {
-      ...event,
-      ...placeAfter(last.get(), registerId),
-      facts: JSON.stringify(event.facts),
-    };
-    enter.run({ ...record, hash: digestOf(officeFields(record)) });
-  };
+  const add = (event: OfficeEvent): void =>
+    void enter.run(officeRecordOf(event, placeAfter(last.get(), registerId)));
+  const officers = (): readonly KeptOfficer[] => all.all().map(officerOf);
+  const submissionOf = (batch: string): Submission | undefined => submissionIn(ofBatch.all(batch));
   const appoint = database.transaction((officer: KeptOfficer, event: OfficeEvent) => {
     const { id, name, roles, salt, pin } = officer;
+    if (taken.get(name) === 1) throw new StudioFault('office.name-taken', { file: database.name, name });
+    assertFirst(officers(), event, database.name);
     insert.run(id, name, JSON.stringify(roles), salt, pin);
     add(event);
   });
   const change = database.transaction((officer: KeptOfficer, event: OfficeEvent) => {
     const { id, roles, salt, pin } = officer;
+    assertApprover(officers(), id, database.name, officer);
     update.run(JSON.stringify(roles), salt, pin, id);
     add(event);
   });
   const leave = database.transaction((officer: string, event: OfficeEvent) => {
+    assertApprover(officers(), officer, database.name);
     dismiss.run(officer);
     add(event);
   });
-  const note = database.transaction(add);
+  const note = database.transaction((event: OfficeEvent) => {
+    if (isDecision(event)) assertSubmitted(submissionOf(event.subject), event, database.name);
+    add(event);
+  });
 
   return {
-    officers: (): readonly KeptOfficer[] => all.all().map(officerOf),
+    officers,
     /** Told by id or name; nobody who was dismissed. */
     officer(told: string): KeptOfficer | undefined {
       const record = one.get(told, told);
       return record && officerOf(record);
     },
-    /** Also of somebody who was dismissed: the chain goes on speaking of them. */
-    nameTaken: (name: string): boolean => taken.get(name) === 1,
+    /** @throws StudioFault `office.name-taken`, also by somebody who was dismissed, of whom the chain goes on speaking; `office.sign-in-needed`. */
     appoint: (officer: KeptOfficer, event: OfficeEvent): void => appoint.immediate(officer, event),
+    /** Both throw StudioFault `office.no-approver` when nobody would be left to settle things. */
     changeOfficer: (officer: KeptOfficer, event: OfficeEvent): void => change.immediate(officer, event),
     dismiss: (officer: string, event: OfficeEvent): void => leave.immediate(officer, event),
-    /** Durable when it returns, before whoever tried learns what came of it. */
-    countTries: (officer: string, wrong: number, closedUntil?: string): void =>
-      void tries.run(wrong, closedUntil ?? null, officer),
-    /** Throws when somebody approves what they submitted. */
+    /**
+     * Durable when it returns, before whoever tried learns what came of it. False when somebody else has tried since the officer
+     * was read: nothing is counted then.
+     */
+    countTries: ({ id, wrongTries, closedUntil }: KeptOfficer, wrong: number, until?: string): boolean =>
+      tries.run(wrong, until ?? null, id, wrongTries, closedUntil ?? null).changes === 1,
+    /** Throws when somebody approves what they submitted; StudioFault `batch.nothing-submitted` when it is decided or is something else. */
     noteOffice: (event: OfficeEvent): void => note.immediate(event),
-    officeRules(): OfficeRules {
-      const facts = ruled.get();
-      return facts === undefined ? NO_RULES : (JSON.parse(facts) as OfficeRules);
-    },
-    submissionOf(batch: string): Submission | undefined {
-      const [latest, before] = ofBatch.all(batch);
-      const submitted = latest?.kind === 'submitted' ? latest : before;
-      if (!latest || submitted?.kind !== 'submitted') return undefined;
-      const { digest } = JSON.parse(submitted.facts) as { readonly digest: string };
-      const decided = latest.kind === 'approved' || latest.kind === 'declined' ? latest.kind : undefined;
-      return { officer: submitted.officer, digest, ...(decided && { decided }) };
-    },
+    officeRules: (): OfficeRules => rulesIn(ruled.get()),
+    submissionOf,
     /** Number of the first event that is not what was written, or undefined. */
     brokenOfficeEvent: (): number | undefined =>
       brokenLink(events.iterate(), registerId, (event) => event.hash === digestOf(officeFields(event))),
   };
 }
 
-const NO_RULES: OfficeRules = { fourEyes: false, lockMinutes: 0 };
+/** By the facts of the last event that ruled. */
+export function rulesIn(facts: string | undefined): OfficeRules {
+  return facts === undefined ? { fourEyes: false, lockMinutes: 0 } : (JSON.parse(facts) as OfficeRules);
+}
 
-function officerOf({ roles, wrong_tries, closed_until, ...told }: OfficerRecord): KeptOfficer {
+/** What was last submitted, by the last two events of a batch, the newest first. */
+export function submissionIn([latest, before]: readonly OfficeEventRecord[]): Submission | undefined {
+  const submitted = latest?.kind === 'submitted' ? latest : before;
+  if (!latest || submitted?.kind !== 'submitted') return undefined;
+  const { digest } = JSON.parse(submitted.facts) as { readonly digest: string };
+  const decided = latest.kind === 'approved' || latest.kind === 'declined' ? latest.kind : undefined;
+  return { officer: submitted.officer, digest, ...(decided && { decided }) };
+}
+
+// What follows is asked within the transaction that settles it: another desk may have settled something meanwhile.
+
+/** Only the first officer appoints themselves. @throws StudioFault `office.sign-in-needed` */
+export function assertFirst(officers: readonly KeptOfficer[], event: OfficeEvent, file: string): void {
+  if (event.officer === event.subject && officers.length > 0)
+    throw new StudioFault('office.sign-in-needed', { file });
+}
+
+/** Whether somebody can still settle things once this officer is as told, or gone. @throws StudioFault `office.no-approver` */
+export function assertApprover(
+  officers: readonly KeptOfficer[],
+  changed: string,
+  file: string,
+  next?: KeptOfficer,
+): void {
+  const others = officers.filter(({ id }) => id !== changed);
+  if (![...others, ...(next ? [next] : [])].some(({ roles }) => roles.includes('approver')))
+    throw new StudioFault('office.no-approver', { file });
+}
+
+export function isDecision({ kind }: OfficeEvent): boolean {
+  return kind === 'approved' || kind === 'declined';
+}
+
+/** @throws StudioFault `batch.nothing-submitted` unless just this waits to be decided. */
+export function assertSubmitted(
+  submitted: Submission | undefined,
+  { subject, facts }: OfficeEvent,
+  file: string,
+): void {
+  if (!submitted || submitted.decided || submitted.digest !== facts.digest)
+    throw new StudioFault('batch.nothing-submitted', { file, batch: subject });
+}
+
+/** What is written of an event that takes this place. */
+export function officeRecordOf(event: OfficeEvent, place: Omit<Link, 'hash'>): OfficeEventRecord {
+  const record = { ...event, ...place, facts: JSON.stringify(event.facts) };
+  return { ...record, hash: digestOf(officeFields(record)) };
+}
+
+export function officerOf({ roles, wrong_tries, closed_until, ...told }: OfficerRecord): KeptOfficer {
   return {
     ...told,
     roles: JSON.parse(roles) as readonly Role[],

@@ -3,7 +3,8 @@ import type { HeldRecord } from '../../shared/desk/person.ts';
 import type { RegisterRecord } from '../../shared/desk/register.ts';
 import type { Database } from './database.ts';
 
-interface Beside {
+/** What tables beside its record say of a credential. */
+export interface Beside {
   readonly learner: string;
   readonly facts: string | null;
   readonly replaces: string | null;
@@ -45,21 +46,31 @@ export function personsOf(
     /** Told by serial or id; undefined for what is not there and for what was forgotten. */
     holding(credential: string): HeldRecord | undefined {
       const record = show(credential);
-      const told = record && beside.get(record.id);
-      if (!told || told.learner.startsWith('erased:')) return undefined;
-      return {
-        ...record,
-        learner: told.learner,
-        ...(told.facts !== null && { facts: JSON.parse(told.facts) as HeldRecord['facts'] & object }),
-        ...(told.replaces !== null && { replaces: told.replaces }),
-        parts: parts.all(record.id),
-        usedIn: uses.all(record.id),
-        ...(told.row !== null && { row: told.row }),
-        delivered: told.delivered === 1,
-        roster: { name: told.roster_name, sha256: told.roster_sha256 },
-        certificateSha256: told.certificate_sha256,
-        raised: raised.all(record.id),
-      };
+      if (!record) return undefined;
+      const { id } = record;
+      return heldOf(record, beside.get(id), {
+        ...{ parts: parts.all(id), usedIn: uses.all(id), raised: raised.all(id) },
+      });
     },
+  };
+}
+
+/** Undefined for what was forgotten. */
+export function heldOf(
+  record: RegisterRecord,
+  told: Beside | undefined,
+  lists: Pick<HeldRecord, 'parts' | 'usedIn' | 'raised'>,
+): HeldRecord | undefined {
+  if (!told || told.learner.startsWith('erased:')) return undefined;
+  return {
+    ...record,
+    ...lists,
+    learner: told.learner,
+    ...(told.facts !== null && { facts: JSON.parse(told.facts) as HeldRecord['facts'] & object }),
+    ...(told.replaces !== null && { replaces: told.replaces }),
+    ...(told.row !== null && { row: told.row }),
+    delivered: told.delivered === 1,
+    roster: { name: told.roster_name, sha256: told.roster_sha256 },
+    certificateSha256: told.certificate_sha256,
   };
 }

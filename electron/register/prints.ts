@@ -1,5 +1,5 @@
 import type { PrintWay, RegisterPrint } from '../../shared/desk/print.ts';
-import { brokenLink, digestOf } from './chain.ts';
+import { brokenLink, digestOf, type Link, placeAfter } from './chain.ts';
 import type { Database } from './database.ts';
 
 /** Credentials printed together; says nothing of the persons. */
@@ -57,12 +57,12 @@ export function printsOf(database: Database, registerId: string) {
   const add = database.transaction(
     ({ credentials, way, job, at }: NewPrints): ReadonlyMap<string, number> => {
       const copies = new Map<string, number>();
-      let { number, hash } = last.get() ?? { number: 0, hash: registerId };
+      let end: Pick<PrintRecord, 'number' | 'hash'> | undefined = last.get();
       for (const credential of credentials) {
         const copy = way === 'proof' ? 0 : (counted.get(credential) ?? 0) + 1;
-        const record = { number: ++number, credential, way, copy, job, at, previous_hash: hash };
-        hash = digestOf(printFields(record));
-        insert.run({ ...record, hash });
+        const record = printRecordOf({ credential, way, copy, job, at }, placeAfter(end, registerId));
+        insert.run(record);
+        end = record;
         copies.set(credential, copy);
       }
       return copies;
@@ -85,6 +85,12 @@ export function printsOf(database: Database, registerId: string) {
     brokenPrint: (): number | undefined =>
       brokenLink(all.iterate(), registerId, (print) => print.hash === digestOf(printFields(print))),
   };
+}
+
+/** What is written of a print that takes this place. */
+export function printRecordOf(print: Omit<PrintRecord, keyof Link>, place: Omit<Link, 'hash'>): PrintRecord {
+  const record = { ...print, ...place };
+  return { ...record, hash: digestOf(printFields(record)) };
 }
 
 /** What a print's hash is over, in this order; the hash before it comes second. */

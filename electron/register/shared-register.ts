@@ -1,3 +1,4 @@
+import type { ChainLink } from './audit.ts';
 import type { Register } from './register.ts';
 
 /** What several desks and workers ask of a register that they share. */
@@ -31,6 +32,36 @@ export const SHARED = [
   'auditChain',
   'auditSeals',
   'addAuditSeal',
+  'officers',
+  'officer',
+  'appoint',
+  'changeOfficer',
+  'dismiss',
+  'countTries',
+  'noteOffice',
+  'officeRules',
+  'submissionOf',
+  'extend',
+  'credentialWith',
+  'filesNow',
+  'addPrints',
+  'printsOf',
+  'numberOf',
+  'between',
+  'heldBy',
+  'usedIn',
+  'partsOf',
+  'learnerOf',
+  'learnersOf',
+  'nextNumber',
+  'fileNames',
+  'issuedIn',
+  'deliverRows',
+  'holding',
+  'dueToForget',
+  'expiring',
+  'countBy',
+  'countAll',
 ] as const satisfies readonly (keyof Register)[];
 
 type SharedName = (typeof SHARED)[number];
@@ -47,8 +78,11 @@ export type SharedRegister = {
   readonly id: string;
   /** Path of a file, or address of a database: never with a password. */
   readonly path: string;
-  /** The embedded register behind it, which has an office; a database has users and roles of its own. */
+  /** The embedded register behind it. */
   readonly local?: Register;
+  /** As `lock` of a file: keeps others from raising or writing the same files. @throws StudioFault `register.busy` */
+  lock(): Promise<() => Promise<void>>;
+  chainLinks(): AsyncIterable<ChainLink>;
   /**
    * Gives each row the next free number of its series, or the one that it was given before. A number that was released
    * is given out before a new one, so that none is left out.
@@ -61,6 +95,13 @@ export type SharedRegister = {
   close(): Promise<void>;
 };
 
+/** What may be asked of a register that is a file and of one that may lie elsewhere: whoever asks awaits the answer. */
+export type Answering<Name extends keyof Register> = {
+  readonly [Asked in Name]: Register[Asked] extends (...order: infer Order) => infer Answer
+    ? (...order: Order) => Answer | Promise<Awaited<Answer>>
+    : Register[Asked];
+};
+
 /** A row of a batch that is about to be sealed. */
 export interface Claim {
   readonly batch: string;
@@ -70,6 +111,8 @@ export interface Claim {
   readonly templateId: string;
   readonly templateVersion: number;
   readonly series: string;
+  /** Id of the credential that the new one is to stand in the place of. */
+  readonly replaces?: string | undefined;
 }
 
 export type Reserved =

@@ -79,12 +79,14 @@ async function issuePrepared(
       register.leaveJobs();
       if (begun) register.changeJob(batch, 'running', startedAt);
       else beginJob(batch, order, register, prepared, startedAt);
-      const missing = approvalMissing(batch, order, prepared, {
-        ...{ register, officer: tools.officer, at: startedAt },
-      });
+      const missing = await approvalMissing(
+        { batch, order, ...prepared },
+        { register, officer: tools.officer, at: startedAt },
+      );
       if (missing) {
-        register.changeJob(batch, 'paused', startedAt, missing);
-        return done(untouched(batch, prepared, register, { out, path, missing }));
+        if (missing.submission) register.noteOffice(missing.submission);
+        register.changeJob(batch, 'paused', startedAt, missing.problem);
+        return done(untouched(batch, prepared, register, { out, path, missing: missing.problem }));
       }
       const job = followJob(batch, register, {
         signal: tools.signal,
