@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { PagePreview } from '../../shared/desk/page.ts';
+import type { Reply } from '../../shared/desk/reply.ts';
 import { type Language, textIn } from '../../shared/language.ts';
-import type { Problem } from '../../shared/problem.ts';
+import { done, type Problem } from '../../shared/problem.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { ContentsDesk } from '../contents/contents-desk.tsx';
 import { focusField } from '../contents/focus-field.ts';
@@ -27,10 +29,14 @@ export function DesignerScreen({ path }: { readonly path: string }) {
   const { t } = useTranslation();
   const question = useCallback(async () => {
     await draftWritten(path);
-    return ask('template.read', { template: path });
+    const reading = ask('template.read', { template: path });
+    // The page is drawn while its tools are set out.
+    const first = ask('page.preview', { template: path });
+    const read = await reading;
+    return read.ok ? done({ template: read.value, first }) : read;
   }, [path]);
   const [opened] = useAnswer(question);
-  if (opened?.state === 'here') return <Designer key={path} path={path} opened={opened.value} />;
+  if (opened?.state === 'here') return <Designer key={path} path={path} {...opened.value} />;
   return (
     <Screen title={t('designer.title')}>
       {opened?.state === 'refused' && <ProblemList problems={opened.problems} />}
@@ -38,8 +44,15 @@ export function DesignerScreen({ path }: { readonly path: string }) {
   );
 }
 
+interface DesignerParts {
+  readonly path: string;
+  readonly template: Template;
+  /** Its page as the file has it. */
+  readonly first: Promise<Reply<PagePreview>>;
+}
+
 /** A template has two sides: its page, and what it awards. */
-function Designer({ path, opened }: { readonly path: string; readonly opened: Template }) {
+function Designer({ path, template: opened, first }: DesignerParts) {
   const { t } = useTranslation();
   const go = useGo();
   const draft = useDraft(path, opened);
@@ -51,7 +64,7 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
   // A language may be taken out while it is shown.
   const language = template.languages.includes(spoken) ? spoken : template.languages[0];
   const [hidden, hide] = useState<Chosen>(new Set());
-  const drawn = useDrawn(path, template, language, hidden);
+  const drawn = useDrawn(path, template, language, hidden, first);
   const desk = useRef<HTMLDivElement>(null);
   /** JSON Pointer of the field to go to as soon as it is shown. */
   const [sought, seek] = useState<string>();
@@ -62,7 +75,7 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
     seek(undefined);
   }, [sought]);
 
-  const done = async () => {
+  const leave = async () => {
     if (await draft.finish()) go({ screen: 'templates' });
   };
   const mend = (problem: Problem) => {
@@ -81,7 +94,7 @@ function Designer({ path, opened }: { readonly path: string; readonly opened: Te
     <Screen
       title={textIn(template.name, language, template.languages) ?? t('designer.title')}
       actions={
-        <Button className="button" onPress={() => void done()}>
+        <Button className="button" onPress={() => void leave()}>
           {t('designer.done')}
         </Button>
       }

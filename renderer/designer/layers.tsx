@@ -1,4 +1,3 @@
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PageDesign } from '../../shared/template/design.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -16,7 +15,10 @@ interface LayersParts {
   readonly onHide: (hidden: Chosen) => void;
 }
 
-/** Everything on the page in reading order; what stands lower lies above. */
+/**
+ * Everything on the page in reading order; what stands lower lies above. Plain buttons: three to an element, all drawn
+ * anew with every change, they are most of what the designer draws.
+ */
 export function Layers({ page, chosen, locked, hidden, onChoose, onLock, onHide }: LayersParts) {
   const { t } = useTranslation();
   return (
@@ -25,26 +27,33 @@ export function Layers({ page, chosen, locked, hidden, onChoose, onLock, onHide 
       <ol>
         {page.elements.map(({ id, kind }) => (
           <li key={id} className={chosen.has(id) ? 'chosen' : undefined}>
-            <Button className="layer" aria-pressed={chosen.has(id)} onPress={() => onChoose(new Set([id]))}>
+            <button
+              type="button"
+              className="layer"
+              aria-pressed={chosen.has(id)}
+              onClick={() => onChoose(new Set([id]))}
+            >
               <span className="layer-name">{id}</span>
               <span className="hint">{t(`designer.kind.${kind}`)}</span>
-            </Button>
-            <Button
+            </button>
+            <button
+              type="button"
               className="button quiet lock"
               aria-pressed={locked.has(id)}
               aria-label={t('designer.lock', { id })}
-              onPress={() => onLock(toggled(locked, id))}
+              onClick={() => onLock(toggled(locked, id))}
             >
               <Icon name={locked.has(id) ? 'locked' : 'unlocked'} />
-            </Button>
-            <Button
+            </button>
+            <button
+              type="button"
               className="button quiet lock"
               aria-pressed={hidden.has(id)}
               aria-label={t('designer.hide', { id })}
-              onPress={() => onHide(toggled(hidden, id))}
+              onClick={() => onHide(toggled(hidden, id))}
             >
               <Icon name={hidden.has(id) ? 'hidden' : 'seen'} />
-            </Button>
+            </button>
           </li>
         ))}
       </ol>
