@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { readGuide } from './renderer/help/read-guide.ts';
+import { SPACES } from './renderer/spaces.ts';
 
 /** `docs/guide/issuing.md?guide` is that guide as data: the window parses no Markdown and holds no HTML. */
 const guides = {
@@ -11,6 +12,21 @@ const guides = {
     if (!id.endsWith('.md?guide')) return undefined;
     const path = id.slice(0, -'?guide'.length);
     return `export default ${JSON.stringify(readGuide(basename(path, '.md'), readFileSync(path, 'utf8')))}`;
+  },
+};
+
+/** `locales/el/app.json?words` is all that the window says in Greek: one file to be waited for, not one for each space. */
+const words = {
+  name: 'words',
+  load(id: string) {
+    if (!id.endsWith('/app.json?words')) return undefined;
+    const folder = dirname(id);
+    const spaces = SPACES.map((space) => [
+      space,
+      JSON.parse(readFileSync(join(folder, `${space}.json`), 'utf8')),
+    ]);
+    const all = JSON.stringify(JSON.stringify(Object.fromEntries(spaces)));
+    return { code: `export default JSON.parse(${all})`, moduleType: 'js' };
   },
 };
 
@@ -44,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), guides],
+    plugins: [react(), guides, words],
     // Minified: the first screen waits until all of it has been read.
     build: { outDir: 'out/renderer', minify: true, rollupOptions: { input: 'renderer/index.html' } },
   },

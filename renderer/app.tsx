@@ -1,28 +1,16 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import type { MenuCommand, ScreenName } from '../shared/shell.ts';
-import { AuditScreen } from './audit/audit-screen.tsx';
-import { DesignerScreen } from './designer/designer-screen.tsx';
-import { FiguresScreen } from './figures/figures-screen.tsx';
-import { HelpScreen } from './help/help-screen.tsx';
 import { HELP_OF } from './help/where.ts';
 import { HomeScreen } from './home/home-screen.tsx';
-import { InstitutionScreen } from './institution/institution-screen.tsx';
-import { IssueScreen } from './issue/issue-screen.tsx';
-import { IssuersScreen } from './issuers/issuers-screen.tsx';
-import { OfficeScreen } from './office/office-screen.tsx';
 import { commandOf, isMac } from './palette/keys.ts';
-import { Palette } from './palette/palette.tsx';
-import { ShortcutsSheet } from './palette/shortcuts-sheet.tsx';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
-import { RegisterScreen } from './register/register-screen.tsx';
-import { RosterScreen } from './roster/roster-screen.tsx';
-import { SealsScreen } from './seals/seals-screen.tsx';
-import { SettingsScreen } from './settings/settings-screen.tsx';
-import { TemplatesScreen } from './templates/templates-screen.tsx';
-import { VersionsScreen } from './templates/versions-screen.tsx';
+import { deferred, whenIdle } from './ui/deferred.tsx';
 import { Toasts } from './ui/toasts.tsx';
-import { VerifyScreen } from './verify/verify-screen.tsx';
+
+const ScreenAt = deferred(async () => (await import('./screens.tsx')).ScreenAt);
+const Palette = deferred(async () => (await import('./palette/palette.tsx')).Palette);
+const ShortcutsSheet = deferred(async () => (await import('./palette/shortcuts-sheet.tsx')).ShortcutsSheet);
 
 /** The rail and the screen. */
 export function App() {
@@ -51,15 +39,24 @@ export function App() {
   }, []);
   useEffect(() => window.shell.listenToOpened((paths) => go(placeFor(paths))), []);
   useEffect(() => sessionStorage.setItem(PLACE, JSON.stringify(place)), [place]);
+  useEffect(() => whenIdle(ScreenAt.read, Palette.read, ShortcutsSheet.read), []);
   return (
     <GoContext value={go}>
       <div className="desk">
         <Rail current={railOf(place)} onHelp={help} />
-        <ScreenAt place={place} />
+        {place.screen === 'home' ? (
+          <HomeScreen />
+        ) : (
+          <Suspense fallback={<main className="screen" aria-busy="true" />}>
+            <ScreenAt place={place} />
+          </Suspense>
+        )}
         <Toasts />
       </div>
-      {sheet === 'palette' && <Palette onClose={() => show(undefined)} show={show} />}
-      {sheet === 'shortcuts' && <ShortcutsSheet onClose={() => show(undefined)} />}
+      <Suspense>
+        {sheet === 'palette' && <Palette onClose={() => show(undefined)} show={show} />}
+        {sheet === 'shortcuts' && <ShortcutsSheet onClose={() => show(undefined)} />}
+      </Suspense>
     </GoContext>
   );
 }
@@ -84,41 +81,4 @@ function railOf({ screen }: Place): ScreenName {
   if (screen === 'roster') return 'issue';
   if (screen === 'audit' || screen === 'figures') return 'register';
   return screen === 'institution' || screen === 'office' ? 'settings' : screen;
-}
-
-function ScreenAt({ place }: { readonly place: Place }) {
-  switch (place.screen) {
-    case 'home':
-      return <HomeScreen />;
-    case 'templates':
-      return <TemplatesScreen />;
-    case 'designer':
-      return <DesignerScreen path={place.template} />;
-    case 'versions':
-      return <VersionsScreen template={place.template} />;
-    case 'roster':
-      return <RosterScreen roster={place.roster} project={place.project} />;
-    case 'audit':
-      return <AuditScreen register={place.register} />;
-    case 'office':
-      return <OfficeScreen />;
-    case 'figures':
-      return <FiguresScreen register={place.register} />;
-    case 'institution':
-      return <InstitutionScreen />;
-    case 'issue':
-      return <IssueScreen project={place.project} />;
-    case 'register':
-      return <RegisterScreen key={place.credential} credential={place.credential} />;
-    case 'seals':
-      return <SealsScreen />;
-    case 'verify':
-      return <VerifyScreen key={place.files?.join('\n')} brought={place.files} />;
-    case 'issuers':
-      return <IssuersScreen />;
-    case 'settings':
-      return <SettingsScreen />;
-    case 'help':
-      return <HelpScreen guide={place.guide} section={place.section} />;
-  }
 }

@@ -1,14 +1,11 @@
 import i18next, { type i18n } from 'i18next';
 import { isWindowLanguage, type Language } from '../shared/language.ts';
+import { SPACES } from './spaces.ts';
 
-type Words = Readonly<Record<string, unknown>>;
+type Words = Readonly<Record<(typeof SPACES)[number], Readonly<Record<string, unknown>>>>;
 
-const SPACES = ['app', 'problems', 'verdict', 'answer', 'elements', 'seal'] as const;
-
-/** Every language's words as a chunk of its own: only the one in use is read. */
-const files = import.meta.glob<Words>('../locales/*/{app,problems,verdict,answer,elements,seal}.json', {
-  import: 'default',
-});
+/** Every language's words as a chunk of its own (electron.vite.config.ts): only the one in use is read. */
+const files = import.meta.glob<Words>('../locales/*/app.json', { query: '?words', import: 'default' });
 
 /** The first of the system's languages that Sealwright speaks. */
 export function firstSpoken(wanted: readonly string[]): Language {
@@ -28,7 +25,6 @@ export async function startI18n(language: Language): Promise<i18n> {
     nsSeparator: ':',
     // React escapes; a second escaping would show entities to the clerk.
     interpolation: { escapeValue: false },
-    react: { bindI18nStore: 'added' },
   });
   await Promise.all([bring(instance, 'en'), bring(instance, language)]);
   await speak(instance, language);
@@ -42,10 +38,11 @@ export async function speak(instance: i18n, language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** All of its words at once: one file after the other would be waited for six times. */
 async function bring(instance: i18n, language: Language): Promise<void> {
-  const missing = SPACES.filter((space) => !instance.hasResourceBundle(language, space));
-  const words = missing.map((space) => files[`../locales/${language}/${space}.json`]?.());
-  for (const [at, read] of (await Promise.all(words)).entries())
-    instance.addResourceBundle(language, missing[at] ?? '', read ?? {});
+  if (instance.hasResourceBundle(language, 'app')) return;
+  const words = await files[`../locales/${language}/app.json`]?.();
+  // Told to nobody and not copied: the window is drawn anew when it changes its language, once and not six times.
+  const quietly = { silent: true, skipCopy: true };
+  for (const space of SPACES)
+    instance.addResourceBundle(language, space, words?.[space] ?? {}, false, true, quietly);
 }

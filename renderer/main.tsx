@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { App } from './app.tsx';
 import { ask } from './desk.ts';
-import { firstSpoken, startI18n } from './i18n.ts';
+import { firstSpoken, speak, startI18n } from './i18n.ts';
 import { OfficeKeeper } from './office/office-keeper.tsx';
 import { SettingsKeeper } from './settings/settings.tsx';
 import './ui/tokens.css';
@@ -15,9 +15,10 @@ import './ui/dialog.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const kept = await ask('settings.read');
+// The system's language is most often the desk's: its words come while the studio is still starting.
+const [kept, i18n] = await Promise.all([ask('settings.read'), startI18n(firstSpoken(navigator.languages))]);
 const settings = kept.ok ? kept.value : {};
-const i18n = await startI18n(settings.language ?? firstSpoken(navigator.languages));
+if (settings.language) await speak(i18n, settings.language);
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>

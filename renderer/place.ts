@@ -2,8 +2,10 @@ import { createContext, useContext } from 'react';
 import type { ScreenName } from '../shared/shell.ts';
 
 /** Where the clerk is, and what they brought along. */
-export type Place =
-  | { readonly screen: Exclude<ScreenName, 'issue' | 'verify' | 'register' | 'help'> }
+export type Place = { readonly screen: 'home' } | OtherPlace;
+
+export type OtherPlace =
+  | { readonly screen: Exclude<ScreenName, 'home' | 'issue' | 'verify' | 'register' | 'help'> }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
   | { readonly screen: 'verify'; readonly files?: readonly string[] }
   /** `credential` is shown at once, told by its id. */

@@ -96,6 +96,7 @@ const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
   opened: (value) =>
     app.emit('second-instance', {}, ['sealwright-studio', ...value.split('|')], process.cwd()),
   gone: () => opened?.webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
+  asked: () => asked - began,
   taskbar: () => ({ recent, bars, notices }),
   crash: () => children.at(-1)?.kill('SIGKILL'),
   // What a reader would really take is told of it here: the next look must find it too large.
@@ -141,6 +142,9 @@ function prevented(name: string): boolean {
 }
 
 let opened: BrowserWindow | undefined;
+/** What is loaded before this moment is not the product's, nor what passes between its asking for a page and the page's beginning. */
+const began = Date.now();
+let asked = Number.NaN;
 let menuLabels: readonly string[] = [];
 
 export const utilityProcess = { fork: forkUtility };
@@ -255,6 +259,7 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed = () => false;
 
   async loadURL(url: string): Promise<void> {
+    asked = Date.now();
     const port = process.env.SEALWRIGHT_E2E_PORT ?? '9333';
     browser = await chromium.launch({
       handleSIGTERM: false,

@@ -1,7 +1,18 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { Officer } from '../../shared/desk/office.ts';
 import { ask, signInBy } from '../desk.ts';
-import { SignIn } from './sign-in.tsx';
+import { deferred, whenIdle } from '../ui/deferred.tsx';
+
+const SignIn = deferred(async () => (await import('./sign-in.tsx')).SignIn);
 
 /** Who sits here, and how they leave. */
 interface Session {
@@ -52,6 +63,7 @@ export function OfficeKeeper({ children }: { readonly children: ReactNode }) {
     await ask('office.sign-out');
     setLocked(true);
   }, []);
+  useEffect(() => whenIdle(SignIn.read), []);
   useIdle(locked ? undefined : signedIn?.register, leave);
 
   const session = useMemo(
@@ -65,25 +77,27 @@ export function OfficeKeeper({ children }: { readonly children: ReactNode }) {
   return (
     <SessionContext value={session}>
       {children}
-      {locked && signedIn && (
-        <SignIn
-          register={signedIn.register}
-          locked
-          onSignedIn={(officer) => {
-            setSignedIn({ ...signedIn, officer });
-            setLocked(false);
-          }}
-          onCancel={() => {}}
-        />
-      )}
-      {!locked && question && (
-        <SignIn
-          register={question.register}
-          locked={false}
-          onSignedIn={answer}
-          onCancel={() => answer(undefined)}
-        />
-      )}
+      <Suspense>
+        {locked && signedIn && (
+          <SignIn
+            register={signedIn.register}
+            locked
+            onSignedIn={(officer) => {
+              setSignedIn({ ...signedIn, officer });
+              setLocked(false);
+            }}
+            onCancel={() => {}}
+          />
+        )}
+        {!locked && question && (
+          <SignIn
+            register={question.register}
+            locked={false}
+            onSignedIn={answer}
+            onCancel={() => answer(undefined)}
+          />
+        )}
+      </Suspense>
     </SessionContext>
   );
 }
