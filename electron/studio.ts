@@ -53,6 +53,7 @@ import { makePreviewer } from './studio/preview-page.ts';
 import { sendToPrinter, writePrintFile, writeTestSheet } from './studio/print.ts';
 import { publishStatus } from './studio/publish-status.ts';
 import { makeRecord, writeProof } from './studio/record-make.ts';
+import { openChains } from './studio/register-chains.ts';
 import { changeMany } from './studio/register-change-many.ts';
 import { backUp, changeStatus, erasePerson, showCredential } from './studio/register-changes.ts';
 import { listDueEntries } from './studio/register-due.ts';
@@ -89,6 +90,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
   let shown: SharedRegister | undefined;
   /** Before a register's key is changed nobody may have it open, ourselves included. */
   const leaveShown = async (path: string): Promise<void> => {
+    await chains.leave();
     if (shown?.path !== path) return;
     await shown.close();
     shown = undefined;
@@ -112,6 +114,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     running.get(run)?.abort();
     return done(null);
   };
+  const chains = openChains((register, proven) => tell({ kind: 'chains.progress', register, proven }));
   const printing = (run: string) => (progress: PrintProgress) =>
     tell({ kind: 'print.progress', run, progress });
 
@@ -227,23 +230,19 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
       ),
 
     async 'register.open'({ register: path }) {
+      await chains.leave();
       await shown?.close();
       shown = undefined;
       const register = await openSharedRegister(path);
       try {
-        const { entries, holds } = await register.checkChain();
-        const broken =
-          (await register.strayEntry()) ??
-          (await register.brokenEvent()) ??
-          (await register.brokenExtension()) ??
-          (await register.brokenPrint()) ??
-          (await register.brokenOfficeEvent());
+        const entries = await register.count();
         shown = register;
-        return done({ register: path, entries, chainHolds: holds && broken === undefined });
+        return done({ register: path, entries });
       } finally {
         if (shown !== register) await register.close();
       }
     },
+    'register.chains': ({ register }) => chains.check(register),
 
     async 'register.entries'(query) {
       if (!shown) return refused({ code: 'desk.request-wrong' });

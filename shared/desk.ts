@@ -124,6 +124,7 @@ export const DESK_NAMES = [
   'office.sign-in',
   'office.sign-out',
   'register.open',
+  'register.chains',
   'register.entries',
   'register.show',
   'register.change',
@@ -196,4 +197,6 @@ export type DeskEvent =
   | { readonly kind: 'work.progress'; readonly run: string; readonly progress: WorkCounts }
   /** Of a run of its own, or of a batch that raises what it has sealed: then `run` is the batch. */
   | { readonly kind: 'extend.progress'; readonly run: string; readonly progress: ExtendProgress }
-  | { readonly kind: 'print.progress'; readonly run: string; readonly progress: PrintProgress };
+  | { readonly kind: 'print.progress'; readonly run: string; readonly progress: PrintProgress }
+  /** Entries of the register whose place in the chain has been proven until now. */
+  | { readonly kind: 'chains.progress'; readonly register: string; readonly proven: number };

@@ -40,6 +40,7 @@ export const registerOrders: OrdersOf<'register' | 'office' | 'person' | 'figure
   'office.sign-in': oneOrder({ register: path, officer: path, pin: text }),
   'office.sign-out': nothing,
   'register.open': oneOrder({ register: path }),
+  'register.chains': oneOrder({ register: path }),
   'register.entries': oneOrder(
     { search: text, offset: countUpTo(Number.MAX_SAFE_INTEGER), limit: countUpTo(LONGEST_PAGE) },
     { status: oneOf(CREDENTIAL_STATUSES), template: text, batch: text, from: day, until: day },

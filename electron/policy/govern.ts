@@ -38,6 +38,7 @@ export function govern(desk: Desk, policyOf: Governing, now: () => Date): Desk {
   return {
     ...desk,
     'register.open': reaching(desk['register.open']),
+    'register.chains': reaching(desk['register.chains']),
     'register.show': reaching(desk['register.show']),
     'register.change': reaching(desk['register.change']),
     'register.figures': reaching(desk['register.figures']),

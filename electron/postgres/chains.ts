@@ -21,12 +21,14 @@ export function chainsIn({ query }: Connection, registerId: string) {
   const broken = async <L extends Link>(
     table: string,
     holds: (link: L) => boolean,
+    pause?: (proven: number) => Promise<void>,
   ): Promise<number | undefined> => {
     let last: L | undefined;
     for await (const page of pagesOf<L>(table)) {
       const wrong = brokenLink(page, registerId, holds, last);
       if (wrong !== undefined) return wrong;
       last = page.at(-1);
+      await pause?.(last?.number ?? 0);
     }
     return undefined;
   };
@@ -47,10 +49,11 @@ export function chainsIn({ query }: Connection, registerId: string) {
     const wasErased = await erased();
     return broken<ExtensionRecord>('extensions', (record) => extensionHolds(record, wasErased));
   };
-  const checkChain = async () => {
+  const checkChain = async (pause?: (proven: number) => Promise<void>) => {
     const wasErased = await erased();
     const brokenAt =
-      (await broken<EntryRecord>('entries', (record) => entryHolds(record, wasErased))) ?? (await strayUse());
+      (await broken<EntryRecord>('entries', (record) => entryHolds(record, wasErased), pause)) ??
+      (await strayUse());
     const [told] = await query<{ entries: number }>('SELECT count(*)::integer AS entries FROM entries');
     const entries = told?.entries ?? 0;
     return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
@@ -62,6 +65,7 @@ export function chainsIn({ query }: Connection, registerId: string) {
   const parts: Pick<
     SharedRegister,
     | 'checkChain'
+    | 'checkChainCalmly'
     | 'strayEntry'
     | 'brokenEvent'
     | 'brokenExtension'
@@ -73,7 +77,8 @@ export function chainsIn({ query }: Connection, registerId: string) {
     | 'addAuditSeal'
     | 'chainLinks'
   > = {
-    checkChain,
+    checkChain: () => checkChain(),
+    checkChainCalmly: checkChain,
     strayEntry,
     brokenEvent,
     brokenExtension,

@@ -12,6 +12,9 @@ import {
 import type { Events } from './events.ts';
 import type { JobRows } from './jobs.ts';
 
+/** Entries that are proven without a pause: some 20 milliseconds. */
+const PIECE = 1000;
+
 /** The entries of one register; statements prepared once. */
 export function entriesOf(database: Database, registerId: string, events: Events, jobRows: JobRows) {
   const last = database.prepare<[], Pick<EntryRecord, 'number' | 'hash'>>(
@@ -30,6 +33,9 @@ export function entriesOf(database: Database, registerId: string, events: Events
     .pluck();
   const learner = database.prepare<[string], string>('SELECT learner FROM entries WHERE id = ?').pluck();
   const all = database.prepare<[], EntryRecord>('SELECT * FROM entries ORDER BY number');
+  const following = database.prepare<[number, number], EntryRecord>(
+    'SELECT * FROM entries WHERE number > ? ORDER BY number LIMIT ?',
+  );
   const count = database.prepare<[], number>('SELECT count(*) FROM entries').pluck();
   const fileNames = database
     .prepare<[], string>(
@@ -88,6 +94,12 @@ export function entriesOf(database: Database, registerId: string, events: Events
   };
   const append = database.transaction((added: readonly Entry[]) => added.forEach(appendOne));
 
+  const told = (record: EntryRecord): boolean => entryHolds(record, (id) => erased.get(id) === 1);
+  const reported = (brokenAt: number | undefined): ChainReport => {
+    const entries = count.get() ?? 0;
+    return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
+  };
+
   return {
     /** One transaction: the entries are there for good when this returns. */
     append: (added: readonly Entry[]): void => append.immediate(added),
@@ -101,11 +113,19 @@ export function entriesOf(database: Database, registerId: string, events: Events
     /** Number of the first entry that does not stand where its events say, or undefined. */
     strayEntry: (): number | undefined => strayStatus.get(),
 
-    checkChain(): ChainReport {
-      const told = (record: EntryRecord): boolean => entryHolds(record, (id) => erased.get(id) === 1);
-      const brokenAt = brokenLink(all.iterate(), registerId, told) ?? strayUse.get();
-      const entries = count.get() ?? 0;
-      return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
+    checkChain: (): ChainReport => reported(brokenLink(all.iterate(), registerId, told) ?? strayUse.get()),
+
+    /** The same a piece at a time: in `pause` the thread does what else it is asked. */
+    async checkChainCalmly(pause: (proven: number) => Promise<void>): Promise<ChainReport> {
+      let last: EntryRecord | undefined;
+      for (;;) {
+        const piece = following.all(last?.number ?? 0, PIECE);
+        const brokenAt = brokenLink(piece, registerId, told, last);
+        if (brokenAt !== undefined) return reported(brokenAt);
+        if (piece.length < PIECE) return reported(strayUse.get());
+        last = piece.at(-1);
+        await pause(last?.number ?? 0);
+      }
     },
   };
 }

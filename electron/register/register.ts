@@ -111,6 +111,8 @@ export interface Register extends Office {
   find(query: RegisterQuery): RegisterPage;
   /** Reads every entry and proves that none was changed, left out or put in between. */
   checkChain(): ChainReport;
+  /** The same a piece at a time, and between two of them what is told to `pause`: how many are proven. */
+  checkChainCalmly(pause: (proven: number) => Promise<void>): Promise<ChainReport>;
   /** Number of the first entry whose status is not what its events say, or undefined. */
   strayEntry(): number | undefined;
   /** Reads every page: the file, its tables and its chains. @throws StudioFault `register.corrupt`. */

@@ -23,6 +23,7 @@ export const SHARED = [
   'erase',
   'figures',
   'checkChain',
+  'checkChainCalmly',
   'strayEntry',
   'brokenEvent',
   'brokenExtension',

@@ -5,6 +5,7 @@ import { useAnswer } from '../desk.ts';
 import { PrintDialog } from '../printing/print-dialog.tsx';
 import { useSettings } from '../settings/settings.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { Chains } from './chains.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { DueDialog } from './due-dialog.tsx';
 import { isOfKey, KeyForm } from './key-form.tsx';
@@ -88,11 +89,9 @@ export function RegisterScreen({ credential }: { readonly credential?: string | 
       )}
       {opened?.state === 'here' && (
         <>
-          <p className="summary" role="status">
+          <p className="summary">
             {t('register.count', { count: opened.value.entries })}
-            <span className={opened.value.chainHolds ? 'holds' : 'broken'}>
-              {t(opened.value.chainHolds ? 'register.chain.holds' : 'register.chain.broken')}
-            </span>
+            <Chains {...opened.value} />
           </p>
           <div className="register-desk">
             <RegisterTable

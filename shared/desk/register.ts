@@ -7,6 +7,8 @@ import type { SealOrder } from './seal.ts';
 
 export interface RegisterDesk {
   'register.open'(order: { readonly register: string }): Promise<Reply<RegisterSummary>>;
+  /** Reads all chains of a register, telling how far it is; opening another one ends it. */
+  'register.chains'(order: { readonly register: string }): Promise<Reply<ChainsReport>>;
   /** Of the register opened last. */
   'register.entries'(query: RegisterQuery): Promise<Reply<RegisterPage>>;
   /** Everything that is known of one credential, told by serial or id. */
@@ -49,8 +51,11 @@ export interface RegisterDesk {
 export interface RegisterSummary {
   readonly register: string;
   readonly entries: number;
-  /** True when every entry's hash and the chain of them hold. */
-  readonly chainHolds: boolean;
+}
+
+export interface ChainsReport {
+  /** True when every link's hash and the chain of them hold; absent when it was not read to its end. */
+  readonly chainHolds?: boolean;
 }
 
 export const CREDENTIAL_STATUSES = ['valid', 'suspended', 'revoked', 'superseded'] as const;

@@ -234,7 +234,8 @@ export async function runBatch(
     void ask('batch.stop', { batch });
   };
   hear((event) => {
-    batch = 'batch' in event ? event.batch : event.run;
+    if ('batch' in event) batch = event.batch;
+    else if ('run' in event) batch = event.run;
     voice.object({ ...event });
     if (event.kind === 'batch.progress') voice.progress(event.progress);
     if (event.kind === 'extend.progress') voice.raising(event.progress);
