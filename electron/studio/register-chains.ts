@@ -5,6 +5,9 @@ import { done } from '../../shared/problem.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 
+/** Entries after which it is told how far the proof is. */
+const TOLD = 1000;
+
 /**
  * Proves the chains of the register that is looked at, while it is looked at: over a connection of its own, a piece at a
  * time, so that a register of a million is read, searched and left meanwhile.
@@ -22,7 +25,7 @@ export function openChains(tell: (register: string, proven: number) => void) {
     await leave();
     const left = new AbortController();
     const pause = async (proven: number): Promise<void> => {
-      tell(path, proven);
+      if (proven % TOLD === 0) tell(path, proven);
       await otherWork();
       left.signal.throwIfAborted();
     };
