@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { readGuide } from './renderer/help/read-guide.ts';
@@ -30,9 +30,30 @@ const words = {
   },
 };
 
+interface Bundle {
+  readonly [file: string]: { readonly type: string; readonly moduleIds?: readonly string[] };
+}
+
+/** Keeps which packages have gone into a bundle, for the bill of materials and the licences of the package. */
+function bundled(room: string) {
+  return {
+    name: 'bundled',
+    generateBundle(_: unknown, bundle: Bundle) {
+      const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+      const folders = modules.flatMap(
+        (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replaceAll('\\', '/'))?.[0] ?? [],
+      );
+      const named = folders.map((folder) => relative(import.meta.dirname, folder).replaceAll('\\', '/'));
+      mkdirSync('out/bundled', { recursive: true });
+      writeFileSync(`out/bundled/${room}.json`, `${JSON.stringify([...new Set(named)].sort(), null, 2)}\n`);
+    },
+  };
+}
+
 /** Three bundles for three rooms: the machine, the one CommonJS bridge a sandboxed preload must be, and the screen. */
 export default defineConfig({
   main: {
+    plugins: [bundled('main')],
     build: {
       outDir: 'out/main',
       // Optional, and compiled where it is used: it stays outside the bundle.
@@ -50,6 +71,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundled('preload')],
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -60,7 +82,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), guides, words],
+    plugins: [react(), guides, words, bundled('renderer')],
     // Minified: the first screen waits until all of it has been read.
     build: { outDir: 'out/renderer', minify: true, rollupOptions: { input: 'renderer/index.html' } },
   },

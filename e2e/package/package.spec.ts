@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { extractAll, listPackage } from '@electron/asar';
+import { extractAll, extractFile, listPackage } from '@electron/asar';
 
 const electron = process.env.SEALWRIGHT_ELECTRON_DIST;
 const resources = 'dist/linux-unpacked/resources';
@@ -55,6 +55,7 @@ function digestOfTree(folder: string): string {
 
 interface Bill {
   readonly components: readonly {
+    readonly 'bom-ref': string;
     readonly name: string;
     readonly licenses?: readonly {
       readonly license?: { readonly id?: string };
@@ -65,7 +66,7 @@ interface Bill {
 
 const FITTING = [
   ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'EUPL-1.2', 'ISC'],
-  ...['MIT', 'MPL-2.0', 'OFL-1.1', 'Zlib'],
+  ...['MIT', 'MPL-2.0', 'OFL-1.1', 'W3C-20150513', 'Zlib'],
 ];
 
 /** An SPDX expression without nested brackets: one alternative must fit, and all of what it joins. */
@@ -162,6 +163,25 @@ suite('the package', { skip }, () => {
     );
   });
 
+  test('tells every package whose code is inside, and its licence', () => {
+    const { components } = JSON.parse(readFileSync(join(resources, 'notices/sbom.cdx.json'), 'utf8')) as Bill;
+    const told = new Set(components.map((each) => each['bom-ref']));
+    const licences = readFileSync(join(resources, 'notices/THIRD-PARTY.txt'), 'utf8');
+    const copied = listPackage(asar, { isPack: false }).flatMap((path) =>
+      /node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/.test(path) ? [extractFile(asar, path.slice(1))] : [],
+    );
+    assert.ok(copied.length > 60, String(copied.length));
+    // The window's own are inside its files.
+    const windows = ['react', 'react-aria-components'].map((name) =>
+      readFileSync(`node_modules/${name}/package.json`),
+    );
+    for (const described of [...copied, ...windows]) {
+      const { name, version } = JSON.parse(described.toString());
+      assert.ok(told.has(`${name}@${version}`), `${name} ${version}`);
+      assert.ok(licences.includes(`${name} ${version} (`), `${name} ${version}`);
+    }
+  });
+
   test('is, as tar.gz, the unpacked program once more', {
     skip: !archiver && '7-Zip (7zz) is not installed',
   }, () => {
@@ -175,6 +195,7 @@ suite('the package', { skip }, () => {
 
   test('is the same to the last file when packed again', () => {
     const first = digestOfTree(UNPACKED);
+    execFileSync(process.execPath, ['electron/packaging/prepare.ts']);
     pack('--dir');
     assert.equal(digestOfTree(UNPACKED), first);
   });
@@ -201,7 +222,11 @@ suite('the package', { skip }, () => {
     for (const kind of ['deb', 'rpm']) {
       const shared = join(trees, kind, 'usr/share');
       const entry = readFileSync(join(shared, 'applications/sealwright-studio.desktop'), 'utf8');
-      for (const type of ['application/pdf', 'application/vnd.sealwright.template+json'])
+      for (const type of [
+        'application/pdf',
+        'application/vnd.sealwright.template+json',
+        'application/vnd.sealwright.template+zip',
+      ])
         assert.ok(entry.includes(`${type};`), type);
       const known = readdirSync(join(shared, 'mime/packages')).map((name) =>
         readFileSync(join(shared, 'mime/packages', name), 'utf8'),

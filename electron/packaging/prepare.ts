@@ -4,30 +4,36 @@
  * dist/, which is not kept in git.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import manifest from '../../package.json' with { type: 'json' };
 import { completionFor, type ShellName } from '../cli/shell/completions.ts';
 import { manualPage } from '../cli/shell/manual.ts';
+import { licenceOf, type Shipped, shippedFrom } from './shipped.ts';
 
 const ICON_SIZES = [16, 32, 48, 64, 128, 256, 512, 1024] as const;
 const root = join(import.meta.dirname, '../..');
 const resources = join(root, 'dist/resources');
 const notices = join(root, 'dist/notices');
 
+/** As `npm sbom` writes it (CycloneDX 1.5). */
+interface Bill {
+  readonly serialNumber: string;
+  readonly metadata: { readonly timestamp: string; readonly component: object };
+  readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
+}
+
+/** What a package says in words only: its code, and the W3C's contexts in it. */
+const TOLD_IN_WORDS: Readonly<Record<string, string>> = {
+  '@digitalbazaar/credentials-context': 'BSD-3-Clause AND W3C-20150513',
+};
+
 interface Component {
-  readonly name: string;
-  readonly group?: string;
-  readonly version: string;
+  readonly 'bom-ref': string;
+  readonly scope?: string;
+  readonly properties?: readonly object[];
   readonly licenses?: readonly {
     readonly license?: { readonly id?: string };
     readonly expression?: string;
@@ -44,32 +50,42 @@ function drawIcons(): void {
   }
 }
 
-/** @returns the packages that ship, as npm knows them from the lockfile. */
-function writeBill(): readonly Component[] {
-  const words = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
-  const bill = execFileSync('npm', words, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  writeFileSync(join(notices, 'sbom.cdx.json'), bill);
-  return (JSON.parse(bill) as { readonly components: readonly Component[] }).components;
+/**
+ * What npm knows of the packages that ship. Neither time nor number is kept: two builds of one checkout are the same.
+ */
+function writeBill(shipped: readonly Shipped[]): readonly Component[] {
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+  const told = execFileSync('npm', words, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { serialNumber: _, metadata, components, dependencies, ...bill } = JSON.parse(told) as Bill;
+  const { timestamp: __, component, ...made } = metadata;
+  const refs = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
+  const known = new Map(components.map((each) => [each['bom-ref'], each]));
+  const inside = shipped.flatMap(({ name, version }): readonly Component[] => {
+    const found = known.get(`${name}@${version}`);
+    const expression = TOLD_IN_WORDS[name];
+    return found ? [{ ...found, ...(expression && { licenses: [{ expression }] }) }] : [];
+  });
+  const whole = {
+    ...bill,
+    // npm takes the name from the folder that the checkout lies in.
+    metadata: { ...made, component: { ...component, name: manifest.name, type: 'application' } },
+    components: inside.map(({ scope: ___, properties: ____, ...each }) => each),
+    dependencies: dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) })),
+  };
+  writeFileSync(join(notices, 'sbom.cdx.json'), `${JSON.stringify(whole, undefined, 2)}\n`);
+  return inside;
 }
 
-function writeLicences(components: readonly Component[]): void {
-  const texts = components
-    .map((component) => ({
-      ...component,
-      path: component.group ? `${component.group}/${component.name}` : component.name,
-    }))
-    .sort((a, b) => a.path.localeCompare(b.path, 'en'))
-    .map(({ path, version, licenses = [] }) => {
-      const named = licenses.map(({ license, expression }) => license?.id ?? expression ?? '').join(', ');
-      return `${path} ${version} (${named})\n\n${licenceOf(join(root, 'node_modules', path))}`;
-    });
+function writeLicences(shipped: readonly Shipped[], components: readonly Component[]): void {
+  const told = new Map(components.map(({ licenses = [], ...each }) => [each['bom-ref'], licenses]));
+  const texts = shipped.map(({ name, version, path }) => {
+    const licenses = told.get(`${name}@${version}`) ?? [];
+    const named = licenses.map(({ license, expression }) => license?.id ?? expression ?? '').join(', ');
+    return `${name} ${version} (${named})\n\n${licenceOf(join(root, path))}`;
+  });
   writeFileSync(join(notices, 'THIRD-PARTY.txt'), texts.join(`\n\n${'-'.repeat(80)}\n\n`));
-}
-
-function licenceOf(folder: string): string {
-  if (!existsSync(folder)) return 'Not installed on this system.';
-  const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  return name ? readFileSync(join(folder, name), 'utf8').trim() : 'See the licence named above.';
 }
 
 /** Under the names by which each shell looks for them. */
@@ -105,4 +121,5 @@ mkdirSync(notices, { recursive: true });
 copyFileSync(join(import.meta.dirname, 'hyphenation.txt'), join(notices, 'HYPHENATION.txt'));
 drawIcons();
 writeCommandLine();
-writeLicences(writeBill());
+const shipped = shippedFrom(root);
+writeLicences(shipped, writeBill(shipped));
