@@ -3,7 +3,7 @@ import type { PrinterList } from '../../shared/desk/print.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 
 /** A sealed file on its way to paper. */
-export interface PrintJob {
+interface PrintJob {
   readonly path: string;
   /** What lies at `path`, read and held against the register. */
   readonly bytes: Uint8Array;

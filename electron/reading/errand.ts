@@ -67,7 +67,7 @@ export interface VerifyErrand {
 }
 
 /** A PKCS#12 file. The password crosses as a message: an argument or a variable could be seen by others. */
-export interface SealErrand {
+interface SealErrand {
   readonly bytes: Uint8Array;
   readonly password: string;
 }
@@ -91,7 +91,7 @@ export interface UnpackedTemplate extends Omit<ImportedTemplate, 'path'> {
   readonly bytes: Uint8Array;
 }
 
-export interface RecordErrand {
+interface RecordErrand {
   readonly order: RecordCheck;
   readonly at: Date;
 }

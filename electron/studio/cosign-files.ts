@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 
 /** The formats that hold several seals. */
-export const COSIGNED = ['pdf', 'xml', 'json'] as const;
+const COSIGNED = ['pdf', 'xml', 'json'] as const;
 export type CosignedFormat = (typeof COSIGNED)[number];
 
 /** The files of one credential, which bear one name but for their endings. */

@@ -28,14 +28,14 @@ export interface Parcel {
   readonly files: readonly ParcelFile[];
 }
 
-export interface SealedPart {
+interface SealedPart {
   readonly name: string;
   readonly format: SealedFormat;
   readonly bytes: Uint8Array;
   readonly sha256: string;
 }
 
-export interface ParcelFile {
+interface ParcelFile {
   /** With `/`. */
   readonly path: string;
   readonly bytes: Uint8Array;

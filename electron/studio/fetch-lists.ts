@@ -11,7 +11,7 @@ import { type KeptList, keepLists, keptLists, listFile, readKept } from '../trus
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 
 /** Where the Commission gives out the list of lists (Implementing Decision (EU) 2015/1505). */
-export const LIST_OF_LISTS = 'https://ec.europa.eu/tools/lotl/eu-lotl.xml';
+const LIST_OF_LISTS = 'https://ec.europa.eu/tools/lotl/eu-lotl.xml';
 const MOST_PIVOTS = 16;
 const MOST_LISTS = 64;
 

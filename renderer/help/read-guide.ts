@@ -18,7 +18,7 @@ export function readGuide(name: string, markdown: string): Guide {
 }
 
 /** The address of a heading, as GitHub makes it. */
-export function addressOf(title: string): string {
+function addressOf(title: string): string {
   return title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s-]/gu, '')

@@ -61,14 +61,7 @@ export interface ChainsReport {
 export const CREDENTIAL_STATUSES = ['valid', 'suspended', 'revoked', 'superseded'] as const;
 export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
 
-export const EVENT_KINDS = [
-  'revoked',
-  'suspended',
-  'reinstated',
-  'superseded',
-  'erased',
-  'exported',
-] as const;
+const EVENT_KINDS = ['revoked', 'suspended', 'reinstated', 'superseded', 'erased', 'exported'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What an office decides of a credential that was issued. */

@@ -2,7 +2,7 @@ import { grown, heightOf, MILLIMETRE, moved, type Rectangle, widthOf } from './r
 
 /** How long a crop mark is, and how far from the edge it begins at least: a cut must not leave a rest of it. */
 export const CROP_MARK = 5 * MILLIMETRE;
-export const CROP_GAP = 3 * MILLIMETRE;
+const CROP_GAP = 3 * MILLIMETRE;
 
 /** How pages come onto sheets. */
 export type Imposition =

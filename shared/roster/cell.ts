@@ -3,7 +3,7 @@ import { done, type Outcome, type Problem, refused, type Where } from '../proble
 type TextField = 'givenName' | 'familyName' | 'fullName' | 'studentId' | 'email' | 'grade' | 'form';
 
 /** Characters (code points) a field may have. 254 is the longest address that can be mailed to (RFC 5321 4.5.3.1.3). */
-export const LONGEST: Readonly<Record<TextField, number>> = {
+const LONGEST: Readonly<Record<TextField, number>> = {
   givenName: 150,
   familyName: 150,
   fullName: 300,

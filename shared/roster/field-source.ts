@@ -25,7 +25,7 @@ export type Taken =
 export type FieldSources = Readonly<Partial<Record<RosterField, FieldSource>>>;
 
 /** What platforms write for a grade that is not there: Moodle's dash, Canvas's excused and not available. */
-export const NO_GRADE: readonly string[] = ['', '-', '–', '—', 'ex', 'n/a', 'na', '#n/a'];
+const NO_GRADE: readonly string[] = ['', '-', '–', '—', 'ex', 'n/a', 'na', '#n/a'];
 
 /** Columns as they stand. */
 export function plainSources(mapping: Mapping): FieldSources {

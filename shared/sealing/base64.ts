@@ -31,7 +31,7 @@ function makeTables(alphabet: string): Tables {
 }
 
 /** Characters that `length` bytes take. */
-export function base64Length(length: number, alphabet: Base64Alphabet): number {
+function base64Length(length: number, alphabet: Base64Alphabet): number {
   return alphabet === 'base64' ? 4 * Math.ceil(length / 3) : Math.ceil((4 * length) / 3);
 }
 

@@ -33,7 +33,7 @@ import { assuranceIn, told, wrongIn } from './trust-options.ts';
 const DATA_HELP =
   '  --data FOLDER      where the register is kept; the system’s place for data when left out';
 
-export const trustListCommand = defineCommand<Data>({
+const trustListCommand = defineCommand<Data>({
   name: 'trust list',
   summary: 'show the register of trusted issuers',
   help: `sealwright trust list [--data FOLDER]
@@ -55,7 +55,7 @@ ${DATA_HELP}`,
   },
 });
 
-export const trustAddCommand = defineCommand<AddOrder>({
+const trustAddCommand = defineCommand<AddOrder>({
   name: 'trust add',
   summary: 'trust an issuer, for what you say',
   help: `sealwright trust add --kind KIND [--certificate FILE]… [--from SEALED --accept FINGERPRINT] [options]
@@ -118,7 +118,7 @@ ${DATA_HELP}`,
   },
 });
 
-export const trustRemoveCommand = defineCommand<RemoveOrder>({
+const trustRemoveCommand = defineCommand<RemoveOrder>({
   name: 'trust remove',
   summary: 'trust an issuer no longer',
   help: `sealwright trust remove ID [--data FOLDER]
@@ -142,7 +142,7 @@ ${DATA_HELP}`,
   },
 });
 
-export const trustImportCommand = defineCommand<ImportOrder>({
+const trustImportCommand = defineCommand<ImportOrder>({
   name: 'trust import',
   summary: 'take in another desk’s list, or a table of issuers',
   help: `sealwright trust import FILE [--accept FINGERPRINT] [--list-key KEY.pem]…
@@ -180,7 +180,7 @@ ${DATA_HELP}`,
 
 interface ExportWords extends Omit<ExportOrder, 'password'>, SealOptions {}
 
-export const trustExportCommand = defineCommand<ExportWords>({
+const trustExportCommand = defineCommand<ExportWords>({
   name: 'trust export',
   summary: 'seal the register for other desks',
   help: `sealwright trust export --out FILE.xml|FILE.json --seal SEAL [--days N] [--data FOLDER]
@@ -216,7 +216,7 @@ ${DATA_HELP}`,
   },
 });
 
-export const trustCheckCommand = defineCommand<Data>({
+const trustCheckCommand = defineCommand<Data>({
   name: 'trust check',
   summary: 'hold the versions of the register against each other',
   help: `sealwright trust check [--data FOLDER]

@@ -186,7 +186,7 @@ export async function verify(wanted: Wanted, { ask, voice }: Counter, quiet = fa
   return { passed, failed, unjudged: unjudged.length };
 }
 
-export function exitOfVerification({ passed, failed }: Pick<Verification, 'passed' | 'failed'>): ExitCode {
+function exitOfVerification({ passed, failed }: Pick<Verification, 'passed' | 'failed'>): ExitCode {
   return failed === 0 && passed > 0 ? EXIT.ok : EXIT.data;
 }
 
