@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Shell } from '../shared/shell.ts';
 import { probe as ask, freshData, type OpenedWindow, openWindow } from './window.ts';
 
 interface Reader {
@@ -20,15 +21,18 @@ suite('the window in the system', { skip }, () => {
   const template = join(data, 'course.sealwright');
   let opened: OpenedWindow;
   before(async () => {
-    opened = await openWindow({ data });
+    opened = await openWindow({ data, choose: { save: data } });
   });
   after(() => opened[Symbol.asyncDispose]());
 
   const probe = (name: string, value = '') => ask(opened.page, name, value);
 
   test('a file opened with a second start is verified in the first window', async () => {
+    await probe('minimise');
     await probe('opened', letter);
     await opened.page.locator('.verdicts > li').first().waitFor();
+    const { shows } = (await probe('taskbar')) as { readonly shows: readonly string[] };
+    assert.equal(shows.at(-1), 'shown', 'one that was minimised came forward');
     const [reader] = (await probe('readers')) as readonly Reader[];
     assert.equal(reader?.lives, true, 'a process of its own read it');
     // Chromium's own processes see more; this one sees neither password nor register's key.
@@ -114,6 +118,18 @@ suite('the window in the system', { skip }, () => {
     copyFileSync('examples/university/template.json', template);
     await probe('opened', template);
     await opened.page.locator('.sheet .page-view').waitFor({ timeout: 30_000 });
+  });
+
+  test('a package of a template opened with the program is taken in', async () => {
+    const { page } = opened;
+    const out = join(data, 'taken.swtemplate');
+    await page.evaluate(
+      (order) => (globalThis as unknown as { shell: Shell }).shell.ask('template.export', order),
+      { template: resolve('examples/university/template.json'), out },
+    );
+    await probe('opened', out);
+    await page.getByRole('alertdialog').or(page.locator('.toast')).first().waitFor({ timeout: 30_000 });
+    assert.ok(existsSync(join(data, 'taken.json')));
   });
 
   test('a studio that dies is started anew, and what it had borrowed ends with it', async () => {

@@ -12,7 +12,7 @@ import { menuWords } from './menu-words.ts';
 import { filesOpened } from './opened-files.ts';
 import { type Ask, type Connection, connectDesk } from './port.ts';
 import { type Frame, isOurPage } from './sender.ts';
-import { showProgress, tellEnding } from './taskbar.ts';
+import { bringForward, clearProgress, showProgress, tellEnding } from './taskbar.ts';
 import { closeSession, lockContents, ORIGIN, openWindow, registerScheme, servePages } from './window.ts';
 
 /** Built beside us by electron.vite.config.ts. */
@@ -42,6 +42,8 @@ const ENDINGS: Readonly<Record<Choosable, readonly string[] | undefined>> = {
 /** As many crashes in as many milliseconds are not cured by another start. */
 const MOST_CRASHES = 4;
 const CRASH_MILLISECONDS = 60_000;
+/** Orders besides a batch that tell how far they are. */
+const SHOWN: readonly unknown[] = ['extend.files', 'print.send', 'print.file'];
 const SEVERAL: readonly Choosable[] = ['certificate', 'evidence', 'document'];
 
 let shown: BrowserWindow | undefined;
@@ -71,7 +73,7 @@ function startDesktop(): void {
 
   // A second start shows the window that is there.
   app.on('second-instance', (_event, argv, folder) => {
-    shown?.show();
+    if (shown) bringForward(shown);
     openFiles(filesOpened(argv.slice(1), folder));
   });
   // macOS tells of files so, also before the window is there.
@@ -150,7 +152,8 @@ function routeDesk(window: BrowserWindow, ask: Ask): void {
       name as DeskName,
       ...order,
     );
-    if (name === 'batch.issue') tellEnding(window, endingOf(reply), say);
+    if (name === 'batch.issue' || name === 'batch.resume') tellEnding(window, endingOf(reply), say);
+    else if (SHOWN.includes(name)) clearProgress(window);
     if (name === 'settings.save') await speakMenu(window, ask);
     return reply;
   });

@@ -2,8 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a file manager may hand to the program: sealed files to verify, and templates. */
-const ENDINGS = ['.pdf', '.xml', '.json', '.jsonld', '.jwt', '.png', '.svg', '.sealwright'];
+/** What a file manager may hand to the program: sealed files and scans to verify, templates, and packages of them. */
+const ENDINGS = [
+  ...['.pdf', '.xml', '.json', '.jsonld', '.jwt', '.asice', '.png', '.svg', '.jpg', '.jpeg'],
+  ...['.sealwright', '.swtemplate'],
+];
 /** More than anybody marks at once on purpose. */
 const MOST = 50;
 

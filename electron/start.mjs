@@ -1,4 +1,7 @@
-/* Starts the built window with Electron, or says in one sentence why it cannot. Any arguments are handed on. */
+/*
+ * Starts the built window with Electron, or says in one sentence why it cannot. Any arguments are handed on; `--sought` only looks
+ * whether it could, before anything is built for it.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,6 +21,7 @@ if (!existsSync(program) && process.env.ELECTRON_OVERRIDE_DIST_PATH === undefine
   spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore' });
 
 if (existsSync(program)) {
+  if (process.argv[2] === '--sought') process.exit();
   const child = spawn(program, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;

@@ -9,8 +9,8 @@ const PROGRAM =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform as string] ??
   'electron';
 
-function start(dist: string) {
-  return spawnSync(process.execPath, [join(import.meta.dirname, 'start.mjs'), '--flag'], {
+function start(dist: string, word = '--flag') {
+  return spawnSync(process.execPath, [join(import.meta.dirname, 'start.mjs'), word], {
     encoding: 'utf8',
     env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: dist },
   });
@@ -35,6 +35,8 @@ test('with it, the window’s main file and the arguments are handed on, and its
     const { status, stdout } = start(dist);
     assert.equal(status, 7);
     assert.match(stdout, /out\/main\/main\.js\n--flag\n$/);
+    const sought = start(dist, '--sought');
+    assert.deepEqual([sought.status, sought.stdout], [0, ''], 'nothing is started');
   } finally {
     rmSync(dist, { recursive: true });
   }

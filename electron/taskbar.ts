@@ -2,12 +2,26 @@ import { type BrowserWindow, Notification } from 'electron';
 import type { BatchSummary } from '../shared/desk/batch.ts';
 import type { DeskEvent } from '../shared/desk.ts';
 
-/** How far a batch is, on the program's icon in the taskbar or dock. */
+const SHOWN: readonly string[] = ['batch.progress', 'extend.progress', 'print.progress'];
+
+/** How far something long is, on the program's icon in the taskbar or dock. */
 export function showProgress(window: BrowserWindow, event: DeskEvent): void {
-  if (event.kind !== 'batch.progress' || window.isDestroyed()) return;
+  if (!('progress' in event) || !('total' in event.progress)) return;
+  if (!SHOWN.includes(event.kind) || window.isDestroyed()) return;
   const { done, total } = event.progress;
   // Two and more is a bar that only says that something is going on.
   window.setProgressBar(total === 0 ? 2 : done / total);
+}
+
+export function clearProgress(window: BrowserWindow): void {
+  if (!window.isDestroyed()) window.setProgressBar(-1);
+}
+
+/** One that is minimised stays so when it is only shown. */
+export function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** A batch has ended: clears the bar, and tells whoever looks elsewhere in numbers, naming nobody. */
@@ -23,6 +37,6 @@ export function tellEnding(
   const counted = `${say(dryRun ? 'issue.figure.ready' : 'issue.figure.issued')}: ${issued} · ${say('issue.figure.refused')}: ${refusals.length}`;
   const body = cancelled ? `${say('issue.cancelled')}\n${counted}` : counted;
   const notice = new Notification({ title: 'Sealwright', body });
-  notice.on('click', () => window.show());
+  notice.on('click', () => bringForward(window));
   notice.show();
 }

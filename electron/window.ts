@@ -56,7 +56,7 @@ export function servePages(folder: string): void {
 }
 
 /** The file that a path of the page names, or undefined when it would leave the folder. */
-export function pathWithin(folder: string, path: string): string | undefined {
+function pathWithin(folder: string, path: string): string | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(path === '/' ? '/index.html' : path);
@@ -68,7 +68,7 @@ export function pathWithin(folder: string, path: string): string | undefined {
 }
 
 /** What the page may load: its own files, and pictures it made itself. */
-export function isOurs(url: string): boolean {
+function isOurs(url: string): boolean {
   return url.startsWith(`${ORIGIN}/`) || url.startsWith(`blob:${ORIGIN}/`) || url.startsWith('data:image/');
 }
 

@@ -69,10 +69,13 @@ function placeBefore(): Place {
   return kept === null ? { screen: 'home' } : (JSON.parse(kept) as Place);
 }
 
-/** Templates are opened to be worked on, everything else to be verified. */
+/** Templates are opened to be worked on, packages of them to be taken in, everything else to be verified. */
 function placeFor(paths: readonly string[]): Place {
-  const template = paths.find((path) => path.toLowerCase().endsWith('.sealwright'));
-  return template === undefined ? { screen: 'verify', files: paths } : { screen: 'designer', template };
+  const ending = (text: string) => paths.find((path) => path.toLowerCase().endsWith(text));
+  const template = ending('.sealwright');
+  if (template !== undefined) return { screen: 'designer', template };
+  const offered = ending('.swtemplate');
+  return offered === undefined ? { screen: 'verify', files: paths } : { screen: 'templates', offered };
 }
 
 /** Screens that are not on the rail belong to the one that leads to them. */

@@ -5,7 +5,9 @@ import type { ScreenName } from '../shared/shell.ts';
 export type Place = { readonly screen: 'home' } | OtherPlace;
 
 export type OtherPlace =
-  | { readonly screen: Exclude<ScreenName, 'home' | 'issue' | 'verify' | 'register' | 'help'> }
+  | { readonly screen: Exclude<ScreenName, 'home' | 'templates' | 'issue' | 'verify' | 'register' | 'help'> }
+  /** `offered` is a package that the system was told to open. */
+  | { readonly screen: 'templates'; readonly offered?: string }
   | { readonly screen: 'issue'; readonly project?: IssueProject }
   | { readonly screen: 'verify'; readonly files?: readonly string[] }
   /** `credential` is shown at once, told by its id. */

@@ -19,7 +19,7 @@ import { VerifyScreen } from './verify/verify-screen.tsx';
 export function ScreenAt({ place }: { readonly place: OtherPlace }) {
   switch (place.screen) {
     case 'templates':
-      return <TemplatesScreen />;
+      return <TemplatesScreen key={place.offered} offered={place.offered} />;
     case 'designer':
       return <DesignerScreen path={place.template} />;
     case 'versions':

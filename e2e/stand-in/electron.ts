@@ -5,12 +5,8 @@
 import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright';
+import { type Answer, answeringStrangers } from './strangers.ts';
 import { Channel, children, forkUtility, readers, sizeOf, swollen } from './utility-process.ts';
-
-type Answer = (
-  event: { senderFrame: { url: string; parent: null } | null; sender: unknown },
-  ...order: unknown[]
-) => unknown;
 
 const handlers = new Map<string, Answer>();
 let pages: ((request: Request) => Promise<Response>) | undefined;
@@ -19,15 +15,22 @@ let browser: Browser | undefined;
 const recent: string[] = [];
 const bars: number[] = [];
 const notices: string[] = [];
+/** How the window stood each time it was shown. */
+const shows: string[] = [];
 
 /** Where the page of `app://` stands for Chromium, which routes no scheme it does not know. */
 const STAND_IN_ORIGIN = 'https://sealwright.invalid';
+
+/** Whether every page is told to be sandboxed, whatever its window says. */
+let sandboxed = false;
 
 export const app = Object.assign(new EventEmitter(), {
   isPackaged: false,
   whenReady: async () => undefined,
   requestSingleInstanceLock: () => true,
-  enableSandbox: () => undefined,
+  enableSandbox: () => {
+    sandboxed = true;
+  },
   getVersion: () => '0.0.0',
   getPath: () => process.env.SEALWRIGHT_DATA ?? '',
   getLocale: () => process.env.SEALWRIGHT_E2E_LANGUAGE ?? 'en',
@@ -86,7 +89,7 @@ const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
   redirect: () => prevented('will-redirect'),
   webview: () => prevented('will-attach-webview'),
   download: () => prevented('will-download'),
-  preferences: () => BrowserWindow.preferences,
+  preferences: () => ({ ...BrowserWindow.preferences, sandboxed }),
   menu: () => menuLabels,
   sender: (value) =>
     handlers.get('desk:ask')?.(
@@ -97,7 +100,10 @@ const PROBES: Readonly<Record<string, (value: string) => unknown>> = {
     app.emit('second-instance', {}, ['sealwright-studio', ...value.split('|')], process.cwd()),
   gone: () => opened?.webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
   asked: () => asked - began,
-  taskbar: () => ({ recent, bars, notices }),
+  taskbar: () => ({ recent, bars, notices, shows }),
+  minimise: () => opened?.minimize(),
+  device: () => call('device', { deviceType: 'usb', origin: 'app://sealwright/', device: {} }),
+  strangers: () => answeringStrangers(handlers, opened?.webContents, touched),
   crash: () => children.at(-1)?.kill('SIGKILL'),
   // What a reader would really take is told of it here: the next look must find it too large.
   swell: (pid) => void swollen.add(Number(pid)),
@@ -153,6 +159,7 @@ export class MessageChannelMain extends Channel {}
 /** What the clerk would choose, told by the test as JSON: kind of file to path or paths; `folder` for a folder. */
 export const dialog = {
   async showSaveDialog(_window: unknown, options: { readonly defaultPath: string }) {
+    touched.push('save');
     const { save } = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as { readonly save?: string };
     return save === undefined
       ? { canceled: true, filePath: '' }
@@ -163,6 +170,7 @@ export const dialog = {
     _window: unknown,
     options: { readonly filters: readonly { readonly name: string }[] },
   ) {
+    touched.push('open');
     const choices = JSON.parse(process.env.SEALWRIGHT_E2E_CHOOSE ?? '{}') as Record<
       string,
       string | string[]
@@ -184,8 +192,9 @@ function filesIn(path: string): readonly string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-/** What was revealed is told to nobody: a test can only see that nothing breaks. */
-export const shell = { showItemInFolder: () => undefined };
+/** What the system was asked to show: dialogs and folders. */
+const touched: string[] = [];
+export const shell = { showItemInFolder: (path: string) => void touched.push(path) };
 
 export const Menu = {
   buildFromTemplate: (template: readonly { readonly label: string }[]) => template,
@@ -243,7 +252,23 @@ export class BrowserWindow extends EventEmitter {
     this.preload = readFileSync(options.webPreferences.preload, 'utf8');
   }
 
-  show(): void {}
+  private minimised = false;
+
+  show(): void {
+    shows.push(this.minimised ? 'minimised' : 'shown');
+  }
+
+  minimize(): void {
+    this.minimised = true;
+  }
+
+  restore(): void {
+    this.minimised = false;
+  }
+
+  isMinimized = () => this.minimised;
+
+  focus(): void {}
 
   isFocused = () => false;
 

@@ -21,7 +21,7 @@ import { usePreview } from './use-preview.ts';
 import './templates.css';
 
 /** The shelf of templates, and the chosen one: how its page looks in every language, and what it still lacks before anything can be sealed. */
-export function TemplatesScreen() {
+export function TemplatesScreen({ offered }: { readonly offered?: string | undefined }) {
   const { t } = useTranslation();
   const go = useGo();
   const { settings, keep } = useSettings();
@@ -70,7 +70,7 @@ export function TemplatesScreen() {
             hint={t('issue.template.hint')}
             onChange={turn}
           />
-          <ImportButton onImported={turn} onRefused={setProblems} />
+          <ImportButton offered={offered} onImported={turn} onRefused={setProblems} />
           <ProblemList problems={problems} />
           {shelf?.state === 'here' && <Shelf shelf={shelf.value} template={template} onChoose={turn} />}
           {template && (
