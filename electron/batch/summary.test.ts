@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sampleCredential } from '../../shared/credential/sample-credential.ts';
-import type { RegisterRow } from '../../shared/desk/register.ts';
+import type { RegisterQuery, RegisterRow } from '../../shared/desk/register.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { writeSummary } from './summary.ts';
@@ -22,8 +22,13 @@ const entry = ({ serial, id, name, title, awardedOn, issuedAt, files }: SummaryR
 
 /** Newest first, as the register answers. */
 const registerOf = (...rows: readonly SummaryRow[]) => ({
-  count: () => rows.length,
-  find: () => ({ total: rows.length, entries: rows.map(entry).reverse() }),
+  find: ({ offset, limit }: RegisterQuery) => ({
+    total: rows.length,
+    entries: rows
+      .map(entry)
+      .reverse()
+      .slice(offset, offset + limit),
+  }),
 });
 
 const byId = (...rows: readonly SummaryRow[]) => new Map(rows.map((each) => [each.id, each]));
@@ -74,4 +79,19 @@ test('credentials of the register that lie in another folder are left out', asyn
     rowsIn(out)?.map(({ serial }) => serial),
     [here.serial],
   );
+});
+
+test('a large register is read page by page, and no further than the folder reaches', async () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => row(at));
+  const here = rows.slice(1200);
+  const { out, credentials } = folderWith(...here);
+  const register = registerOf(...rows);
+  const read: number[] = [];
+  const find = (query: RegisterQuery) => {
+    read.push(query.offset);
+    return register.find(query);
+  };
+  await writeSummary(out, credentials, { find }, byId());
+  assert.deepEqual(rowsIn(out), here.map(entry));
+  assert.deepEqual(read, [0, 1000]);
 });

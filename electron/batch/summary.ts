@@ -5,6 +5,7 @@ import type { RegisterRow } from '../../shared/desk/register.ts';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
 import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
+import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
 import type { Register } from '../register/register.ts';
@@ -19,19 +20,43 @@ import type { Register } from '../register/register.ts';
 export async function writeSummary(
   out: string,
   credentials: string,
-  register: Pick<Register, 'find' | 'count'>,
+  register: Pick<Register, 'find'>,
   made: ReadonlyMap<string, SummaryRow>,
 ): Promise<void> {
   const path = join(out, 'summary.json');
   const before = new Map((await rowsIn(path)).map((row) => [row.id, row]));
-  const here = new Set(namesIn(credentials));
-  const rows = register
-    .find({ search: '', offset: 0, limit: register.count() })
-    .entries.filter(({ files }) => files.some(({ name }) => here.has(name)))
-    .reverse()
-    .map((entry): SummaryRow => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) });
+  const rows = rowsOf(
+    namesIn(credentials),
+    register,
+    (entry) => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) },
+  );
   await replaceFile(path, writeSummaryJson(rows));
   await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(rows));
+}
+
+/** Entries that are read at a time. */
+const PAGE = 1000;
+
+/**
+ * Rows for the entries of these files, the oldest first. Read from the newest on, and no further than the last of them: a
+ * register of a million is not read for a batch of ten.
+ */
+function rowsOf(
+  names: readonly string[],
+  register: Pick<Register, 'find'>,
+  rowOf: (entry: RegisterRow) => SummaryRow,
+): readonly SummaryRow[] {
+  const missing = new Set(names.filter((name) => formatOfName(name) !== undefined));
+  const rows: SummaryRow[] = [];
+  for (let offset = 0; missing.size > 0; offset += PAGE) {
+    const { entries } = register.find({ search: '', offset, limit: PAGE });
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      const here = entry.files.filter(({ name }) => missing.delete(name));
+      if (here.length > 0) rows.push(rowOf(entry));
+    }
+  }
+  return rows.reverse();
 }
 
 /** The folder may have been taken away since the last file was written. */

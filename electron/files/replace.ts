@@ -11,7 +11,7 @@ import { diskFault, PASSING } from './vault.ts';
  */
 export async function replaceFile(
   path: string,
-  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  bytes: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   mode = 0o666,
 ): Promise<void> {
   const passing = join(dirname(path), `.writing-${randomBytes(6).toString('hex')}`);

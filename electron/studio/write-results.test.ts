@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { RESULT_FORMS } from '../../shared/desk/results.ts';
 import { writeSummaryJson } from '../../shared/formats/summary/json.ts';
+import { joinBytes } from '../../shared/sealing/bytes.ts';
 import { writeResults } from './write-results.ts';
 
 const batch = mkdtempSync(join(tmpdir(), 'sealwright-results-'));
@@ -15,7 +16,7 @@ test('every form is written beside the summary of a batch; a badge that is gone 
   const row = { serial: 'S', id: 'urn:uuid:1', name: 'N', title: 'T', awardedOn: '2026-01-01' };
   writeFileSync(
     join(batch, 'summary.json'),
-    writeSummaryJson([{ ...row, issuedAt: '2026-01-01T00:00:00Z', files }]),
+    joinBytes(...writeSummaryJson([{ ...row, issuedAt: '2026-01-01T00:00:00Z', files }])),
   );
   const order = { batch, forms: RESULT_FORMS, page: 'https://check.example/{serial}' };
   const without = await writeResults(order, '1');

@@ -35,15 +35,23 @@ export interface CsvForm {
 
 /**
  * The summary as CSV (RFC 4180), UTF-8: every cell in quotes, lines ended by CRLF, and no cell that a spreadsheet would
- * take for a formula (`guardCell`; `unguardCell` gives back what was written).
+ * take for a formula (`guardCell`; `unguardCell` gives back what was written); piece by piece.
  */
-export function writeSummaryCsv(
+export function* writeSummaryCsv(
   rows: readonly SummaryRow[],
   { separator = ';', bom = true }: CsvForm = {},
-): Uint8Array {
-  const lines = [SUMMARY_COLUMNS, ...rows.map(cellsOf)].map((cells) => cells.map(quote).join(separator));
-  return new TextEncoder().encode(`${bom ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`);
+): Generator<Uint8Array> {
+  const lineOf = (cells: readonly string[]) => `${cells.map(quote).join(separator)}\r\n`;
+  yield utf8.encode(`${bom ? '\uFEFF' : ''}${lineOf(SUMMARY_COLUMNS)}`);
+  for (let at = 0; at < rows.length; at += PIECE) {
+    const lines = rows.slice(at, at + PIECE).map((row) => lineOf(cellsOf(row)));
+    yield utf8.encode(lines.join(''));
+  }
 }
+
+const utf8 = new TextEncoder();
+/** Rows. */
+const PIECE = 1000;
 
 function cellsOf(row: SummaryRow): readonly string[] {
   return SUMMARY_COLUMNS.map((column) => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { sampleCredential } from '../../credential/sample-credential.ts';
+import { joinBytes } from '../../sealing/bytes.ts';
 import { SUMMARY_COLUMNS, writeSummaryCsv } from './csv.ts';
 import { guardCell, unguardCell } from './guard.ts';
 import { readSummaryJson, writeSummaryJson } from './json.ts';
@@ -65,7 +66,7 @@ test('names are left as they are', () => {
 test('another reader finds in the CSV what was written, with each separator', () => {
   fc.assert(
     fc.property(awkward, awkward, fc.constantFrom(',', ';', '\t'), (name, grade, separator) => {
-      const bytes = writeSummaryCsv([{ ...row, name, grade }], { separator, bom: false });
+      const bytes = joinBytes(...writeSummaryCsv([{ ...row, name, grade }], { separator, bom: false }));
       const [head = [], cells = [], ...more] = parse(Buffer.from(bytes), {
         delimiter: separator,
       }) as string[][];
@@ -81,8 +82,8 @@ test('another reader finds in the CSV what was written, with each separator', ()
 });
 
 test('the byte order mark is there for spreadsheets and can be left out', () => {
-  assert.ok(utf8.decode(writeSummaryCsv([row])).startsWith('\uFEFF"serial"'));
-  assert.ok(utf8.decode(writeSummaryCsv([row], { bom: false })).startsWith('"serial"'));
+  assert.ok(utf8.decode(joinBytes(...writeSummaryCsv([row]))).startsWith('\uFEFF"serial"'));
+  assert.ok(utf8.decode(joinBytes(...writeSummaryCsv([row], { bom: false }))).startsWith('"serial"'));
 });
 
 test('the row says what the credential says', () => {
@@ -95,8 +96,8 @@ test('the row says what the credential says', () => {
 
 test('the JSON is read back, and nothing else is taken for it', () => {
   const rows: readonly SummaryRow[] = [row, { ...row, name: '"=\\' }];
-  assert.deepEqual(readSummaryJson(writeSummaryJson(rows)), rows);
-  assert.deepEqual(readSummaryJson(writeSummaryJson([])), []);
+  assert.deepEqual(readSummaryJson(joinBytes(...writeSummaryJson(rows))), rows);
+  assert.deepEqual(readSummaryJson(joinBytes(...writeSummaryJson([]))), []);
   const utf = new TextEncoder();
   for (const other of ['', '{}', '[]', '{"schema":"sealwright-summary/1","credentials":[{}]}']) {
     assert.equal(readSummaryJson(utf.encode(other)), undefined);
