@@ -270,7 +270,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'register.change-many': (order) => changeMany(order, now()),
     'figures.count': (question) => countFigures(question, lists.in().vocabularies.all),
     'register.erase': async (order) => erasePerson(order, now()),
-    'register.due': async (question) => done(listDueEntries(question, now())),
+    'register.due': async (question) => done(await listDueEntries(question, now())),
     'person.export': (order) => exportPerson(order, { engine, now }),
     'register.figures': ({ register }) =>
       inSharedRegister(register, async (opened) => done(await opened.figures())),

@@ -15,7 +15,7 @@ export async function examine(
   now: () => Date,
 ): Promise<Examination> {
   const folder = dataFolder();
-  const register = examineRegister(order.register ?? (await readSettings(folder)).register);
+  const register = await examineRegister(order.register ?? (await readSettings(folder)).register);
   const findings: readonly Finding[] = [
     ...examineInstallation(),
     examineClock(now(), register.newest),

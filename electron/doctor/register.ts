@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/desk/doctor.ts';
 import { problemOf } from '../fault.ts';
-import { openRegister } from '../register/register.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import { finding } from './finding.ts';
 
 /** Nothing is later than this program's first year on an honest clock. */
@@ -13,21 +13,18 @@ export interface RegisterState {
 }
 
 /** Every page, table and chain of a register that is there; nothing is created. */
-export function examineRegister(path: string | undefined): RegisterState {
+export async function examineRegister(path: string | undefined): Promise<RegisterState> {
   if (path === undefined) return { findings: [finding('register.none')] };
   try {
-    const register = openRegister(path, { create: false });
-    try {
-      const { entries, holds, ...broken } = register.check();
-      const newest = register.find({ search: '', offset: 0, limit: 1 }).entries[0]?.issuedAt;
+    return await inSharedRegister(path, async (register) => {
+      const { entries, holds, ...broken } = await register.check();
+      const newest = (await register.find({ search: '', offset: 0, limit: 1 })).entries[0]?.issuedAt;
       const [number = 0] = Object.values(broken);
       return {
         findings: [finding(holds ? 'register.well' : 'register.broken', { file: path, entries, number })],
         ...(newest !== undefined && { newest }),
       };
-    } finally {
-      register.close();
-    }
+    });
   } catch (cause) {
     return { findings: [{ ...finding('register.refused', { file: path }), problems: [problemOf(cause)] }] };
   }

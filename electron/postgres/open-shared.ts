@@ -1,16 +1,20 @@
 import { StudioFault } from '../../shared/problem.ts';
 import type { Workload } from '../queue/workload.ts';
 import { isDatabase } from '../register/address.ts';
+import type { Opening } from '../register/database.ts';
 import { localRegister } from '../register/local-register.ts';
 import { openRegister } from '../register/register.ts';
 import { SHARED, type SharedRegister } from '../register/shared-register.ts';
 
 /**
- * A register that is there, by its path or its address.
+ * A register by its path or its address: one that is there, unless a file may be made.
  * @throws StudioFault as `openRegister`, and `register.unreachable`.
  */
-export async function openSharedRegister(place: string): Promise<SharedRegister> {
-  if (!isDatabase(place)) return localRegister(openRegister(place, { create: false }), SHARED);
+export async function openSharedRegister(
+  place: string,
+  opening: Opening = { create: false },
+): Promise<SharedRegister> {
+  if (!isDatabase(place)) return localRegister(openRegister(place, opening), SHARED);
   // The client is loaded by those alone who name a database.
   const { openPostgresRegister } = await import('./register.ts');
   return openPostgresRegister(place);

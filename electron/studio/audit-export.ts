@@ -6,8 +6,8 @@ import type { AuditExportOrder, AuditReport, ExportQuestion } from '../../shared
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { diskFault } from '../files/vault.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
 import { ofEach } from '../register/audit.ts';
-import { openRegister } from '../register/register.ts';
 import { brokenSeal, PARTS } from './audit.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { instant } from './prepare-batch.ts';
@@ -21,7 +21,7 @@ export async function exportAudit(
   at: Date,
 ): Promise<Outcome<null>> {
   if (existsSync(out)) return refused({ code: 'file.not-writable', where: { file: out } });
-  const register = openRegister(path, { create: false });
+  const register = await openSharedRegister(path);
   try {
     const file = createWriteStream(out, { flags: 'wx' });
     const failed = once(file, 'error').then(([cause]) => Promise.reject(cause));
@@ -30,9 +30,9 @@ export async function exportAudit(
       if (!file.write(`${JSON.stringify(line)}\n`)) await Promise.race([once(file, 'drain'), failed]);
     };
     await write({ schema: EXPORT_SCHEMA, register: register.id, at: instant(at) });
-    const { heads } = register.auditChain();
-    for (const link of register.chainLinks()) await write(link);
-    for (const { number, at: sealedAt, jws } of register.auditSeals()) {
+    const { heads } = await register.auditChain();
+    for await (const link of register.chainLinks()) await write(link);
+    for (const { number, at: sealedAt, jws } of await register.auditSeals()) {
       await write({ seal: number, at: sealedAt, jws });
     }
     await write({ end: ofEach((name) => heads[name].count) });
@@ -42,7 +42,7 @@ export async function exportAudit(
   } catch (cause) {
     throw diskFault(out, cause);
   } finally {
-    register.close();
+    await register.close();
   }
 }
 

@@ -14,11 +14,14 @@ import { problemOf } from '../fault.ts';
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { openVault, type Vault } from '../files/vault.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
 import type { SealedBefore, SealingErrand } from '../reading/errand.ts';
 import { type KeptReader, keepReader } from '../reading/host.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import { isDatabase } from '../register/address.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { type CosignedFormat, type FileGroup, groupFiles } from './cosign-files.ts';
 import { makeFolder } from './folder.ts';
+import { standing } from './kept-order.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
@@ -85,26 +88,31 @@ async function cosignAll(
   const { order } = desk;
   const { groups, passedOver } = await groupFiles(order.files);
   const out = resolve(order.out);
-  const path = resolve(order.register ?? join(out, 'register.sqlite'));
+  const path = standing(order.register ?? join(out, 'register.sqlite'));
   makeFolder(out);
-  makeFolder(dirname(path));
-  const register = openRegister(path, { create: true });
-  const release = register.lock();
+  if (!isDatabase(path)) makeFolder(dirname(path));
+  const register = await openSharedRegister(path, { create: true });
+  const release = await register.lock();
   try {
     const vault = await openVault(join(out, 'credentials'), register.id);
-    const kept = register.fileNames();
-    vault.sweep((name) => kept.has(name));
-    const batch = openBatch(register, order, groups, certificate, desk.now());
+    const kept = await register.fileNames();
+    // Where others may be writing beside us nothing is half written for sure.
+    if (register.local) vault.sweep((name) => kept.has(name));
+    const batch = await openBatch(register, order, groups, certificate, desk.now());
     const refusals: CosignSummary['refusals'][number][] = [];
     let sealed = 0;
     let files = 0;
     let stopped: Problem | undefined;
     try {
-      for (const group of groups) {
+      for (const [at, group] of groups.entries()) {
         const made = await cosignGroup(group, desk, certificate, identifier);
         if (!made.ok) refusals.push({ credential: group.name, problems: made.problems });
         else {
-          await enter(made.value, group, { batch, register, vault });
+          const entered = await enter(made.value, group, { batch, register, vault, row: at + 1 });
+          if (!entered) {
+            refusals.push({ credential: group.name, problems: [{ code: 'cosign.already' }] });
+            continue;
+          }
           sealed += 1;
           files += made.value.files.length;
         }
@@ -112,7 +120,7 @@ async function cosignAll(
     } catch (cause) {
       stopped = problemOf(cause);
     }
-    register.closeBatch(batch, {
+    await register.closeBatch(batch, {
       finishedAt: instant(desk.now()),
       issued: sealed,
       already: 0,
@@ -120,8 +128,8 @@ async function cosignAll(
     });
     return { sealed, files, refusals, passedOver, out, register: path, ...(stopped && { stopped }) };
   } finally {
-    release();
-    register.close();
+    await release();
+    await register.close();
   }
 }
 
@@ -196,16 +204,16 @@ function object(
   return named ? undefined : 'cosign.not-next';
 }
 
-function openBatch(
-  register: Register,
+async function openBatch(
+  register: SharedRegister,
   order: CosignOrder,
   groups: readonly FileGroup[],
   certificate: Certificate,
   at: Date,
-): string {
+): Promise<string> {
   const id = randomUUID();
   const names = groups.flatMap(({ files }) => files.map(({ path }) => basename(path))).join('\n');
-  register.openBatch({
+  await register.openBatch({
     id,
     templateId: COSIGNED.id,
     templateVersion: COSIGNED.version,
@@ -221,26 +229,35 @@ function openBatch(
 
 interface Book {
   readonly batch: string;
-  readonly register: Register;
+  readonly register: SharedRegister;
+  /** Number of the group among those of the order. */
+  readonly row: number;
   readonly vault: Vault;
 }
 
-async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, vault }: Book): Promise<void> {
+/** @returns false for one that the register has already. */
+async function enter(
+  cosigned: Cosigned,
+  group: FileGroup,
+  { batch, register, vault, row }: Book,
+): Promise<boolean> {
   const { at, from, firstSealedAt, credential, files } = cosigned;
   const series = `cosigned ${from}`;
+  const whose = {
+    ...{ batch, row, series, templateId: COSIGNED.id, templateVersion: COSIGNED.version },
+    learner: sha256Of(new TextEncoder().encode(`${from} ${credential.serial}`)),
+  };
+  const [reserved] = await register.reserve([whose]);
+  if (!reserved || 'held' in reserved) return false;
   await vault.write(files);
   try {
-    register.append([
+    await register.append([
       {
         id: `urn:uuid:${randomUUID()}`,
         // Two institutions may number alike.
         serial: `${from} ${credential.serial}`,
-        series,
-        seriesNumber: register.nextNumber(series),
-        batch,
-        learner: sha256Of(new TextEncoder().encode(`${from} ${credential.serial}`)),
-        templateId: COSIGNED.id,
-        templateVersion: COSIGNED.version,
+        ...whose,
+        seriesNumber: reserved.number,
         name: credential.name,
         title: credential.title,
         awardedOn: firstSealedAt.slice(0, 10),
@@ -252,4 +269,5 @@ async function enter(cosigned: Cosigned, group: FileGroup, { batch, register, va
     await vault.discard(group.files.map(({ path }) => basename(path)));
     throw cause;
   }
+  return true;
 }

@@ -7,7 +7,7 @@ import { prepareJsonSealer } from '../../shared/sealing/jades.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import { replaceFile } from '../files/replace.ts';
 import type { Job } from '../register/jobs.ts';
-import type { Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 
@@ -21,7 +21,7 @@ interface Means {
   readonly seal: Seal;
   readonly engine: Engine;
   readonly now: () => Date;
-  readonly register: Register;
+  readonly register: SharedRegister;
   readonly job: Job;
   readonly order: DeliveryOrder;
   readonly out: string;
@@ -31,7 +31,7 @@ interface Means {
 export async function writeBatchReport(delivery: Delivery, means: Means): Promise<readonly string[]> {
   const { seal, engine, order, out } = means;
   const now = means.now();
-  const report = reportOf(delivery, means, instant(now));
+  const report = await reportOf(delivery, means, instant(now));
   const json = new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
   const sealing = { at: report.reportedAt, contentType: 'application/json' };
   const sealed = await prepareJsonSealer(seal, engine).seal(json, sealing);
@@ -48,15 +48,15 @@ export async function writeBatchReport(delivery: Delivery, means: Means): Promis
   return paths;
 }
 
-function reportOf(
+async function reportOf(
   { formats, leftOut, manifestSha256 }: Delivery,
   { seal, register, job: begun, order }: Means,
   reportedAt: string,
-): BatchReport {
+): Promise<BatchReport> {
   // As it stands now that its rows are delivered.
-  const job = register.job(begun.batch) ?? begun;
-  const [first] = register.issuedIn(job.batch);
-  const issued = first && register.show(first.id);
+  const job = (await register.job(begun.batch)) ?? begun;
+  const [first] = await register.issuedIn(job.batch);
+  const issued = first && (await register.show(first.id));
   const { planned, refused, already, verified, delivered } = job.rows;
   const { subject } = seal.certificate;
   return {
@@ -75,6 +75,6 @@ function reportOf(
       rows: planned + refused + already + verified + delivered,
       ...{ issued: verified + delivered, already, refused, planned, delivered },
     },
-    ...{ leftOut, files: formats, refused: register.refusedRows(order.batch), manifestSha256 },
+    ...{ leftOut, files: formats, refused: await register.refusedRows(order.batch), manifestSha256 },
   };
 }

@@ -10,7 +10,8 @@ import { readPattern, STANDARD_PATTERN } from '../../shared/outputs/name-pattern
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { replaceFile } from '../files/replace.ts';
 import { sha256Of } from '../files/sha256.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { writeBatchReport } from './deliver-report.ts';
 import { draftOf, profileLinkOf } from './delivery-letter.ts';
 import { makeParcels, type Parcel } from './delivery-parcel.ts';
@@ -47,10 +48,10 @@ export async function deliverBatch(order: DeliveryOrder, tools: DeliveryTools): 
   const opened = order.report ? await openFitSeal(order.report, tools.now()) : undefined;
   if (opened?.ok === false) return opened;
   try {
-    const register = openRegister(order.register, { create: false });
+    const register = await openSharedRegister(order.register);
     try {
-      const job = register.job(order.batch);
-      const issued = register.issuedIn(order.batch);
+      const job = await register.job(order.batch);
+      const issued = await register.issuedIn(order.batch);
       if (!job) {
         const facts = { batch: order.batch };
         return refused({ code: 'batch.unknown', where: { file: order.register }, facts });
@@ -65,7 +66,7 @@ export async function deliverBatch(order: DeliveryOrder, tools: DeliveryTools): 
         : [];
       return done({ ...written.value, made: [...written.value.made, ...made] });
     } finally {
-      register.close();
+      await register.close();
     }
   } finally {
     opened?.value.seal.close();
@@ -74,7 +75,7 @@ export async function deliverBatch(order: DeliveryOrder, tools: DeliveryTools): 
 
 class Delivery {
   readonly #order: DeliveryOrder;
-  readonly #register: Register;
+  readonly #register: SharedRegister;
   readonly #parcels: AsyncIterable<Outcome<Parcel>>;
   readonly #tools: DeliveryTools;
   readonly #files: ManifestFile[] = [];
@@ -88,7 +89,7 @@ class Delivery {
 
   constructor(
     order: DeliveryOrder,
-    register: Register,
+    register: SharedRegister,
     parcels: AsyncIterable<Outcome<Parcel>>,
     tools: DeliveryTools,
   ) {
@@ -119,7 +120,7 @@ class Delivery {
       await replaceFile(path, writeMailMerge(this.#merged));
       made.push(path);
     }
-    this.#register.deliverRows(batch, this.#handedOut);
+    await this.#register.deliverRows(batch, this.#handedOut);
     return done({
       ...{ out, made, credentials: this.#handedOut.length, files: this.#files.length },
       ...{ drafts: this.#drafts, withoutAddress: this.#withoutAddress, leftOut: this.#leftOut },

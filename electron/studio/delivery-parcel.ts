@@ -13,7 +13,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import type { IssuedRow } from '../register/jobs.ts';
-import type { Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { findSealed, foldersOf } from './find-sealed.ts';
 
 /** What one learner is handed. */
@@ -50,17 +50,17 @@ const LARGEST_SUMMARY = 512 * 1024 * 1024;
  * `output.file-missing`, `output.file-changed`.
  */
 export async function* makeParcels(
-  register: Register,
+  register: SharedRegister,
   order: DeliveryOrder,
   issued: readonly IssuedRow[],
   nameOf: (by: NamedBy) => string,
   engine: Engine,
 ): AsyncGenerator<Outcome<Parcel>> {
-  const folders = foldersOf(register, order.batch, order);
+  const folders = await foldersOf(register, order.batch, order);
   const known = await summaryRows(folders.map((folder) => dirname(folder)));
   const distinct = distinctNames();
   for (const { id, language } of issued) {
-    const record = register.show(id);
+    const record = await register.show(id);
     // An erased entry tells no name and no files.
     if (!record || record.files.length === 0) continue;
     const row = { ...(known.get(id) ?? record), serial: record.serial, id };

@@ -5,9 +5,9 @@ import type { Engine } from '../../shared/engine.ts';
 import { standingOfSealed } from '../../shared/record/raise.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import { note, noted } from './diary-file.ts';
 import { mayHaveLevel } from './extend.ts';
-import { inRegister } from './register-changes.ts';
 
 /**
  * Notes until when what a batch has sealed stands by itself, unless something in its register ends sooner. All of a batch
@@ -18,7 +18,7 @@ export async function noteBatch(
   engine: Engine,
   at: Date,
 ): Promise<void> {
-  const { entries } = inRegister(register, (opened) =>
+  const { entries } = await inSharedRegister(register, (opened) =>
     opened.find({ search: '', batch, offset: 0, limit: 1 }),
   );
   const files = entries.flatMap((entry) => entry.files).filter(({ name }) => mayHaveLevel(name));

@@ -15,14 +15,17 @@ import { done, type Outcome } from '../../shared/problem.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { clearPassing } from '../files/replace.ts';
+import { inSharedRegister, openSharedRegister } from '../postgres/open-shared.ts';
 import { keepReader } from '../reading/host.ts';
 import { standingByReader } from '../reading/standing.ts';
-import { openRegister } from '../register/register.ts';
+import { isDatabase } from '../register/address.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { openFetchCache } from '../revocation/cache.ts';
 import { openEvidence } from '../revocation/source.ts';
 import { openTimestamper } from '../timestamp/client.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { forget, note } from './diary-file.ts';
+import { standing } from './kept-order.ts';
 import { raiseFiles } from './raise-files.ts';
 
 const LARGEST_LIST = 64 * 1024 * 1024;
@@ -49,19 +52,19 @@ export async function extendFiles(order: ExtendOrder, tools: ExtendTools): Promi
   if (order.register === undefined) {
     return done(await raiseFiles(await filesOf(order), { means, signal, tell }));
   }
-  const path = resolve(order.register);
-  const register = openRegister(path, { create: false });
+  const path = standing(order.register);
+  const register = await openSharedRegister(path);
   try {
-    const release = register.lock();
+    const release = await register.lock();
     try {
-      // Nobody else writes there now, so what is half written is of a run that was killed.
-      await clearPassing(join(dirname(path), 'credentials'));
-      return done(await raiseFiles(await filesOf(order), { means, register, signal, tell }));
+      // Nobody else writes there now, so what is half written is of a run that was killed. A worker may.
+      if (register.local) await clearPassing(join(dirname(path), 'credentials'));
+      return done(await raiseFiles(await filesOf(order, register), { means, register, signal, tell }));
     } finally {
-      release();
+      await release();
     }
   } finally {
-    register.close();
+    await register.close();
   }
 }
 
@@ -144,15 +147,21 @@ export function mayHaveLevel(name: string): boolean {
   return LEVELLED.test(name) && !WITHOUT.test(name);
 }
 
-/** What was named, or the credentials and records beside the register. */
-async function filesOf({
-  files,
-  register,
-}: Pick<ExtendOrder, 'files' | 'register'>): Promise<readonly string[]> {
-  if (files.length > 0 || register === undefined) return sealedFiles(files);
-  const beside = dirname(resolve(register));
-  const records = join(beside, 'records');
-  return sealedFiles([join(beside, 'credentials'), ...(existsSync(records) ? [records] : [])]);
+/** What was named, or the credentials and records beside the register: beside a database, where its batches were told to put them. */
+async function filesOf(
+  { files, register: place }: Pick<ExtendOrder, 'files' | 'register'>,
+  register?: Pick<SharedRegister, 'jobs'>,
+): Promise<readonly string[]> {
+  if (files.length > 0 || place === undefined) return sealedFiles(files);
+  if (!isDatabase(place)) {
+    const beside = dirname(resolve(place));
+    const records = join(beside, 'records');
+    return sealedFiles([join(beside, 'credentials'), ...(existsSync(records) ? [records] : [])]);
+  }
+  const jobs = register ? await register.jobs() : await inSharedRegister(place, (opened) => opened.jobs());
+  const folders = new Set(jobs.map(({ order }) => order.out));
+  const here = [...folders].flatMap((out) => [join(out, 'credentials'), join(out, 'records')]);
+  return sealedFiles(here.filter((folder) => existsSync(folder)));
 }
 
 async function sealedFiles(paths: readonly string[]): Promise<readonly string[]> {

@@ -6,8 +6,8 @@ import { writeFigures } from '../../shared/outputs/figures-csv.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { labelIn, listedBy, type Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import { replaceFile } from '../files/replace.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import type { Counted } from '../register/figures.ts';
-import { inRegister } from './register-changes.ts';
 
 /** Figures of a register, with the words for their groups. @throws StudioFault as `openRegister`. */
 export async function countFigures(
@@ -16,9 +16,9 @@ export async function countFigures(
 ): Promise<Outcome<Figures>> {
   const { register: path, by, from, until, least = 0, language } = question;
   const lists = await vocabularies();
-  const { all, counted } = inRegister(path, (register) => ({
-    all: register.countAll(from, until),
-    counted: register.countBy(by, from, until),
+  const { all, counted } = await inSharedRegister(path, async (register) => ({
+    all: await register.countAll(from, until),
+    counted: await register.countBy(by, from, until),
   }));
   const hidden = hiddenOf(counted, least, SEVERAL.has(by));
   const ordered = by === 'month' || by === 'year' ? counted.toSorted(byValue) : counted;

@@ -3,7 +3,8 @@ import { type Outcome, refused } from '../../shared/problem.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
-import type { Register } from '../register/register.ts';
+import { isDatabase } from '../register/address.ts';
+import type { Answering } from '../register/shared-register.ts';
 
 /** What became of a sealed file: the bytes that were sealed, or raised since, or where they should have been. */
 export type SealedBytes =
@@ -29,13 +30,13 @@ export async function findSealed(paths: readonly string[], sha256: string): Prom
 }
 
 /** Where files were told to lie, else beside the register, else where their batch was told to put them. */
-export function foldersOf(
-  register: Pick<Register, 'job'>,
+export async function foldersOf(
+  register: Answering<'job'>,
   batch: string,
   order: { readonly register: string; readonly folder?: string },
-): readonly string[] {
+): Promise<readonly string[]> {
   if (order.folder !== undefined) return [order.folder, join(order.folder, 'credentials')];
-  const out = register.job(batch)?.order.out;
-  const beside = dirname(resolve(order.register));
-  return [beside, ...(out === undefined ? [] : [out])].map((folder) => join(folder, 'credentials'));
+  const out = (await register.job(batch))?.order.out;
+  const beside = isDatabase(order.register) ? [] : [dirname(resolve(order.register))];
+  return [...beside, ...(out === undefined ? [] : [out])].map((folder) => join(folder, 'credentials'));
 }

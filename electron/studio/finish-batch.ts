@@ -68,7 +68,7 @@ export async function finishBatch(
       const names = [...new Set(rows.flatMap((row) => row.files.map(({ name }) => name)))];
       raising = await raiseBatch({ folder, names, means, register, signal, tell });
     }
-    const written = raising ? rowsNow(made, register) : made;
+    const written = raising ? await rowsNow(made, register) : made;
     await writeSummary(out, folder, register, written);
     if (order.record && made.size > 0) {
       const credentials = [...written.values()];

@@ -6,7 +6,8 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { layOutPersonReport, type PersonReport } from '../../shared/report/person-report.ts';
 import { learnerDigest } from '../batch/replacing.ts';
 import { replaceFile } from '../files/replace.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 
@@ -23,9 +24,9 @@ interface Tools {
  * over that the chain does not tell. Problem: `register.person-unknown`.
  */
 export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Outcome<PersonExported>> {
-  const register = openRegister(order.register, { create: false });
+  const register = await openSharedRegister(order.register);
   try {
-    const found = holdingsOf(order, register);
+    const found = await holdingsOf(order, register);
     if (!found.ok) return found;
     const held = found.value;
     const now = tools.now();
@@ -39,11 +40,11 @@ export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Ou
     const pdf = extname(order.out).toLowerCase() === '.pdf';
     const bytes = pdf ? await pagesOf(report, json, order.language, tools.engine, now) : json;
     const event = { kind: 'exported', reason: 'request', ground: order.ground, at } as const;
-    register.happen(held.map(({ id }) => ({ credential: id, ...event })));
+    await register.happen(held.map(({ id }) => ({ credential: id, ...event })));
     await replaceFile(order.out, bytes);
-    return done({ path: order.out, credentials: held.length, namesakes: namesakesOf(held, register) });
+    return done({ path: order.out, credentials: held.length, namesakes: await namesakesOf(held, register) });
   } finally {
-    register.close();
+    await register.close();
   }
 }
 
@@ -62,28 +63,35 @@ async function pagesOf(
 }
 
 /** Everything of everybody who is meant, in the order in which it was issued. */
-function holdingsOf(
+async function holdingsOf(
   { credentials, person, register: file }: PersonOrder,
-  register: Register,
-): Outcome<readonly HeldRecord[]> {
+  register: SharedRegister,
+): Promise<Outcome<readonly HeldRecord[]>> {
   const learners = new Set<string>();
   const problems: Problem[] = [];
   const nobody = (told: string) =>
     problems.push({ code: 'register.person-unknown', where: { file }, facts: { told } });
   for (const credential of credentials) {
-    const held = register.holding(credential);
+    const held = await register.holding(credential);
     if (held) learners.add(held.learner);
     else nobody(credential);
   }
   if (person) {
-    const digests = digestsOf(person).filter((digest) => register.heldBy(digest).length > 0);
-    for (const digest of digests) learners.add(digest);
-    if (digests.length === 0) nobody(person.studentId ?? `${person.givenName} ${person.familyName}`.trim());
+    const before = learners.size;
+    for (const digest of digestsOf(person))
+      if ((await register.heldBy(digest)).length > 0) learners.add(digest);
+    if (learners.size === before)
+      nobody(person.studentId ?? `${person.givenName} ${person.familyName}`.trim());
   }
   const [problem, ...more] = problems;
   if (problem) return refused(problem, ...more);
-  const ids = [...learners].flatMap((learner) => register.heldBy(learner)).map(({ id }) => id);
-  const held = ids.map((id) => register.holding(id)).filter((each) => each !== undefined);
+  const held: HeldRecord[] = [];
+  for (const learner of learners) {
+    for (const { id } of await register.heldBy(learner)) {
+      const holding = await register.holding(id);
+      if (holding) held.push(holding);
+    }
+  }
   return done(held.sort((a, b) => a.issuedAt.localeCompare(b.issuedAt)));
 }
 
@@ -96,13 +104,16 @@ function digestsOf({ studentId, ...named }: ToldPerson): readonly string[] {
   ];
 }
 
-function namesakesOf(held: readonly HeldRecord[], register: Register): PersonExported['namesakes'] {
+async function namesakesOf(
+  held: readonly HeldRecord[],
+  register: SharedRegister,
+): Promise<PersonExported['namesakes']> {
   const told = new Set(held.map(({ id }) => id));
-  const names = [...new Set(held.map(({ name }) => name))];
-  return names.flatMap((name) =>
-    register
-      .find({ search: name, offset: 0, limit: MOST_NAMESAKES })
-      .entries.filter((row) => row.name === name && !told.has(row.id))
-      .map(({ serial, title, awardedOn }) => ({ serial, title, awardedOn })),
-  );
+  const namesakes: PersonExported['namesakes'][number][] = [];
+  for (const name of new Set(held.map((one) => one.name))) {
+    const { entries } = await register.find({ search: name, offset: 0, limit: MOST_NAMESAKES });
+    for (const { id, serial, title, awardedOn, name: found } of entries)
+      if (found === name && !told.has(id)) namesakes.push({ serial, title, awardedOn });
+  }
+  return namesakes;
 }

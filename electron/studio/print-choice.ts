@@ -6,7 +6,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
-import type { Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { findSealed, foldersOf } from './find-sealed.ts';
 
 /** A credential to be printed, and where its sealed pages may lie. */
@@ -37,22 +37,22 @@ const PAGE = 500;
  * Problems: `register.credential-unknown`, `print.file-unknown`, `print.range-wrong`, `print.nothing`, those of files;
  * with one of them nothing is chosen.
  */
-export async function choose(register: Register, order: PrintOrder): Promise<Outcome<Choice>> {
+export async function choose(register: SharedRegister, order: PrintOrder): Promise<Outcome<Choice>> {
   const files = await filesIn(register, order.files);
   if (!files.ok) return files;
-  const ids = idsIn(register, order, files.value);
+  const ids = await idsIn(register, order, files.value);
   if (!ids.ok) return ids;
   const leftOut: Problem[] = [];
   const chosen: ChosenCredential[] = [];
   for (const id of ids.value) {
-    const record = register.show(id);
+    const record = await register.show(id);
     if (!record) continue;
     const problem = unfit(record);
     if (problem) leftOut.push(problem);
     else {
       const { serial, name } = record;
-      const own = files.value?.get(id) ?? filesOf(record, foldersOf(register, record.batch, order));
-      chosen.push({ id, serial, name, number: register.numberOf(id) ?? 0, files: own });
+      const own = files.value?.get(id) ?? filesOf(record, await foldersOf(register, record.batch, order));
+      chosen.push({ id, serial, name, number: (await register.numberOf(id)) ?? 0, files: own });
     }
   }
   if (chosen.length > 0)
@@ -86,7 +86,7 @@ function unfit({ serial, status, files }: RegisterRecord): Problem | undefined {
 
 /** Files that were named, by the credential that the register knows them of. */
 async function filesIn(
-  register: Register,
+  register: SharedRegister,
   paths: readonly string[] | undefined,
 ): Promise<Outcome<ReadonlyMap<string, readonly ChosenFile[]> | undefined>> {
   if (!paths) return done(undefined);
@@ -95,7 +95,7 @@ async function filesIn(
     const read = await readBounded(path, LARGEST_FILE);
     if (!read.ok) return read;
     const sha256 = sha256Of(read.value);
-    const id = register.credentialWith(sha256);
+    const id = await register.credentialWith(sha256);
     if (id === undefined) return refused({ code: 'print.file-unknown', where: { file: path } });
     found.set(id, [...(found.get(id) ?? []), { paths: [path], sha256 }]);
   }
@@ -103,14 +103,14 @@ async function filesIn(
 }
 
 /** Each field of the order names credentials; chosen are those that all of them name. */
-function idsIn(
-  register: Register,
+async function idsIn(
+  register: SharedRegister,
   { register: path, credentials, range, search, batch }: PrintOrder,
   files: ReadonlyMap<string, unknown> | undefined,
-): Outcome<readonly string[]> {
+): Promise<Outcome<readonly string[]>> {
   const named: (readonly string[])[] = [];
   if (credentials) {
-    const records = credentials.map((credential) => register.show(credential));
+    const records = await Promise.all(credentials.map((credential) => register.show(credential)));
     const unknown = credentials.find((_, at) => !records[at]);
     if (unknown !== undefined) {
       const facts = { credential: unknown };
@@ -120,19 +120,19 @@ function idsIn(
   }
   if (files) named.push([...files.keys()]);
   if (range) {
-    const ids = register.between(range.first, range.last);
+    const ids = await register.between(range.first, range.last);
     if (ids.length === 0) return refused({ code: 'print.range-wrong', where: { file: path }, facts: range });
     named.push(ids);
   }
-  if (search !== undefined || batch !== undefined) named.push(found(register, search, batch));
+  if (search !== undefined || batch !== undefined) named.push(await found(register, search, batch));
   const [first = [], ...others] = named.map((ids) => new Set(ids));
   return done([...first].filter((id) => others.every((ids) => ids.has(id))));
 }
 
-function found(register: Register, search = '', batch?: string): readonly string[] {
+async function found(register: SharedRegister, search = '', batch?: string): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let offset = 0; ; offset += PAGE) {
-    const page = register.find({ search, ...(batch !== undefined && { batch }), offset, limit: PAGE });
+    const page = await register.find({ search, ...(batch !== undefined && { batch }), offset, limit: PAGE });
     ids.push(...page.entries.map(({ id }) => id));
     if (page.entries.length < PAGE) return ids;
   }

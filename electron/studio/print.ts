@@ -21,8 +21,9 @@ import { NotPdf } from '../../shared/verifying/pdf/value.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { replaceFile } from '../files/replace.ts';
 import { sayIn } from '../files/words.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import type { Spooler } from '../printing/spooler.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 import { type ChosenCredential, choose, sealedBytes } from './print-choice.ts';
 
@@ -52,7 +53,7 @@ export async function sendToPrinter(
       tell({ done: at, total: chosen.length });
       if (signal?.aborted) return done({ ...ledger.summary(leftOut), cancelled: chosen.length - at });
       const problem = await printOne(credential);
-      if (!problem) ledger.enter([credential]);
+      if (!problem) await ledger.enter([credential]);
       else if (SENDING.has(problem.code)) {
         return ledger.printed === 0
           ? refused(problem)
@@ -90,7 +91,7 @@ export async function writePrintFile(
 ): Promise<Outcome<PrintSummary>> {
   const { out, perSheet, language } = order;
   return inOrder(order, async (register, chosen, leftOut) => {
-    if (register.fileNames().has(basename(out))) {
+    if ((await register.fileNames()).has(basename(out))) {
       return refused({ code: 'file.not-writable', where: { file: out } });
     }
     const proof = perSheet !== undefined;
@@ -137,7 +138,7 @@ export async function writePrintFile(
       const end = print.finish();
       archival = end.archival;
       yield end.bytes;
-      ledger.enter(added);
+      await ledger.enter(added);
     }
   });
 }
@@ -196,23 +197,20 @@ export async function writeTestSheet(
 }
 
 type Printing = (
-  register: Register,
+  register: SharedRegister,
   chosen: readonly ChosenCredential[],
   leftOut: Problem[],
 ) => Promise<Outcome<PrintSummary>>;
 
-async function inOrder(order: PrintOrder, print: Printing): Promise<Outcome<PrintSummary>> {
-  const register = openRegister(order.register, { create: false });
-  try {
+function inOrder(order: PrintOrder, print: Printing): Promise<Outcome<PrintSummary>> {
+  return inSharedRegister(order.register, async (register) => {
     const choice = await choose(register, order);
-    return choice.ok ? await print(register, choice.value.chosen, [...choice.value.leftOut]) : choice;
-  } finally {
-    register.close();
-  }
+    return choice.ok ? print(register, choice.value.chosen, [...choice.value.leftOut]) : choice;
+  });
 }
 
 /** Enters what was printed, and remembers what had been printed before. */
-function openLedger(register: Register, way: PrintWay, now: () => Date) {
+function openLedger(register: SharedRegister, way: PrintWay, now: () => Date) {
   const job = randomUUID();
   const reprints: { serial: string; copy: number }[] = [];
   let printed = 0;
@@ -221,9 +219,9 @@ function openLedger(register: Register, way: PrintWay, now: () => Date) {
     get printed() {
       return printed;
     },
-    enter(credentials: readonly ChosenCredential[]): void {
+    async enter(credentials: readonly ChosenCredential[]): Promise<void> {
       const ids = credentials.map(({ id }) => id);
-      const copies = register.addPrints({ credentials: ids, way, job, at: instant(now()) });
+      const copies = await register.addPrints({ credentials: ids, way, job, at: instant(now()) });
       for (const { id, serial } of credentials) {
         const copy = copies.get(id) ?? 0;
         if (copy > 1) reprints.push({ serial, copy });

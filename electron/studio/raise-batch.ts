@@ -7,7 +7,7 @@ import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { standingOfSealed } from '../../shared/record/raise.ts';
 import type { BaselineLevel } from '../../shared/verifying/verdict.ts';
-import type { Register } from '../register/register.ts';
+import type { Answering } from '../register/shared-register.ts';
 import { mayHaveLevel, type RaisingTools, raisingMeans } from './extend.ts';
 import { type RaisingRun, raiseFiles } from './raise-files.ts';
 
@@ -99,14 +99,14 @@ async function levelAt(
 }
 
 /** Rows of the summary with the digests that their files have now. */
-export function rowsNow(
+export async function rowsNow(
   rows: ReadonlyMap<string, SummaryRow>,
-  register: Pick<Register, 'show'>,
-): ReadonlyMap<string, SummaryRow> {
-  return new Map(
-    Array.from(rows, ([id, row]) => {
-      const files = register.show(id)?.files ?? row.files;
-      return [id, { ...row, files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })) }];
-    }),
-  );
+  register: Answering<'show'>,
+): Promise<ReadonlyMap<string, SummaryRow>> {
+  const now = new Map<string, SummaryRow>();
+  for (const [id, row] of rows) {
+    const files = (await register.show(id))?.files ?? row.files;
+    now.set(id, { ...row, files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })) });
+  }
+  return now;
 }

@@ -9,7 +9,7 @@ import { replaceFile } from '../files/replace.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { type KeptReader, keepReader } from '../reading/host.ts';
 import { standingByReader } from '../reading/standing.ts';
-import type { Register } from '../register/register.ts';
+import type { Answering } from '../register/shared-register.ts';
 
 /** Most of the time is spent waiting for authorities. */
 const IN_FLIGHT = 4;
@@ -17,7 +17,7 @@ const IN_FLIGHT = 4;
 export interface RaisingRun {
   readonly means: RaiseOrder;
   /** Has to know every file but records, and is told of every new digest. */
-  readonly register?: Pick<Register, 'credentialWith' | 'extend'> | undefined;
+  readonly register?: Answering<'credentialWith' | 'extend'> | undefined;
   /** Once aborted no further file is begun. */
   readonly signal: AbortSignal;
   readonly tell: (progress: ExtendProgress) => void;
@@ -67,7 +67,7 @@ async function raiseOne(
   const bytes = await readBounded(file, LARGEST_FILE);
   if (!bytes.ok) return { file, changed: false, problems: bytes.problems };
   const from = sha256Of(bytes.value);
-  const credential = register?.credentialWith(from);
+  const credential = await register?.credentialWith(from);
   // What the register knows this desk has made; anything else is looked at where it can be ended.
   if (credential === undefined) {
     const found = await standingByReader(reader, file);
@@ -86,7 +86,7 @@ async function raiseOne(
     if (register && credential !== undefined) {
       const at = means.now().toISOString();
       const digests = { from, to: sha256Of(next) };
-      register.extend({ credential, file: basename(file), ...digests, level: levels.level, at });
+      await register.extend({ credential, file: basename(file), ...digests, level: levels.level, at });
     }
     await replaceFile(file, next);
   }

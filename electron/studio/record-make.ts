@@ -15,8 +15,9 @@ import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { LARGEST_FILE } from '../../shared/verifying/verify.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { openRegister } from '../register/register.ts';
+import { openSharedRegister } from '../postgres/open-shared.ts';
 import { makeFolder } from './folder.ts';
+import { standing } from './kept-order.ts';
 import { instant } from './prepare-batch.ts';
 import { batchRaising, raiseBatch } from './raise-batch.ts';
 import { openFitSeal } from './seal-file.ts';
@@ -92,12 +93,12 @@ export async function makeRecord(
   if (!means.ok) return means;
   const timestamper = order.level ? done(undefined) : await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
-  const register = openRegister(resolve(order.register ?? join(out, 'register.sqlite')), { create: false });
+  const register = await openSharedRegister(standing(order.register ?? join(out, 'register.sqlite')));
   try {
     const here = new Set(readdirSync(join(out, 'credentials')));
-    const credentials = register
-      .find({ search: '', offset: 0, limit: register.count() })
-      .entries.filter(({ files }) => files.some(({ name }) => here.has(name)))
+    const everything = { search: '', offset: 0, limit: await register.count() };
+    const credentials = (await register.find(everything)).entries
+      .filter(({ files }) => files.some(({ name }) => here.has(name)))
       .reverse();
     if (credentials.length === 0) {
       return refused({ code: 'record.file-missing', where: { file: join(out, 'credentials') } });
@@ -114,7 +115,7 @@ export async function makeRecord(
       seal.close();
     }
   } finally {
-    register.close();
+    await register.close();
   }
 }
 

@@ -9,10 +9,10 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { CSV_BOUNDS, readCsv } from '../../shared/roster/csv.ts';
 import type { TableRow } from '../../shared/roster/table.ts';
 import { inFile, readBounded } from '../files/read.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
-import type { Register } from '../register/register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
-import { inRegister } from './register-changes.ts';
 
 /** Headings of the file; those of what is left untold may be missing. */
 const COLUMNS = ['serial', 'change', 'reason', 'ground'] as const;
@@ -39,38 +39,38 @@ export async function changeMany(order: ManyChanges, at: Date): Promise<Outcome<
   const needed: readonly Column[] = ['serial', 'reason', ...(order.kind ? [] : (['change'] as const))];
   const lacking = needed.find((column) => !headings.includes(column));
   if (lacking) return refused({ code: 'roster.column-missing', where: { file, column: lacking } });
-  return inRegister(order.register, (register) => {
+  return inSharedRegister(order.register, async (register) => {
     const events: NewEvent[] = [];
     const problems: Problem[] = [];
     const when = instant(at);
     const seen = new Map<string, StatusChange['kind']>();
     for (const row of table.value.rows) {
       const cell = (column: Column) => row.cells[headings.indexOf(column)]?.trim() ?? '';
-      const event = eventOf(cell, row, order, { register, seen, at: when });
+      const event = await eventOf(cell, row, order, { register, seen, at: when });
       if (!event.ok) problems.push(...event.problems);
       else {
         seen.set(event.value.credential, event.value.kind);
         events.push(event.value);
       }
     }
-    if (!order.dryRun && events.length > 0) register.happen(events);
+    if (!order.dryRun && events.length > 0) await register.happen(events);
     return done({ changed: events.length, refused: problems });
   });
 }
 
 interface Standing {
-  readonly register: Register;
+  readonly register: SharedRegister;
   /** What rows above have made of credentials. */
   readonly seen: ReadonlyMap<string, StatusChange['kind']>;
   readonly at: string;
 }
 
-function eventOf(
+async function eventOf(
   cell: (column: Column) => string,
   { line }: TableRow,
   order: ManyChanges,
   { register, seen, at }: Standing,
-): Outcome<NewEvent & Pick<StatusChange, 'kind'>> {
+): Promise<Outcome<NewEvent & Pick<StatusChange, 'kind'>>> {
   const where = { file: order.file, row: line };
   const serial = cell('serial');
   if (serial === '') return refused({ code: 'row.element-missing', where: { ...where, column: 'serial' } });
@@ -78,7 +78,7 @@ function eventOf(
   if (!kind) return refused(unfit('change', cell('change'), where));
   const reason = STATUS_REASONS.find((each) => each === cell('reason').toLowerCase());
   if (!reason) return refused(unfit('reason', cell('reason'), where));
-  const found = register.show(serial);
+  const found = await register.show(serial);
   if (!found) {
     return refused({ code: 'register.credential-unknown', where, facts: { credential: serial } });
   }

@@ -26,20 +26,22 @@ export function changeStatus(order: StatusChange, at: Date): Promise<Outcome<Sta
 }
 
 /** Problems: `register.credential-unknown`; with one of them nothing is erased. */
-export function erasePerson(order: ErasureOrder, at: Date): Promise<Outcome<StatusChanged>> {
-  const credentials = order.whole ? allOf(order) : order.credentials;
+export async function erasePerson(order: ErasureOrder, at: Date): Promise<Outcome<StatusChanged>> {
+  const credentials = order.whole ? await allOf(order) : order.credentials;
   const change = { reason: 'request', ...order, credentials, kind: 'erased' } as const;
   return enter(order.register, change, at, (register, events) => register.erase(events));
 }
 
 /** The credentials told, and all others of those who hold them. */
-function allOf({ register: path, credentials }: ErasureOrder): readonly string[] {
-  return inRegister(path, (register) => {
-    const held = credentials.flatMap((credential) => {
-      const learner = register.holding(credential)?.learner;
-      return learner === undefined ? [credential] : register.heldBy(learner).map(({ id }) => id);
-    });
-    return [...new Set(held)];
+function allOf({ register: path, credentials }: ErasureOrder): Promise<readonly string[]> {
+  return inSharedRegister(path, async (register) => {
+    const held = new Set<string>();
+    for (const credential of credentials) {
+      const learner = (await register.holding(credential))?.learner;
+      if (learner === undefined) held.add(credential);
+      else for (const { id } of await register.heldBy(learner)) held.add(id);
+    }
+    return [...held];
   });
 }
 

@@ -1,19 +1,19 @@
 import type { DueQuestion, DueReport } from '../../shared/desk/due.ts';
-import { inRegister } from './register-changes.ts';
+import { inSharedRegister } from '../postgres/open-shared.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What may be forgotten and what expires, within days from `now` on. */
-export function listDueEntries(question: DueQuestion, now: Date): DueReport {
+export function listDueEntries(question: DueQuestion, now: Date): Promise<DueReport> {
   const { register: path, within, years, keptYears } = question;
   const last = new Date(now.getTime() + within * DAY);
-  return inRegister(path, (register) => ({
-    forget: register.dueToForget({
+  return inSharedRegister(path, async (register) => ({
+    forget: await register.dueToForget({
       before: dayOf(last),
       ...(years !== undefined && { awardedBefore: yearsBefore(last, years) }),
       ...(keptYears !== undefined && keptYears > 0 && { keptFrom: yearsBefore(last, keptYears) }),
     }),
-    expire: register.expiring(dayOf(now), dayOf(last)),
+    expire: await register.expiring(dayOf(now), dayOf(last)),
   }));
 }
 
