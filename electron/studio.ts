@@ -223,7 +223,10 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     'batch.show': async (order) => showJob(order),
     'batch.deliver': (order) => deliverBatch(order, { engine, now }),
     // The policy of today holds, whatever was allowed when the batch began.
-    'batch.resume': (order) => resumeJob(order, (continued) => studio['batch.issue'](continued), now()),
+    'batch.resume': (order) =>
+      resumeJob(order, (continued) => studio['batch.issue'](continued), {
+        ...{ now: now(), officer: sessions.at(order.register) },
+      }),
     'batch.work': (order) =>
       runUntilCancelled((run, signal) =>
         workBatches(run, order, { engine, now, signal, tell, ticks: () => performance.now() }),

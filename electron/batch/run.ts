@@ -176,12 +176,12 @@ async function enterReady(
 
 /** Those at the front that are made and follow on in number. */
 function readyRows(run: BatchRun, underWay: readonly Row[]): readonly Made[] {
-  const next = new Map<string, number>();
+  const taken = new Map<string, number>();
   const ready: Made[] = [];
   for (const { draft, made } of underWay) {
-    const number = next.get(draft.series) ?? run.register.nextNumber(draft.series);
-    if (!made || draft.seriesNumber !== number) break;
-    next.set(draft.series, number + 1);
+    const before = taken.get(draft.series) ?? 0;
+    if (!made || draft.seriesNumber !== run.register.nextNumber(draft.series, before)) break;
+    taken.set(draft.series, before + 1);
     ready.push(made);
   }
   return ready;
@@ -194,7 +194,7 @@ function draw(
 ): Outcome<Draft> {
   const numbering = numberingAt(run.template, run.now());
   const before = underWay.filter(({ draft }) => draft.series === numbering.series).length;
-  const number = run.register.nextNumber(numbering.series) + before;
+  const number = run.register.nextNumber(numbering.series, before);
   const { statusBase } = run.template;
   // A place is given for good, so a dry run takes none.
   const placed = statusBase !== undefined && run.vault && { status: run.register.allotStatus(statusBase) };

@@ -59,6 +59,7 @@ export const batchOrders: OrdersOf<'batch' | 'results' | 'print'> = {
       ocsps: files,
       online: flag,
       record: flag,
+      forWorkers: flag,
       signOffs: countUpTo(9),
       first: (value) => value !== 0 && countUpTo(Number.MAX_SAFE_INTEGER)(value),
     },

@@ -1,4 +1,4 @@
-import { StudioFault } from '../../shared/problem.ts';
+import { openLocalWorkload } from '../queue/local-workload.ts';
 import type { Workload } from '../queue/workload.ts';
 import { isDatabase } from '../register/address.ts';
 import type { Opening } from '../register/database.ts';
@@ -33,11 +33,11 @@ export async function inSharedRegister<T>(
 }
 
 /**
- * What desks plan in a register that they share and workers seal.
- * @throws StudioFault `register.only-shared` for a file; as `openSharedRegister`.
+ * What desks plan in a register that is there, and workers seal: of one that is a file, those on the same machine.
+ * @throws StudioFault as `openSharedRegister`.
  */
 export async function openWorkload(place: string): Promise<Workload> {
-  if (!isDatabase(place)) throw new StudioFault('register.only-shared', { file: place });
+  if (!isDatabase(place)) return openLocalWorkload(place);
   const { openPostgresWorkload } = await import('./workload.ts');
   return openPostgresWorkload(place);
 }

@@ -96,7 +96,7 @@ const BUSY = `SELECT EXISTS (SELECT 1 FROM pg_locks
 
 function jobsIn(connection: Connection) {
   const COLUMNS = `jobs.*, batches.started_at, batches.template_sha256, batches.roster_sha256,
-    batches.certificate_sha256`;
+    batches.certificate_sha256, batches.plan IS NOT NULL AS for_workers`;
   const countsOf = async (batch: string) => {
     const told = { planned: 0, refused: 0, already: 0, verified: 0, delivered: 0 };
     const counted = await connection.query<{ state: JobRowState; rows: number }>(

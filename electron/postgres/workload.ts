@@ -30,11 +30,12 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
   return {
     register,
     queue,
-    plan: ({ batch, order, plan, recipients, refused }) =>
+    plan: ({ batch, order, plan, recipients, refused, waits }) =>
       session.transaction(async (within) => {
         await openBatchIn(within, batch, plan);
-        await within.query("INSERT INTO jobs VALUES ($1, 'running', $2, NULL, $3)", [
-          ...[batch.id, JSON.stringify(order), batch.startedAt],
+        await within.query('INSERT INTO jobs VALUES ($1, $2, $3, $4, $5)', [
+          ...[batch.id, waits ? 'paused' : 'running', JSON.stringify(order)],
+          ...[waits ? JSON.stringify(waits) : null, batch.startedAt],
         ]);
         for (let at = 0; at < recipients.length; at += SLICE) {
           const some = recipients.slice(at, at + SLICE);
@@ -52,7 +53,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         const rows = recipients.map(({ row }) => row);
         await queue.addIn(within, chunksOf(batch.id, rows));
       }),
-    planAgain: (batch, recipients, at) =>
+    planAgain: (batch, recipients, at, waits) =>
       locked(async (within) => {
         if ((await stateIn(within, batch)) !== 'done') return false;
         const again = await within.query<{ row: number }>(
@@ -61,7 +62,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
            WHERE batch = $1 AND job_rows.row = told.row AND state = 'refused' RETURNING job_rows.row`,
           [batch, recipients.map(({ row }) => row), recipients.map(written)],
         );
-        await within.query(CHANGE, ['running', at, batch]);
+        await register.changeJob(batch, waits ? 'paused' : 'running', at, waits);
         const rows = again.map(({ row }) => row).sort((one, other) => one - other);
         await queue.addIn(within, chunksOf(batch, rows));
         return true;

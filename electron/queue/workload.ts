@@ -1,5 +1,6 @@
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { JobState } from '../../shared/desk/batch.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { BatchRecord } from '../register/batches.ts';
 import type { Entry } from '../register/entries.ts';
 import type { KeptOrder, RowEnded } from '../register/jobs.ts';
@@ -15,6 +16,8 @@ export interface Planned {
   readonly recipients: readonly Recipient[];
   /** Rows of the roster that cannot be read. */
   readonly refused: readonly RowEnded[];
+  /** Why it is to wait. */
+  readonly waits?: Problem | undefined;
 }
 
 /** What has become of some learners of a chunk. */
@@ -41,7 +44,7 @@ export interface Workload {
   /** A batch with its learners and its chunks: all of it or nothing. */
   plan(planned: Planned): Promise<void>;
   /** Refused rows of a batch, with their learners as they are now. False unless it is done: no chunk may overlap another. */
-  planAgain(batch: string, recipients: readonly Recipient[], at: string): Promise<boolean>;
+  planAgain(batch: string, recipients: readonly Recipient[], at: string, waits?: Problem): Promise<boolean>;
   /** Those that are to be sealed with this certificate, the oldest first. */
   open(certificateSha256: string): Promise<readonly OpenBatch[]>;
   planOf(batch: string): Promise<string | undefined>;

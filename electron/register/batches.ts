@@ -21,18 +21,19 @@ export interface BatchEnding {
 }
 
 export function batchesOf(database: Database) {
-  const open = database.prepare<[BatchRecord]>(
+  const open = database.prepare<[BatchRecord & { readonly plan: string | null }]>(
     `INSERT INTO batches (id, template_id, template_version, template_sha256, roster_name, roster_sha256,
-       certificate_sha256, started_at, rows)
+       certificate_sha256, started_at, rows, plan)
      VALUES (@id, @templateId, @templateVersion, @templateSha256, @rosterName, @rosterSha256,
-       @certificateSha256, @startedAt, @rows)`,
+       @certificateSha256, @startedAt, @rows, @plan)`,
   );
   const close = database.prepare<[BatchEnding & { readonly id: string }]>(
     `UPDATE batches SET finished_at = @finishedAt, issued = @issued, already = @already, refused = @refused
      WHERE id = @id`,
   );
   return {
-    openBatch: (batch: BatchRecord): void => void open.run(batch),
+    /** `plan`, as `writePlan` has written it, when workers are to seal it. */
+    openBatch: (batch: BatchRecord, plan?: string): void => void open.run({ ...batch, plan: plan ?? null }),
     /** A batch that ended by a crash stays without an end. */
     closeBatch: (id: string, ending: BatchEnding): void => void close.run({ id, ...ending }),
   };

@@ -11,21 +11,25 @@ import {
 } from './entries.ts';
 import type { Events } from './events.ts';
 import type { JobRows } from './jobs.ts';
+import type { Numbers } from './numbering.ts';
 
 /** Entries that are proven without a pause: some five milliseconds. */
 const PIECE = 250;
 
 /** The entries of one register; statements prepared once. */
-export function entriesOf(database: Database, registerId: string, events: Events, jobRows: JobRows) {
+export function entriesOf(
+  database: Database,
+  registerId: string,
+  events: Events,
+  jobRows: JobRows,
+  numbers: Numbers,
+) {
   const last = database.prepare<[], Pick<EntryRecord, 'number' | 'hash'>>(
     'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1',
   );
   const insert = database.prepare(
     `INSERT INTO entries (${ENTRY_COLUMNS.join(', ')}) VALUES (${ENTRY_COLUMNS.map((column) => `@${column}`).join(', ')})`,
   );
-  const lastOfSeries = database
-    .prepare<[string], number>('SELECT coalesce(max(series_number), 0) FROM entries WHERE series = ?')
-    .pluck();
   const learners = database
     .prepare<[string, number], string>(
       'SELECT learner FROM entries WHERE template_id = ? AND template_version = ?',
@@ -89,6 +93,7 @@ export function entriesOf(database: Database, registerId: string, events: Events
 
   const appendOne = (entry: Entry): void => {
     insert.run(recordOf(entry, placeAfter(last.get(), registerId)));
+    numbers.use(entry.series, entry.seriesNumber);
     jobRows.entered(entry);
     if (entry.replaces) events.add(supersededBy(entry, entry.replaces));
   };
@@ -103,7 +108,6 @@ export function entriesOf(database: Database, registerId: string, events: Events
   return {
     /** One transaction: the entries are there for good when this returns. */
     append: (added: readonly Entry[]): void => append.immediate(added),
-    nextNumber: (series: string): number => (lastOfSeries.get(series) ?? 0) + 1,
     learnersOf: (templateId: string, version: number): ReadonlySet<string> =>
       new Set(learners.all(templateId, version)),
     learnerOf: (credential: string): string | undefined => learner.get(credential),

@@ -143,8 +143,18 @@ function laterTables(database: Database): string {
   const fifth = new (loadDriver())(':memory:');
   for (const { sql } of MIGRATIONS.slice(0, 5)) fifth.exec(sql);
   const known = new Set(fifth.prepare(tables).pluck().all());
+  const follows = fifth
+    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'entries_follow_on'")
+    .pluck()
+    .get();
   fifth.close();
   const later = database.prepare<[], string>(tables).pluck().all();
   const dropped = later.filter((name) => name !== 'extensions' && !known.has(name));
-  return ['PRAGMA foreign_keys = OFF', ...dropped.map((name) => `DROP TABLE ${name}`)].join('; ').concat(';');
+  const changed = ['DROP TRIGGER entries_follow_on', `${follows}`, 'ALTER TABLE batches DROP COLUMN plan'];
+  const statements = [
+    'PRAGMA foreign_keys = OFF',
+    ...changed,
+    ...dropped.map((name) => `DROP TABLE ${name}`),
+  ];
+  return statements.join('; ').concat(';');
 }

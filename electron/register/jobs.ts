@@ -3,6 +3,7 @@ import type { BatchOrder, JobRowState, JobState, RowCounts, RowRefusal } from '.
 import type { Language } from '../../shared/language.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Database } from './database.ts';
+import type { Numbers } from './numbering.ts';
 
 /** What a batch was begun with; the password never is among it. */
 export type KeptOrder = Omit<BatchOrder, 'password' | 'continues'>;
@@ -19,6 +20,8 @@ export interface Job {
   readonly templateSha256: string;
   readonly rosterSha256: string;
   readonly certificateSha256: string;
+  /** Whether workers seal it. */
+  readonly forWorkers: boolean;
   readonly rows: RowCounts;
 }
 
@@ -55,12 +58,14 @@ export interface JobRecord {
   readonly template_sha256: string;
   readonly roster_sha256: string;
   readonly certificate_sha256: string;
+  /** A truth value, or SQLite's number for it. */
+  readonly for_workers: boolean | number;
 }
 
 /** Parts of `entriesOf` and `recordsOf`, within their transactions. */
 export type JobRows = Pick<ReturnType<typeof jobsOf>['rows'], 'entered' | 'forget'>;
 
-export function jobsOf(database: Database) {
+export function jobsOf(database: Database, numbers: Numbers) {
   const insert = database.prepare<[string, string, string]>(
     "INSERT INTO jobs (batch, state, sealing_order, changed_at) VALUES (?, 'running', ?, ?)",
   );
@@ -70,17 +75,26 @@ export function jobsOf(database: Database) {
   const change = database.prepare<[JobState, string | null, string, string]>(
     'UPDATE jobs SET state = ?, reason = ?, changed_at = ? WHERE batch = ?',
   );
-  const leave = database.prepare<[]>("UPDATE jobs SET state = 'paused' WHERE state = 'running'");
+  const leave = database.prepare<[]>(
+    "UPDATE jobs SET state = 'paused' WHERE state = 'running' AND batch NOT IN (SELECT id FROM batches WHERE plan IS NOT NULL)",
+  );
+  const forgetAll = database.prepare<[string]>('UPDATE job_rows SET recipient = NULL WHERE batch = ?');
+  const dropChunks = database.prepare<[string]>('DELETE FROM job_chunks WHERE batch = ?');
+  const workersAt = database
+    .prepare<[string], number>(
+      'SELECT DISTINCT worker FROM job_chunks WHERE batch = ? AND worker IS NOT NULL',
+    )
+    .pluck();
   const end = database.prepare<[string, string, string, number]>(
-    "UPDATE job_rows SET state = ?, problems = ? WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')",
+    "UPDATE job_rows SET state = ?, problems = ?, recipient = NULL WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')",
   );
   const enter = database.prepare<[string, string, string, number]>(
-    `UPDATE job_rows SET state = 'verified', credential = ?, key = ?, problems = NULL
+    `UPDATE job_rows SET state = 'verified', credential = ?, key = ?, problems = NULL, recipient = NULL
      WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')`,
   );
   const forget = database.prepare<[string]>('UPDATE job_rows SET key = NULL WHERE credential = ?');
   const COLUMNS = `jobs.batch, jobs.state, jobs.sealing_order, jobs.reason, jobs.changed_at, batches.started_at,
-    batches.template_sha256, batches.roster_sha256, batches.certificate_sha256`;
+    batches.template_sha256, batches.roster_sha256, batches.certificate_sha256, batches.plan IS NOT NULL AS for_workers`;
   const all = database.prepare<[], JobRecord>(
     `SELECT ${COLUMNS} FROM jobs JOIN batches ON batches.id = jobs.batch ORDER BY batches.started_at DESC, jobs.batch`,
   );
@@ -120,6 +134,15 @@ export function jobsOf(database: Database) {
     for (const { row, state, problems } of ended) end.run(state, JSON.stringify(problems), batch, row);
   });
 
+  const changeJob = database.transaction((batch: string, state: JobState, at: string, reason?: Problem) => {
+    change.run(state, reason ? JSON.stringify(reason) : null, at, batch);
+    if (state !== 'cancelled') return;
+    // Nobody waits any more, and nobody else is kept waiting.
+    numbers.releaseAll(batch);
+    forgetAll.run(batch);
+    dropChunks.run(batch);
+  });
+
   const deliverAll = database.transaction((batch: string, credentials: readonly string[]) => {
     for (const credential of credentials) deliver.run(batch, credential);
   });
@@ -136,8 +159,12 @@ export function jobsOf(database: Database) {
     parts: {
       openJob: (batch: string, order: KeptOrder, rows: Iterable<number>, at: string): void =>
         openJob.immediate(batch, order, rows, at),
-      changeJob: (batch: string, state: JobState, at: string, reason?: Problem): void =>
-        void change.run(state, reason ? JSON.stringify(reason) : null, at, batch),
+      changeJob(batch: string, state: JobState, at: string, reason?: Problem): void {
+        // Learners who waited are overwritten where they stood.
+        if (state === 'cancelled') database.pragma('secure_delete = ON');
+        changeJob.immediate(batch, state, at, reason);
+      },
+      workersAt: (batch: string): readonly number[] => workersAt.all(batch),
       leaveJobs: (): void => void leave.run(),
       endRows: (batch: string, ended: readonly RowEnded[]): void => endRows.immediate(batch, ended),
       issuedIn: (batch: string): readonly IssuedRow[] => issuedIn.all(batch),
@@ -170,6 +197,7 @@ export function jobOf(record: JobRecord, rows: RowCounts): Job {
     templateSha256: record.template_sha256,
     rosterSha256: record.roster_sha256,
     certificateSha256: record.certificate_sha256,
+    forWorkers: Boolean(record.for_workers),
     rows,
   };
 }

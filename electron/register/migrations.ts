@@ -5,6 +5,7 @@ import { PRINTS } from './migration-8.ts';
 import { DELIVERY } from './migration-9.ts';
 import { OFFICE } from './migration-10.ts';
 import { DISCLOSURE } from './migration-11.ts';
+import { QUEUE } from './migration-12.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
@@ -237,4 +238,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, sql: DELIVERY },
   { version: 10, sql: OFFICE },
   { version: 11, sql: DISCLOSURE },
+  { version: 12, sql: QUEUE },
 ];

@@ -25,11 +25,13 @@ import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { type Counted, figuresOf } from './figures.ts';
 import { type IssuedRow, type Job, jobsOf, type KeptOrder, type RowEnded } from './jobs.ts';
 import { lockRegister } from './lock.ts';
+import { numberingOf } from './numbering.ts';
 import { type Office, officeOf } from './officers.ts';
 import { personsOf } from './persons.ts';
 import { type Prints, printsOf } from './prints.ts';
 import { recordsOf } from './records.ts';
 import { searchOf } from './search.ts';
+import type { Claim, Reserved } from './shared-register.ts';
 import { type HeldCredential, stacksOf } from './stacks.ts';
 import { type StatusListState, statusListsOf } from './status-lists.ts';
 import { statusPlacesOf } from './status-places.ts';
@@ -44,12 +46,12 @@ export interface Register extends Office {
   readonly path: string;
   /** Keeps other batches out until the function it returns is called. */
   lock(): () => void;
-  openBatch(batch: BatchRecord): void;
+  openBatch(batch: BatchRecord, plan?: string): void;
   closeBatch(id: string, ending: BatchEnding): void;
   /** Keeps a batch as a job, with these rows of its roster to be issued. */
   openJob(batch: string, order: KeptOrder, rows: Iterable<number>, at: string): void;
   changeJob(batch: string, state: JobState, at: string, reason?: Problem): void;
-  /** Told by who holds the lock: whatever says that it runs was interrupted, and is paused from now on. */
+  /** Told by who holds the lock: whatever says that it runs was interrupted, and is paused from now on; workers' batches run on. */
   leaveJobs(): void;
   /** What became of rows that are not issued; those that are, are told by their entries. */
   endRows(batch: string, ended: readonly RowEnded[]): void;
@@ -61,13 +63,18 @@ export interface Register extends Office {
   jobs(): readonly Job[];
   job(batch: string): Job | undefined;
   rowsIn(batch: string, state: JobRowState): ReadonlySet<number>;
+  /** Numbers of the workers, alive or not, that a batch's chunks were taken by. */
+  workersAt(batch: string): readonly number[];
   refusedRows(batch: string): readonly RowRefusal[];
   /** Digests of the learners who have this version of this template. */
   learnersOf(templateId: string, version: number): ReadonlySet<string>;
   /** Digest of whom a credential, told by its id, was issued to. */
   learnerOf(credential: string): string | undefined;
-  /** The number a series goes on with; serials have neither gaps nor repeats. */
-  nextNumber(series: string): number;
+  /** The number a series goes on with once `after` more of it are entered; serials have neither gaps nor repeats. */
+  nextNumber(series: string, after?: number): number;
+  /** As `SharedRegister` has them. */
+  reserve(claims: readonly Claim[]): readonly Reserved[];
+  release(batch: string, rows: readonly number[]): void;
   /** Adds entries durably, all or none. Throws when number, serial, id or learner do not follow on. */
   append(entries: readonly Entry[]): void;
   /** What a learner, told by digest, has been issued, in that order. */
@@ -136,9 +143,18 @@ export interface Register extends Office {
 export function openRegister(path: string, opening: Opening): Register {
   const database = openDatabase(path, opening);
   try {
-    return asRegister(path, () => registerIn(database, path));
+    return registerOver(database, path);
   } catch (cause) {
     database.close();
+    throw cause;
+  }
+}
+
+/** The register in a database that is open; closing it closes that. @throws StudioFault `register.corrupt` */
+export function registerOver(database: Database, path: string): Register {
+  try {
+    return asRegister(path, () => registerIn(database, path));
+  } catch (cause) {
     // Our statements fit our tables: when one does not, the tables are no longer ours.
     const unfit = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR';
     throw unfit ? new StudioFault('register.corrupt', { file: path }, { cause }) : cause;
@@ -148,8 +164,9 @@ export function openRegister(path: string, opening: Opening): Register {
 function registerIn(database: Database, path: string): Register {
   const id = String(database.prepare('SELECT id FROM register').pluck().get());
   const events = eventsOf(database, id);
-  const jobs = jobsOf(database);
-  const entries = entriesOf(database, id, events, jobs.rows);
+  const { numbers, parts: numbering } = numberingOf(database);
+  const jobs = jobsOf(database, numbers);
+  const entries = entriesOf(database, id, events, jobs.rows, numbers);
   const extensions = extensionsOf(database, id);
   const office = officeOf(database, id);
   const { forget, ...extended } = extensions;
@@ -158,6 +175,7 @@ function registerIn(database: Database, path: string): Register {
   const parts = {
     ...batchesOf(database),
     ...jobs.parts,
+    ...numbering,
     ...entries,
     ...extended,
     ...office,

@@ -133,7 +133,7 @@ test('corrections made since are read by a retry, and by nothing else', async ()
       orders.push(given);
       return refused({ code: 'desk.fault' });
     };
-    await resumeJob({ ...order, retry }, give, new Date());
+    await resumeJob({ ...order, retry }, give, { now: new Date(), officer: undefined });
   }
   assert.deepEqual(
     orders.map(({ corrections, continues }) => [corrections, continues?.rows]),

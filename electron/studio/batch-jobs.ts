@@ -7,10 +7,10 @@ import type {
   RowRefusal,
   StoredBatch,
 } from '../../shared/desk/batch.ts';
-import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused, StudioFault } from '../../shared/problem.ts';
+import { approvalOutstanding } from '../office/approval.ts';
 import { inSharedRegister, inWorkload } from '../postgres/open-shared.ts';
-import { isDatabase } from '../register/address.ts';
-import type { Job, KeptOrder } from '../register/jobs.ts';
+import type { Job } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { planRefused, queued } from './plan-batch.ts';
 import { instant, type PreparedBatch } from './prepare-batch.ts';
@@ -38,11 +38,12 @@ export function showJob({
 }
 
 /**
- * Ends a batch that nobody runs; one that desks share, wherever it is sealed. Problems: `batch.unknown`, `batch.nothing-left`.
+ * Ends a batch that nobody runs; one for workers, wherever it is sealed. Problems: `batch.unknown`, `batch.nothing-left`.
  * @throws StudioFault `register.busy`
  */
-export async function cancelJob({ register: place, batch }: StoredBatch, at: string): Promise<Outcome<null>> {
-  if (isDatabase(place)) return changeShared({ register: place, batch }, 'cancelled', at, isOpen);
+export async function cancelJob(order: StoredBatch, at: string): Promise<Outcome<null>> {
+  const { register: place, batch } = order;
+  if (await isForWorkers(order)) return changeShared(order, 'cancelled', at, isOpen);
   return inRegister(place, (register) => {
     const release = register.lock();
     try {
@@ -57,9 +58,16 @@ export async function cancelJob({ register: place, batch }: StoredBatch, at: str
   });
 }
 
-/** Lets workers leave a batch that desks share. Problems: `batch.unknown`, `batch.nothing-left`. @throws StudioFault `register.only-shared` */
-export function pauseJob(order: StoredBatch, at: string): Promise<Outcome<null>> {
+/** Lets workers leave a batch. Problems: `batch.unknown`, `batch.nothing-left`. @throws StudioFault `register.only-shared` for one that a desk seals itself. */
+export async function pauseJob(order: StoredBatch, at: string): Promise<Outcome<null>> {
+  const { register: file } = order;
+  if ((await isForWorkers(order)) === false) throw new StudioFault('register.only-shared', { file });
   return changeShared(order, 'paused', at, ({ state }) => state === 'running');
+}
+
+/** Undefined when there is no such batch. */
+function isForWorkers({ register: place, batch }: StoredBatch): Promise<boolean | undefined> {
+  return inSharedRegister(place, async (register) => (await register.job(batch))?.forWorkers);
 }
 
 function changeShared(
@@ -78,13 +86,13 @@ function changeShared(
 }
 
 /**
- * Gives the order that the batch was begun with once more, for the rows that are left or were refused. One that desks share
- * goes back to its workers. Problems: `batch.unknown`, `batch.nothing-left` and those of the order.
+ * Gives the order that the batch was begun with once more, for the rows that are left or were refused. One for workers goes
+ * back to them. Problems: `batch.unknown`, `batch.nothing-left` and those of the order.
  */
 export async function resumeJob(
   resuming: ResumeOrder,
   issue: (order: BatchOrder) => Promise<Outcome<BatchSummary>>,
-  now: Date,
+  { now, officer }: { readonly now: Date; readonly officer: string | undefined },
 ): Promise<Outcome<BatchSummary>> {
   const { register: path, batch, password, retry, corrections } = resuming;
   const rows = retry ? 'refused' : 'planned';
@@ -95,7 +103,10 @@ export async function resumeJob(
   });
   if (!found.ok) return found;
   const mended = retry && corrections !== undefined && { corrections: resolve(corrections) };
-  if (isDatabase(path)) return resumeShared(resuming, { ...found.value.order, ...mended }, now);
+  if (found.value.forWorkers) {
+    const order = { ...found.value.order, ...mended };
+    return resumeShared(resuming, { ...found.value, order }, { now, officer });
+  }
   // The register may have been moved since.
   return issue({
     ...found.value.order,
@@ -108,14 +119,21 @@ export async function resumeJob(
 
 async function resumeShared(
   { register, batch, retry }: ResumeOrder,
-  order: KeptOrder,
-  now: Date,
+  { order, ...job }: Job,
+  { now, officer }: { readonly now: Date; readonly officer: string | undefined },
 ): Promise<Outcome<BatchSummary>> {
+  let waits: Problem | undefined;
   if (retry) {
     const rows = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'refused'));
-    const planned = await planRefused({ register, batch }, order, rows, now);
+    const planned = await planRefused({ register, batch }, { ...job, order }, rows, { now, officer });
     if (!planned.ok) return planned;
+    waits = planned.value;
   } else {
+    const missing = await inSharedRegister(
+      register,
+      async ({ local }) => local && approvalOutstanding(batch, local),
+    );
+    if (missing) return refused(missing);
     const changed = await changeShared(
       { register, batch },
       'running',
@@ -126,7 +144,8 @@ async function resumeShared(
   }
   const left = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'planned'));
   const rows = { rows: left.size, left: left.size };
-  return done(queued({ batch, register, out: order.out, ...rows, refusals: [], notices: [] }));
+  const told = { ...rows, refusals: [], notices: [], ...(waits && { stopped: waits }) };
+  return done(queued({ batch, register, out: order.out, ...told }));
 }
 
 /**
@@ -147,18 +166,17 @@ function isOpen({ state, rows }: Job): boolean {
 }
 
 async function reportOf(
-  { batch, state, reason, startedAt, changedAt, order, rows }: Job,
+  { batch, state, reason, startedAt, changedAt, order, rows, forWorkers }: Job,
   register: SharedRegister,
 ): Promise<JobReport> {
   const { template, roster, seal, out } = order;
   const waits = state === 'paused' && reason?.code === 'batch.awaits-approval';
-  // Of a register that is a file nobody seals what nobody holds; elsewhere it waits for a worker.
-  const idle = register.local ? 'interrupted' : 'queued';
+  const idle = forWorkers ? 'queued' : 'interrupted';
   return {
     batch,
     state: waits ? 'waiting' : state === 'running' && !(await register.busy(batch)) ? idle : state,
     ...(reason && { reason }),
-    ...{ startedAt, changedAt, template, roster, seal, out, rows },
+    ...{ startedAt, changedAt, template, roster, seal, out, rows, forWorkers },
   };
 }
 

@@ -46,10 +46,12 @@ async function issuePrepared(
   prepared: PreparedBatch,
 ): Promise<Outcome<BatchSummary>> {
   const { register: place } = order;
-  if (place !== undefined && isDatabase(place) && !order.dryRun)
-    return planBatch(batch, { ...order, register: place }, prepared, tools.now());
   const out = resolve(order.out);
   const path = standing(place ?? join(out, 'register.sqlite'));
+  if ((isDatabase(path) || order.forWorkers) && !order.dryRun) {
+    if (!isDatabase(path)) makeRegister(path);
+    return planBatch(batch, { ...order, register: path }, prepared, tools);
+  }
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {
@@ -101,6 +103,12 @@ async function issuePrepared(
   } finally {
     register.close();
   }
+}
+
+/** @throws StudioFault as `openRegister`. */
+function makeRegister(path: string): void {
+  makeFolder(dirname(path));
+  openRegister(path, { create: true }).close();
 }
 
 /** A batch and, with it, every row that it is to come to. */

@@ -44,7 +44,7 @@ export const NO_REGISTER: BatchRegister = {
   usedIn: () => undefined,
   partsOf: () => [],
   fileNames: () => new Set(),
-  nextNumber: () => 1,
+  nextNumber: (_series, after = 0) => 1 + after,
   credentialWith: () => undefined,
   extend: () => {
     throw new Error('a dry run raises nothing');

@@ -1,24 +1,27 @@
 import { basename, resolve } from 'node:path';
-import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
+import type { BatchOrder, BatchSummary, StoredBatch } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { approvalMissing } from '../office/approval.ts';
 import { inWorkload } from '../postgres/open-shared.ts';
 import { writePlan } from '../queue/plan.ts';
 import type { BatchRecord } from '../register/batches.ts';
+import type { Job } from '../register/jobs.ts';
+import type { BatchTools } from './batch-tools.ts';
 import { keptOrder } from './kept-order.ts';
 import { openRoster, rosterOrderOf } from './open-roster.ts';
 import { instant, type PreparedBatch } from './prepare-batch.ts';
 
 /**
- * Hands a batch to the workers of a register that desks share: its template and certificate are settled with it, and the
- * learners wait in the register until their rows have ended. Problem: `batch.not-queued` for what workers cannot do.
- * @throws StudioFault `register.unreachable`
+ * Hands a batch to the workers of a register: its template and certificate are settled with it, and the
+ * learners wait in the register until their rows have ended. In an office of four eyes it waits for its approval first. Problem:
+ * `batch.not-queued` for what workers cannot do. @throws StudioFault `register.unreachable`; as `approvalMissing`.
  */
 export async function planBatch(
   batch: string,
   order: BatchOrder & { readonly register: string },
   prepared: PreparedBatch,
-  at: Date,
+  { now, officer }: Pick<BatchTools, 'now' | 'officer'>,
 ): Promise<Outcome<BatchSummary>> {
   const [first, ...more] = beyondWorkers(order, prepared.template);
   if (first) return refused(first, ...more);
@@ -30,26 +33,35 @@ export async function planBatch(
     ...(exports && { exports }),
     ...(timestamps && { timestamps }),
   });
-  await inWorkload(register, (workload) =>
-    workload.plan({
-      ...{ batch: recordOf(batch, order, prepared, instant(at)), order: keptOrder(order), plan, recipients },
+  const at = instant(now());
+  const waits = await inWorkload(register, async (workload) => {
+    const { local } = workload.register;
+    const missing = local && approvalMissing(batch, order, prepared, { register: local, officer, at });
+    await workload.plan({
+      ...{ batch: recordOf(batch, order, prepared, at), order: keptOrder(order), plan, recipients },
       refused: refusals.map(({ row, problems }) => ({
         ...{ row, state: 'refused' },
         problems: problems.map(({ code }) => code),
       })),
-    }),
-  );
+      waits: missing,
+    });
+    return missing;
+  });
   return done(
     queued({
       ...{ batch, register, notices, refusals, out: resolve(order.out) },
       ...{ rows: recipients.length + refusals.length, left: recipients.length },
+      ...(waits && { stopped: waits }),
     }),
   );
 }
 
 /** Of a batch that waits for its workers. */
 export function queued(
-  told: Pick<BatchSummary, 'batch' | 'register' | 'out' | 'rows' | 'left' | 'refusals' | 'notices'>,
+  told: Pick<
+    BatchSummary,
+    'batch' | 'register' | 'out' | 'rows' | 'left' | 'refusals' | 'notices' | 'stopped'
+  >,
 ): BatchSummary {
   const nothing = { issued: 0, already: 0, files: 0, seconds: 0, cancelled: false, dryRun: false };
   return { ...told, ...nothing, queued: true };
@@ -74,24 +86,28 @@ export function recordOf(
 }
 
 /**
- * The refused rows of a batch that is done, from its roster as it is now. Problems: those of the roster; `batch.nothing-left`
+ * The refused rows of a batch that is done, from its roster as it is now. @returns why they wait, when they do. Problems: those of the roster; `batch.nothing-left`
  * when none of them can be read, `register.busy` while workers are at it. @throws StudioFault
  */
 export async function planRefused(
-  { register, batch }: { readonly register: string; readonly batch: string },
-  order: Omit<BatchOrder, 'password'>,
+  { register, batch }: StoredBatch,
+  { order, ...digests }: Pick<Job, 'order' | 'templateSha256' | 'certificateSha256'>,
   rows: ReadonlySet<number>,
-  at: Date,
-): Promise<Outcome<number>> {
-  const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
+  { now, officer }: { readonly now: Date; readonly officer: string | undefined },
+): Promise<Outcome<Problem | undefined>> {
+  const roster = await openRoster(rosterOrderOf(order), instant(now).slice(0, 10));
   if (!roster.ok) return roster;
   const recipients = roster.value.recipients.filter(({ row }) => rows.has(row));
   if (recipients.length === 0)
     return refused({ code: 'batch.nothing-left', where: { file: register }, facts: { batch } });
-  const planned = await inWorkload(register, (workload) =>
-    workload.planAgain(batch, recipients, instant(at)),
-  );
-  return planned ? done(recipients.length) : refused({ code: 'register.busy', where: { file: register } });
+  const at = instant(now);
+  return inWorkload(register, async (workload) => {
+    const { local } = workload.register;
+    const office = local && { register: local, officer, at };
+    const waits = office && approvalMissing(batch, order, { digests, recipients }, office);
+    const planned = await workload.planAgain(batch, recipients, at, waits);
+    return planned ? done(waits) : refused({ code: 'register.busy', where: { file: register } });
+  });
 }
 
 function beyondWorkers(order: BatchOrder, template: Template): readonly Problem[] {

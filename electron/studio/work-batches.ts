@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { WorkCounts, WorkOrder, WorkSummary } from '../../shared/desk/batch.ts';
-import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused, StudioFault } from '../../shared/problem.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -110,13 +110,17 @@ async function work(
     }
     return undefined;
   };
+  /** A desk that seals into the register itself is waited for, unless this is to end anyway. */
+  const unlessDeskSeals = (cause: unknown): undefined => {
+    if (order.drain || !(cause instanceof StudioFault) || cause.code !== 'register.busy') throw cause;
+  };
   told();
   try {
     while (!signal.aborted) {
       const [worn] = outlived(order, bench.seal, bench.now());
       if (worn) stopped = worn;
       if (worn) break;
-      const next = await nextChunk();
+      const next = await nextChunk().catch(unlessDeskSeals);
       if (next) {
         const kept = await issueChunk(...next, bench, hear);
         notices.push(...kept);

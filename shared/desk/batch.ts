@@ -24,13 +24,13 @@ export interface BatchDesk {
   'batch.show'(order: StoredBatch): Promise<Reply<JobReport & { readonly refusals: readonly RowRefusal[] }>>;
   /** Goes on with rows that are still planned, or with those that were refused. */
   'batch.resume'(order: ResumeOrder): Promise<Reply<BatchSummary>>;
-  /** Seals what desks have planned in a register that they share, until it is stopped or, when told so, nothing is left. */
+  /** Seals what desks have planned in a register for workers, until it is stopped or, when told so, nothing is left. */
   'batch.work'(order: WorkOrder): Promise<Reply<WorkSummary>>;
 }
 
 /** For a worker: batches that were planned with the certificate of this seal, and no other, are sealed with it. */
 export interface WorkOrder extends SealOrder {
-  /** Address of a database. */
+  /** Path, or address of a database. */
   readonly register: string;
   /** Path of the folder that all workers of a register share, or that their files are gathered from. */
   readonly out: string;
@@ -92,6 +92,8 @@ export interface BatchOrder extends SealOrder, RosterOrder {
   readonly online?: boolean;
   /** Also seal a record of the batch: salted digests of all its files. */
   readonly record?: boolean;
+  /** Leave it to workers, who are the only ones to seal into a register in a database. */
+  readonly forWorkers?: boolean;
   /** A sample: the batch pauses after this many learners of the roster. */
   readonly first?: number;
   /** Told by `batch.resume` alone. */
@@ -143,6 +145,8 @@ export interface JobReport extends BatchName {
   readonly seal: string;
   readonly out: string;
   readonly rows: RowCounts;
+  /** Whether workers seal it rather than the desk that began it. */
+  readonly forWorkers: boolean;
 }
 
 export interface RowRefusal {

@@ -1,6 +1,5 @@
 import type { JobReport, ResumeOrder, RowCounts, StoredBatch } from '../../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
-import { isDatabase } from '../../register/address.ts';
 import { defineCommand, refuse, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import {
@@ -86,12 +85,11 @@ ${STORED}`,
 const pauseCommand = defineCommand<StoredBatch>({
   name: 'batch pause',
   summary: 'let the workers leave a batch until it is resumed',
-  help: `sealwright batch pause BATCH --register ADDRESS
+  help: `sealwright batch pause BATCH --register FILE
 
-Workers finish the learners under way and take no more of this batch. For a register in PostgreSQL; a batch in a register
-that is a file is paused where it runs.
-
-  --register ADDRESS the register that the batch is in`,
+Workers finish the learners under way and take no more of this batch. A batch that a desk seals itself is paused where it
+runs.
+${STORED}`,
   options: { register: one },
   read: batchIn,
   async run(order, { ask, voice }) {
@@ -135,9 +133,7 @@ ${STORED}${retry ? CORRECTIONS : ''}
       const job = await ask('batch.show', { register: order.register, batch: order.batch });
       if (!job.ok) return refuse(job.problems, voice);
       // Workers have the seal.
-      const password = isDatabase(order.register)
-        ? done('')
-        : await readPassword(source, job.value.seal, voice);
+      const password = job.value.forWorkers ? done('') : await readPassword(source, job.value.seal, voice);
       if (!password.ok) return refuse(password.problems, voice);
       const resumed = await runBatch(counter, () =>
         ask('batch.resume', { ...order, password: password.value }),

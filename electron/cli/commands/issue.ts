@@ -87,6 +87,8 @@ Running the same command again issues only what is not in the register yet: noth
   --zip              also hand out what was sealed as one archive, FOLDER/delivery-BATCH/credentials.zip, with a
                      manifest; see "sealwright help deliver" for all the rest
   --name-pattern P   also hand it out under names such as {serial}-{familyName}, in FOLDER/delivery-BATCH
+  --for-workers      seal nothing here: leave it to "sealwright worker" at the same register, which is always so with
+                     one in PostgreSQL
   --dry-run          check everything; seal, write and register nothing
   --password-fd N    read the seal's password from descriptor N`,
   options: {
@@ -113,6 +115,7 @@ Running the same command again issues only what is not in the register yet: noth
     first: one,
     zip: flag,
     'name-pattern': one,
+    'for-workers': flag,
     'dry-run': flag,
     ...SEAL_OPTIONS,
   },
@@ -146,7 +149,8 @@ Running the same command again issues only what is not in the register yet: noth
         : [wrong('--first', text(sample))]),
     ];
     if (first) return refused(first, ...more);
-    if (delivery.value && isDatabase(text(values.register)))
+    const forWorkers = values['for-workers'] === true;
+    if (delivery.value && (forWorkers || isDatabase(text(values.register))))
       return refused({ code: 'batch.not-queued', facts: { option: '--zip, --name-pattern' } });
     return done({
       template: text(values.template),
@@ -163,6 +167,7 @@ Running the same command again issues only what is not in the register yet: noth
       ...raising.value,
       ...(replacing.value && { replaces: replacing.value }),
       ...(sample !== undefined && { first: Number(sample) }),
+      ...(forWorkers && { forWorkers }),
       ...(values.record === true && { record: true }),
       ...(values['signed-off'] !== undefined && { signOffs: Number(text(values['signed-off'])) }),
       ...(delivery.value && { delivery: delivery.value }),
@@ -255,6 +260,7 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
   const { rows, issued, already, files, seconds, queued, register: place } = summary;
   if (queued) {
     voice.line(words.say('summary.queued', { count: summary.left, batch: summary.batch, register: place }));
+    if (summary.stopped) voice.problems([summary.stopped]);
     return;
   }
   voice.line(

@@ -22,17 +22,18 @@ type Wanted = Omit<WorkOrder, 'password'> & SealOptions;
 
 export const workerCommand = defineCommand<Wanted>({
   name: 'worker',
-  summary: 'seal what desks have planned in a register that they share',
-  help: `sealwright worker --register ADDRESS --seal S.p12 --out FOLDER [options]
+  summary: 'seal what desks have planned for workers',
+  help: `sealwright worker --register FILE --seal S.p12 --out FOLDER [options]
 
 Without a window: takes some learners of a planned batch at a time, checks, numbers and seals, writes their files under
-FOLDER/credentials and enters them. Any number of workers may run, on as many machines; each seals only batches that were
-planned with the certificate of its seal. Plan with "sealwright issue … --register ADDRESS"; watch, pause, resume, cancel
+FOLDER/credentials and enters them. Any number of workers may run: at a register that is a file, on its machine; at one in
+PostgreSQL, on as many machines as you like. Each seals only batches that were planned with the certificate of its seal. Plan
+with "sealwright issue … --register FILE --for-workers"; watch, pause, resume, cancel
 and retry with "sealwright batch", at any desk. A learner who cannot be issued to is refused and stops nobody else. A worker
 that is killed loses nothing that is entered, and others take over what it was at. Told to end (SIGTERM, Ctrl+C), it finishes
 the learners under way.
 
-  --register ADDRESS a register in PostgreSQL, such as postgresql://desk@db.example.eu/credentials. Its password
+  --register FILE    the register, or the address of one in PostgreSQL, such as postgresql://desk@db.example.eu/credentials. Its password
                      comes from PGPASSWORD or a password file
   --seal SEAL        the institution's e-seal: explained below
 ${SEAL_HELP}

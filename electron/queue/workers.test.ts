@@ -1,0 +1,254 @@
+/**
+ * Batches that are planned at a desk and sealed by workers: killed, paused, given up, tried again. The same is asked of every
+ * register that workers may share.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
+import type { DeskEvent } from '../../shared/desk.ts';
+import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
+import { askHere } from '../port.ts';
+import { connect } from '../postgres/connection.ts';
+import { openSharedRegister, openWorkload } from '../postgres/open-shared.ts';
+import { NO_SERVER, startServer } from '../postgres/sample-server.ts';
+import { loadDriver } from '../register/database.ts';
+import { openRegister } from '../register/register.ts';
+import { SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
+import { openStudio } from '../studio.ts';
+import { chunksOf } from './job-queue.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sealwright-workers-'));
+const server = await startServer();
+after(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+/** What a test does when a worker tells what it has done. */
+let hear: (event: Extract<DeskEvent, { readonly kind: 'work.progress' }>) => void = () => {};
+const ask = askHere(
+  openStudio((event) => {
+    if (event.kind === 'work.progress') hear(event);
+  }),
+);
+
+const orderOf = (register: string, roster: string, seal: string): BatchOrder => ({
+  ...{ register, roster, seal, template: SAMPLE_TEMPLATE, password: PASSWORD, dryRun: false },
+  ...{ out: join(folder, 'desk'), exports: ['elmo'], forWorkers: true },
+});
+
+interface Worker {
+  readonly child: ChildProcess;
+  /** Once it has said that something is issued, or has ended. */
+  readonly first: Promise<void>;
+  readonly ended: Promise<number | null>;
+  /** As many as it has said are issued. */
+  acknowledged(): number;
+}
+
+function startWorker(register: string, seal: string, out: string): Worker {
+  const words = ['worker', '--register', register, '--seal', seal, '--out', out, '--once', '--json'];
+  const child = spawn(process.execPath, [LAUNCHER, ...words], {
+    env: { ...process.env, SEALWRIGHT_PASSWORD: PASSWORD, SEALWRIGHT_DATA: folder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let issued = 0;
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+  const first = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (said: string) => {
+      for (const [, told] of said.matchAll(/"issued":(\d+)/g)) issued = Math.max(issued, Number(told));
+      if (issued > 0) resolve();
+    });
+    void ended.then(() => resolve());
+  });
+  return { child, first, ended, acknowledged: () => issued };
+}
+
+interface Store {
+  readonly name: string;
+  readonly skip: string | false;
+  /** A register that is empty. */
+  fresh(): Promise<string>;
+  /** As its administrator would ask. */
+  query(place: string, statement: string): Promise<readonly unknown[]>;
+  /** Tables that hold chunks. */
+  readonly queue: string;
+  /** What one row's award is put off by. */
+  readonly postpone: string;
+  /** Whether a word stands in the files of what waits. */
+  holds(place: string, word: string): Promise<boolean>;
+}
+
+let files = 0;
+const STORES: readonly Store[] = [
+  {
+    name: 'SQLite',
+    skip: false,
+    async fresh() {
+      const path = join(folder, `register-${++files}.sqlite`);
+      openRegister(path, { create: true }).close();
+      return path;
+    },
+    async query(place, statement) {
+      const database = new (loadDriver())(place);
+      try {
+        const asked = database.prepare(statement);
+        return asked.reader ? asked.all() : [asked.run()];
+      } finally {
+        database.close();
+      }
+    },
+    queue: 'job_chunks',
+    postpone: "json_set(recipient, '$.awardedOn', '2099-06-27')",
+    // Whoever is issued to stands in the register itself: what waited has another mark.
+    holds: async (place, word) => readFileSync(place).includes(word),
+  },
+  {
+    name: 'PostgreSQL',
+    skip: server ? false : NO_SERVER,
+    fresh: async () => (await server?.fresh()) ?? '',
+    async query(place, statement) {
+      const connection = await connect(place);
+      try {
+        return await connection.query(statement);
+      } finally {
+        await connection.close();
+      }
+    },
+    queue: 'sealwright_queue.job',
+    postpone: `(recipient::jsonb || '{"awardedOn": "2099-06-27"}')::text`,
+    async holds(place, word) {
+      const connection = await connect(place);
+      await connection.query('CHECKPOINT');
+      const [kept] = await connection.query<{ readonly bytes: Buffer }>(
+        "SELECT pg_read_binary_file(pg_relation_filepath('sealwright.job_rows')) AS bytes",
+      );
+      await connection.close();
+      return kept?.bytes.includes(word) === true;
+    },
+  },
+];
+
+for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
+  describe(`workers at a register in ${name}`, { skip }, () => {
+    test('killed in turn lose nothing, seal nobody twice and leave the whole batch', async () => {
+      const place = await fresh();
+      const rows = 160;
+      const { roster, seal } = await makeVictim(join(folder, name, 'victim'), rows);
+      const out = join(folder, name, 'sealed');
+      const planned = await ask('batch.issue', orderOf(place, roster, seal));
+      assert.ok(planned.ok, JSON.stringify(planned));
+      assert.deepEqual([planned.value.queued, planned.value.left], [true, rows]);
+      const { batch } = planned.value;
+      const [one, two] = [startWorker(place, seal, out), startWorker(place, seal, out)];
+      await one.first;
+      one.child.kill('SIGKILL');
+      await two.first;
+      two.child.kill('SIGKILL');
+      for (const code of await Promise.all([one.ended, two.ended]))
+        assert.ok(code === null || code === 0, `killed, unless it was quicker: ${code}`);
+      const three = startWorker(place, seal, out);
+      assert.equal(await three.ended, 0);
+      const register = await openSharedRegister(place);
+      const { entries } = await register.find({ search: '', offset: 0, limit: rows + 1 });
+      assertWhole(entries, out, rows);
+      assert.equal(new Set(entries.map(({ name }) => name)).size, rows);
+      const said = [one, two, three].reduce((sum, worker) => sum + worker.acknowledged(), 0);
+      assert.ok(said <= rows, `${said} acknowledged`);
+      assert.equal((await register.check()).holds, true);
+      await register.close();
+      const shown = await ask('batch.show', { register: place, batch });
+      assert.ok(shown.ok);
+      assert.deepEqual([shown.value.state, shown.value.rows.verified], ['done', rows]);
+      for (const left of ['reservations', 'job_rows WHERE recipient IS NOT NULL', queue])
+        assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
+    });
+
+    test('are told by any desk to wait, to go on, to give up and to try again', async () => {
+      const place = await fresh();
+      const { roster, seal } = await makeVictim(join(folder, name, 'steered'), 5);
+      const [, ...lines] = readFileSync(roster, 'utf8').trimEnd().split('\n');
+      // The register knows whom it has issued to by a digest; this one's number is told by what waits alone.
+      const [number = ''] = lines[0]?.split(';') ?? [];
+      const order = orderOf(place, roster, seal);
+      const desk = { register: place, seal, password: PASSWORD };
+      const work = async (over: Partial<WorkOrder> = {}) => {
+        const worked = await ask('batch.work', {
+          ...desk,
+          out: join(folder, name, 'by-hand'),
+          drain: true,
+          ...over,
+        });
+        assert.ok(worked.ok, JSON.stringify(worked));
+        return [worked.value.issued, worked.value.refused];
+      };
+      const planned = await ask('batch.issue', order);
+      assert.ok(planned.ok, JSON.stringify(planned));
+      const stored = { register: place, batch: planned.value.batch };
+      const stands = async () => {
+        const shown = await ask('batch.show', stored);
+        return shown.ok && [shown.value.state, shown.value.rows.planned, shown.value.refusals];
+      };
+      assert.deepEqual(await stands(), ['queued', 5, []]);
+      // What a desk let through and a worker cannot issue.
+      await query(place, `UPDATE job_rows SET recipient = ${postpone} WHERE row = 3`);
+      assert.equal(await holds(place, number), true);
+
+      assert.ok((await ask('batch.pause', stored)).ok);
+      assert.deepEqual(await work(), [0, 0], 'paused');
+      assert.ok((await ask('batch.resume', { ...stored, password: '', retry: false })).ok);
+      const other = await makeVictim(join(folder, name, 'other'), 1);
+      assert.deepEqual(await work({ seal: other.seal }), [0, 0], 'planned with another certificate');
+      assert.deepEqual(await work(), [4, 1]);
+      assert.deepEqual(await stands(), ['done', 0, [{ row: 3, problems: ['row.date-impossible'] }]]);
+
+      const again = await ask('batch.resume', { ...stored, password: '', retry: true });
+      assert.deepEqual(again.ok && [again.value.queued, again.value.left], [true, 1]);
+      // One that waits for more is told to end once it has said that it is done.
+      hear = ({ run, progress }) => progress.issued === 1 && void ask('batch.stop', { batch: run });
+      assert.deepEqual(await work({ drain: false }), [1, 0]);
+      assert.deepEqual(await stands(), ['done', 0, []]);
+
+      assert.equal(await holds(place, number), false, 'a learner is in the files of the queue');
+
+      // Given up, a batch keeps nobody.
+      const second = await ask('batch.issue', order);
+      assert.ok(second.ok);
+      assert.ok((await ask('batch.cancel', { register: place, batch: second.value.batch })).ok);
+      for (const left of ['job_rows WHERE recipient IS NOT NULL', queue])
+        assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
+
+      const beyond = await ask('batch.issue', { ...order, record: true });
+      assert.equal(!beyond.ok && beyond.problems[0]?.code, 'batch.not-queued');
+    });
+
+    test('take a chunk each, and one that was left or whose holder is gone', async () => {
+      const place = await fresh();
+      const [one, two] = [await openWorkload(place), await openWorkload(place)];
+      const batch = 'batch-1';
+      const chunks = chunksOf(batch, [2, 3, 5, 8, 9], 2);
+      assert.deepEqual(chunks[1], { batch, first: 5, last: 8 });
+      await one.queue.add(chunks);
+      await two.queue.add(chunks);
+      assert.equal(await one.register.busy(batch), false);
+      const [a, b] = [await one.queue.take(batch), await two.queue.take(batch)];
+      assert.ok(a && b && a.first !== b.first);
+      assert.equal(await two.register.busy(batch), true);
+      await one.queue.done(a);
+      const c = await one.queue.take(batch);
+      assert.ok(c && ![a.first, b.first].includes(c.first));
+      assert.equal(await one.queue.take(batch), undefined, 'the rest is at another');
+      await two.queue.leave(b);
+      assert.deepEqual(await one.queue.take(batch), b);
+      await one.close();
+      assert.deepEqual(new Set([await two.queue.take(batch), await two.queue.take(batch)]), new Set([b, c]));
+      assert.equal(await two.queue.left(batch), true);
+      await two.queue.drop(batch);
+      assert.equal(await two.queue.left(batch), false);
+      assert.equal(await two.queue.take(batch), undefined);
+      await two.close();
+    });
+  });
