@@ -32,7 +32,11 @@ const registerOf = (name: string) => at(name, 'register.sqlite');
 /** One desk: whoever sits at it. */
 function sitDown() {
   const ask = askHere(openStudio(() => {}));
-  const issue = (name: string, rows = LINES.slice(0, 4), over: { readonly dryRun?: boolean } = {}) => {
+  const issue = (
+    name: string,
+    rows = LINES.slice(0, 4),
+    over: { readonly dryRun?: boolean; readonly forWorkers?: boolean } = {},
+  ) => {
     writeFileSync(at(`${name}.csv`), rows.join('\n'));
     return ask('batch.issue', {
       ...{
@@ -171,6 +175,33 @@ test('what has changed since it was approved is submitted anew, and what is decl
   const shown = await ask('batch.show', { register: registerOf('changed'), batch });
   assert.equal(shown.ok && shown.value.state, 'cancelled');
   assert.deepEqual(codes(await resume('changed', batch, true)), ['batch.nothing-left']);
+});
+
+test('with four eyes workers come to a planned batch once another officer has approved it', async () => {
+  const { decide } = await openOffice('planned', true);
+  const { ask, issue, signIn, resume } = sitDown();
+  assert.ok((await signIn('planned', 'Ada')).ok);
+  const register = registerOf('planned');
+  const planned = await issue('planned', LINES.slice(0, 5), { forWorkers: true });
+  assert.ok(planned.ok, JSON.stringify(planned));
+  const { batch, stopped, queued } = planned.value;
+  assert.deepEqual([stopped?.code, queued], ['batch.awaits-approval', true]);
+  const seal = { seal: at('demo-seal.p12'), password: PASSWORD };
+  const work = async () => {
+    const worked = await ask('batch.work', { register, ...seal, out: at('planned'), drain: true });
+    return worked.ok ? worked.value.issued + worked.value.already : worked.problems;
+  };
+  const stands = async () => {
+    const shown = await ask('batch.show', { register, batch });
+    return shown.ok && shown.value.state;
+  };
+  assert.equal(await stands(), 'waiting');
+  assert.deepEqual(codes(await resume('planned', batch)), ['batch.awaits-approval']);
+  assert.equal(await work(), 0);
+  assert.ok((await decide('planned', batch, 'Io')).ok);
+  assert.equal(await stands(), 'queued');
+  assert.equal(await work(), 4);
+  assert.equal(await stands(), 'done');
 });
 
 test('an approver who ordered a batch cannot approve it, not even by hand in the database', async () => {
