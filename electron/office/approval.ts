@@ -41,6 +41,19 @@ export async function approvalMissing(
   return { problem, submission: { kind: 'submitted', officer, subject: batch, facts, at } };
 }
 
+/**
+ * The same of a batch that workers seal, whose learners and template wait in the register as they were submitted: they were approved
+ * as they are, or not at all.
+ */
+export async function approvalOutstanding(
+  batch: string,
+  register: OfficeRegister,
+): Promise<Problem | undefined> {
+  if (!(await register.officeRules()).fourEyes) return undefined;
+  if ((await register.submissionOf(batch))?.decided === 'approved') return undefined;
+  return { code: 'batch.awaits-approval', facts: { batch } };
+}
+
 /** Of everything that is to be sealed: no path, since files are where they are. */
 function digestOf({ order, digests, recipients }: Submitted): string {
   const { exports, languages, replaces } = order;

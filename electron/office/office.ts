@@ -177,7 +177,7 @@ export function serveOffice(sessions: Sessions, now: () => Date) {
 async function decideBatch(register: SharedRegister, decided: OfficeEvent): Promise<void> {
   const { subject: batch, at } = decided;
   const approved = decided.kind === 'approved';
-  if (!register.local) {
+  if ((await register.job(batch))?.forWorkers) {
     await register.noteOffice(decided);
     await inWorkload(register.path, (workload) =>
       workload.change(batch, approved ? 'running' : 'cancelled', at),

@@ -57,13 +57,16 @@ export function stacksIn(session: Session) {
       );
       return new Set(all.map(({ learner }) => learner));
     },
-    async nextNumber(series) {
-      const [told] = await query<{ next: number }>(
-        'SELECT 1 + coalesce(max(series_number), 0) AS next FROM entries WHERE series = $1',
-        [series],
-      );
+    async nextNumber(series, after = 0) {
+      const [told] = await query<{ next: number }>(NEXT_NUMBER, [series, after]);
       return told?.next ?? 1;
     },
   };
   return parts;
 }
+
+/** One that was given back, else one after all that were given out. */
+const NEXT_NUMBER = `WITH freed AS (SELECT row FROM reservations WHERE batch = 'free ' || $1)
+  SELECT coalesce((SELECT row FROM freed ORDER BY row LIMIT 1 OFFSET $2), 1 + $2 - (SELECT count(*)::integer FROM freed)
+    + greatest(0, (SELECT max(series_number) FROM entries WHERE series = $1),
+      (SELECT max(number) FROM reservations WHERE series = $1))) AS next`;

@@ -29,6 +29,7 @@ export function numberingOf(database: Database) {
   const issued = database.prepare<Wanted, 1>(
     'SELECT 1 FROM entries WHERE learner = ? AND template_id = ? AND template_version = ?',
   );
+  const replaced = database.prepare<[string], 1>('SELECT 1 FROM entries WHERE replaces = ?');
   const lent = database.prepare<
     Wanted,
     Pick<Claim, 'batch' | 'row' | 'series'> & { readonly number: number }
@@ -50,9 +51,10 @@ export function numberingOf(database: Database) {
     return (last.get(series, series) ?? 0) + 1 + after - (countFreed.get(series) ?? 0);
   };
   const reserveOne = (claim: Claim): Reserved => {
-    const { batch, row, learner, templateId, templateVersion, series } = claim;
+    const { batch, row, learner, templateId, templateVersion, series, replaces } = claim;
     const wanted: Wanted = [learner, templateId, templateVersion];
-    if (issued.get(...wanted)) return { row, held: 'issued' };
+    const before = replaces === undefined ? issued.get(...wanted) : replaced.get(replaces);
+    if (before) return { row, held: 'issued' };
     const held = lent.get(...wanted);
     if (held && (held.batch !== batch || held.row !== row)) return { row, held: 'elsewhere' };
     if (held?.series === series) return { row, number: held.number };

@@ -129,10 +129,7 @@ async function resumeShared(
     if (!planned.ok) return planned;
     waits = planned.value;
   } else {
-    const missing = await inSharedRegister(
-      register,
-      async ({ local }) => local && approvalOutstanding(batch, local),
-    );
+    const missing = await inSharedRegister(register, (opened) => approvalOutstanding(batch, opened));
     if (missing) return refused(missing);
     const changed = await changeShared(
       { register, batch },

@@ -35,17 +35,18 @@ export async function planBatch(
   });
   const at = instant(now());
   const waits = await inWorkload(register, async (workload) => {
-    const { local } = workload.register;
-    const missing = local && approvalMissing(batch, order, prepared, { register: local, officer, at });
+    const { register: shared } = workload;
+    const missing = await approvalMissing({ batch, order, ...prepared }, { register: shared, officer, at });
+    if (missing?.submission) await shared.noteOffice(missing.submission);
     await workload.plan({
       ...{ batch: recordOf(batch, order, prepared, at), order: keptOrder(order), plan, recipients },
       refused: refusals.map(({ row, problems }) => ({
         ...{ row, state: 'refused' },
         problems: problems.map(({ code }) => code),
       })),
-      waits: missing,
+      waits: missing?.problem,
     });
-    return missing;
+    return missing?.problem;
   });
   return done(
     queued({
@@ -102,9 +103,13 @@ export async function planRefused(
     return refused({ code: 'batch.nothing-left', where: { file: register }, facts: { batch } });
   const at = instant(now);
   return inWorkload(register, async (workload) => {
-    const { local } = workload.register;
-    const office = local && { register: local, officer, at };
-    const waits = office && approvalMissing(batch, order, { digests, recipients }, office);
+    const { register: shared } = workload;
+    const missing = await approvalMissing(
+      { batch, order, digests, recipients },
+      { register: shared, officer, at },
+    );
+    if (missing?.submission) await shared.noteOffice(missing.submission);
+    const waits = missing?.problem;
     const planned = await workload.planAgain(batch, recipients, at, waits);
     return planned ? done(waits) : refused({ code: 'register.busy', where: { file: register } });
   });
