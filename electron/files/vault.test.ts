@@ -97,6 +97,13 @@ test('a folder belongs to one register, so that no sweep can take the files of a
   assert.ok(existsSync(join(folder, 'a.pdf')));
 });
 
+test('workers of one register may claim a folder at the same moment, and nobody of another', async () => {
+  const folder = freshFolder();
+  await Promise.all(Array.from({ length: 8 }, () => openVault(folder, 'register-1')));
+  await assert.rejects(openVault(folder, 'register-2'), { code: 'register.other-folder' });
+  assert.equal(readdirSync(folder).length, 1);
+});
+
 test('a folder that already holds documents of somebody is not taken over', async () => {
   const folder = freshFolder();
   mkdirSync(folder, { recursive: true });

@@ -80,7 +80,7 @@ async function claim(folder: string, registerId: string): Promise<void> {
   try {
     mkdirSync(folder, { recursive: true });
     if (existsSync(owner)) {
-      if (readFileSync(owner, 'utf8').trim() === registerId) return;
+      if (isOwner(owner, registerId)) return;
       throw new StudioFault('register.other-folder', { folder });
     }
     // Files nobody claims would be taken for rest and swept.
@@ -90,8 +90,14 @@ async function claim(folder: string, registerId: string): Promise<void> {
     const bytes = new TextEncoder().encode(`${registerId}\n`);
     await write(folder, [{ name: OWNER_FILE, bytes, sha256: sha256Of(bytes) }]);
   } catch (cause) {
+    // Another worker of the same register may have been quicker.
+    if (isOwner(owner, registerId)) return;
     throw diskFault(folder, cause);
   }
+}
+
+function isOwner(owner: string, registerId: string): boolean {
+  return existsSync(owner) && readFileSync(owner, 'utf8').trim() === registerId;
 }
 
 async function write(folder: string, files: readonly VaultFile[]): Promise<void> {
