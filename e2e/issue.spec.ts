@@ -112,4 +112,24 @@ test('a batch is paused, goes on and is cancelled; refused rows are tried again,
   assert.equal(await sealed.textContent(), '0');
   await page.getByText('Row 4: “Given name” is empty. Fill it in.').waitFor();
   await accessible(page);
+
+  // Those who are left of the first batch, for workers: none is there, so it waits, and can be held up and given up all the same.
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Try it with a sample project' }).click();
+  await page.getByText('Learner 1 of 200').waitFor();
+  await page.getByText('Leave the sealing to workers').click();
+  await page.getByRole('button', { name: 'Check everything' }).click();
+  await page.getByRole('button', { name: 'Hand over to the workers' }).click();
+  await page.getByRole('heading', { name: 'Handed over to the workers' }).waitFor();
+  await page.getByText('waits for a worker').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Home' }).click();
+  const handedOver = page.locator('.at-workers');
+  await handedOver.getByRole('button', { name: 'Pause' }).click();
+  await handedOver.getByText('Paused', { exact: true }).waitFor();
+  await accessible(page);
+  await handedOver.getByRole('button', { name: 'Continue' }).click();
+  await handedOver.getByText('waits for a worker').waitFor();
+  await handedOver.getByRole('button', { name: 'Cancel' }).click();
+  await handedOver.waitFor({ state: 'detached' });
 });

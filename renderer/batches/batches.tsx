@@ -6,9 +6,8 @@ import type { Problem } from '../../shared/problem.ts';
 import { ask, useAnswer } from '../desk.ts';
 import { BatchProgressBar } from '../issue/batch-progress.tsx';
 import { useBatch } from '../issue/use-batch.ts';
-import { localeOf } from '../locale.ts';
-import { nameOf } from '../ui/name-of.ts';
 import { ProblemList } from '../ui/problem-list.tsx';
+import { BatchTold } from './batch-told.tsx';
 import { Decide } from './decide.tsx';
 import { GoOn } from './go-on.tsx';
 import './batches.css';
@@ -19,17 +18,13 @@ interface Doing {
   readonly batch: string;
 }
 
-/** The batches of a register that wait for somebody: to be approved, gone on with, or given up. */
+/** The batches of a register, those for workers apart, that wait for somebody: to be approved, gone on with, or given up. */
 export function Batches({ register }: { readonly register: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [answer, again] = useAnswer(useCallback(() => ask('batch.list', { register }), [register]));
   const [doing, setDoing] = useState<Doing>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const run = useBatch();
-  const moment = new Intl.DateTimeFormat(localeOf(i18n.language), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
   const open = answer?.state === 'here' ? answer.value.filter(isOpen) : [];
   // A register that is not there, or whose officers nobody signed in as, is told of where it is opened.
   if (open.length === 0) return null;
@@ -55,15 +50,7 @@ export function Batches({ register }: { readonly register: string }) {
       <ul>
         {open.map((job) => (
           <li key={job.batch}>
-            <div className="batch-told">
-              <strong>{nameOf(job.roster)}</strong>
-              <span className={`batch-state ${job.state}`}>{t(`batches.state.${job.state}`)}</span>
-              <span className="hint">
-                {nameOf(job.template)} · {moment.format(new Date(job.startedAt))} ·{' '}
-                {t('batches.left', { count: job.rows.planned })}
-              </span>
-              {job.reason && job.state !== 'waiting' && <ProblemList problems={[job.reason]} mild />}
-            </div>
+            <BatchTold job={job} />
             {doing?.batch !== job.batch && run.state.kind !== 'running' && (
               <div className="actions">
                 {job.state === 'waiting' ? (
@@ -105,6 +92,7 @@ export function Batches({ register }: { readonly register: string }) {
   );
 }
 
-function isOpen({ state, rows }: JobReport): boolean {
+function isOpen({ forWorkers, state, rows }: JobReport): boolean {
+  if (forWorkers) return false;
   return state === 'waiting' || ((state === 'paused' || state === 'interrupted') && rows.planned > 0);
 }

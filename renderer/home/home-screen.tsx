@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Batches } from '../batches/batches.tsx';
+import { WorkerBatches } from '../batches/worker-batches.tsx';
 import { ask, useAnswer } from '../desk.ts';
 import { type Place, useGo } from '../place.ts';
 import { useSettings } from '../settings/settings.tsx';
@@ -51,6 +52,7 @@ export function HomeScreen() {
       </section>
       <ProblemList problems={problems} />
       {register !== undefined && <Batches key={register} register={register} />}
+      {register !== undefined && <WorkerBatches key={`workers ${register}`} register={register} />}
       <NextList />
       <section className="cards" aria-label={t('rail.label')}>
         {unknown && (

@@ -5,15 +5,17 @@ import { DoingBar } from '../ui/doing-bar.tsx';
 import type { BatchState } from './use-batch.ts';
 
 interface Running {
+  /** What is being done, when it is neither sealed nor paused. */
+  readonly doing?: string | undefined;
   readonly state: Extract<BatchState, { kind: 'running' }>;
   readonly tell: (name: 'batch.cancel' | 'batch.pause' | 'batch.continue') => void;
 }
 
-export function BatchProgressBar({ state, tell }: Running) {
+export function BatchProgressBar({ state, doing: told, tell }: Running) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(localeOf(i18n.language), { maximumFractionDigits: 0 });
   const { done = 0, total = 0, perSecond = 0, secondsLeft, paused = false } = state.progress ?? {};
-  const doing = t(paused ? 'issue.paused' : state.dryRun ? 'issue.checking' : 'issue.sealing');
+  const doing = told ?? t(paused ? 'issue.paused' : state.dryRun ? 'issue.checking' : 'issue.sealing');
   return (
     <section className="batch-progress">
       <DoingBar doing={doing} done={done} total={total} />

@@ -28,6 +28,8 @@ export function BatchResult({ summary, seal, onGoOn }: Result) {
   const [delivering, setDelivering] = useState(false);
   const { batch, issued, already, left, refusals, dryRun, stopped, cancelled, notices, out, register } =
     summary;
+  // What they are at is told where it can be held up and gone on with.
+  const ownWork = !cancelled && !summary.queued;
   const showRegister = () => {
     keep({ register });
     go({ screen: 'register' });
@@ -64,12 +66,12 @@ export function BatchResult({ summary, seal, onGoOn }: Result) {
               {t('print.open')}
             </Button>
           )}
-          {left > 0 && !cancelled && (
+          {left > 0 && ownWork && (
             <Button className="button" onPress={() => onGoOn(false)}>
               {t('issue.go-on')}
             </Button>
           )}
-          {refusals.length > 0 && !cancelled && (
+          {refusals.length > 0 && ownWork && (
             <Button className="button" onPress={() => onGoOn(true)}>
               {t('issue.retry')}
             </Button>
@@ -90,7 +92,8 @@ export function BatchResult({ summary, seal, onGoOn }: Result) {
   );
 }
 
-function endingOf({ dryRun, cancelled, stopped }: BatchSummary) {
+function endingOf({ dryRun, cancelled, stopped, queued }: BatchSummary) {
+  if (queued) return 'issue.handed-over';
   if (dryRun) return 'issue.checked';
   if (cancelled) return 'issue.cancelled';
   return stopped ? 'issue.paused' : 'issue.done';

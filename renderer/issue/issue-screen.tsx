@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { WorkerBatches } from '../batches/worker-batches.tsx';
 import { type IssueProject, useGo } from '../place.ts';
 import { PasteTable } from '../roster/paste-table.tsx';
 import { correctionsOf } from '../roster/use-roster.ts';
@@ -11,6 +12,7 @@ import { PreviewPane } from '../templates/preview-pane.tsx';
 import { usePreview } from '../templates/use-preview.ts';
 import { FileField } from '../ui/file-field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Tick } from '../ui/labelled.tsx';
 import { ProblemList } from '../ui/problem-list.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { BatchProgressBar } from './batch-progress.tsx';
@@ -27,6 +29,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
   const [chosen, setChosen] = useState(project);
   const { template, roster, corrections, seal, sealKey, out, trial, replaces } = chosen;
   const [ground, setGround] = useState('');
+  const [handedOn, handOn] = useState(false);
   const replacement = replacementOf(replaces, ground.trim());
   const preview = usePreview(template, roster, corrections);
   const batch = useBatch();
@@ -38,6 +41,8 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
     batch.forget();
     if (!trial) keep(withoutRoster(change));
   };
+  // What replaces another is sealed at the desk.
+  const forWorkers = handedOn && !replaces;
   const ready =
     template && roster && seal && out && (!replaces || ground.trim() !== '')
       ? {
@@ -59,7 +64,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
       begun.current = { before: settings.register };
       keep({ register: `${ready.out}/register.sqlite` });
     }
-    void batch.run({ ...ready, password: typed, dryRun });
+    void batch.run({ ...ready, password: typed, dryRun, ...(forWorkers && { forWorkers }) });
   };
   const { state } = batch;
   // Another press must not offer a token the same wrong PIN again.
@@ -92,6 +97,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
           {ended && (
             <BatchResult summary={ended} seal={seal ? { seal, sealKey, trial } : undefined} onGoOn={goOn} />
           )}
+          {ended?.queued && <WorkerBatches register={ended.register} />}
           <fieldset disabled={running} className="steps">
             {replaces && <ReplacesField replacing={replaces} ground={ground} onChange={setGround} />}
             <FileField
@@ -138,6 +144,12 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
               hint={t('issue.out.hint')}
               onChange={(path) => choose({ out: path })}
             />
+            {!replaces && (
+              <div className="for-workers">
+                <Tick text={t('issue.for-workers')} chosen={handedOn} onChange={handOn} />
+                {handedOn && <p className="hint">{t('issue.for-workers.hint')}</p>}
+              </div>
+            )}
           </fieldset>
           {state.kind === 'refused' && <ProblemList problems={state.problems} />}
           {running && <BatchProgressBar state={state} tell={batch.tell} />}
@@ -152,7 +164,7 @@ export function IssueScreen({ project = {} }: { readonly project?: IssueProject 
               </Button>
               {checked && checked.issued > 0 && (
                 <Button className="button primary" onPress={() => start(false)}>
-                  {t('issue.seal-them', { count: checked.issued })}
+                  {forWorkers ? t('issue.hand-over') : t('issue.seal-them', { count: checked.issued })}
                 </Button>
               )}
             </div>
