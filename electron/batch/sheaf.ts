@@ -4,8 +4,9 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Vault } from '../files/vault.ts';
 import type { Chunk } from '../queue/job-queue.ts';
 import type { Workload } from '../queue/workload.ts';
+import type { Reserved } from '../register/claim.ts';
 import type { RowEnded } from '../register/jobs.ts';
-import type { Reserved, SharedRegister } from '../register/shared-register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { type Draft, type Drafting, draft, entryOf, inRow, type Made, make, numberingAt } from './draft.ts';
 import { learnerDigest } from './replacing.ts';
 

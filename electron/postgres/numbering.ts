@@ -1,4 +1,4 @@
-import type { Claim, Reserved } from '../register/shared-register.ts';
+import type { Claim, Reserved } from '../register/claim.ts';
 import type { Session } from './connection.ts';
 
 /**

@@ -1,5 +1,6 @@
+import type { Claim } from '../register/claim.ts';
 import type { Entry } from '../register/entries.ts';
-import type { Claim, SharedRegister } from '../register/shared-register.ts';
+import type { SharedRegister } from '../register/shared-register.ts';
 import { openSharedRegister } from './open-shared.ts';
 
 export const NAMES = [

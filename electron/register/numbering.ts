@@ -1,5 +1,5 @@
+import type { Claim, Reserved } from './claim.ts';
 import type { Database } from './database.ts';
-import type { Claim, Reserved } from './shared-register.ts';
 
 /** Of one learner's version of a template. */
 type Wanted = [learner: string, templateId: string, templateVersion: number];
