@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash, hash as hashOnce, randomFillSync } from 'node:crypto';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import type { Engine, HashAlgorithm } from '../shared/engine.ts';
@@ -6,6 +6,8 @@ import type { Engine, HashAlgorithm } from '../shared/engine.ts';
 /** Node's own hashing, zlib and randomness, and resvg. */
 export const nodeEngine: Engine = {
   hash(algorithm, ...parts) {
+    const [part, ...more] = parts;
+    if (part && more.length === 0) return plain(hashOnce(NODE_NAMES[algorithm], part, 'buffer'));
     const hash = createHash(NODE_NAMES[algorithm]);
     for (const part of parts) hash.update(part);
     return plain(hash.digest());

@@ -51,13 +51,13 @@ export function joinSheets(design: PageDesign, plan: readonly Planned[], credent
   };
 
   for (const [at, { on, number }] of plan.entries()) {
-    const places = placesOf(on, count);
+    const [from, to] = placesOf(on, count);
     const part = laid[at];
-    for (const [nth, sheet] of places.entries()) {
-      if (number) put(sheet, number(sheet + 1, count), nth > 0);
-      else if (part) put(sheet, part, nth > 0);
+    for (let sheet = from; sheet < to; sheet++) {
+      if (number) put(sheet, number(sheet + 1, count), sheet > from);
+      else if (part) put(sheet, part, sheet > from);
     }
-    for (const [more, following] of (part?.following ?? []).entries()) put(more + 1, following, false);
+    for (const [more, following] of part?.following?.entries() ?? []) put(more + 1, following, false);
   }
 
   const pages = sheets.map(
@@ -74,9 +74,18 @@ export function joinSheets(design: PageDesign, plan: readonly Planned[], credent
   return { pages, problems, varying };
 }
 
-function placesOf(on: Sheets, count: number): readonly number[] {
-  const all = Array.from({ length: count }, (_, sheet) => sheet);
-  return { first: [0], last: [count - 1], every: all, following: all.slice(1) }[on];
+/** The sheets of an element, from one to before another. */
+function placesOf(on: Sheets, count: number): readonly [from: number, to: number] {
+  switch (on) {
+    case 'first':
+      return [0, 1];
+    case 'last':
+      return [count - 1, count];
+    case 'every':
+      return [0, count];
+    case 'following':
+      return [1, count];
+  }
 }
 
 /** The leaf blocks below these, or they themselves. */

@@ -2,12 +2,13 @@
 export interface QrShape {
   /** Modules along one side. */
   readonly size: number;
-  /** 1 where a finder, alignment or timing pattern, the format or the version is dark. */
+  /**
+   * 1 where a finder, alignment or timing pattern, the format or the version is dark, and where data of nothing but 0 are
+   * under mask 2: in every third column (table 10).
+   */
   readonly ground: Uint8Array;
   /** The place of each bit of the codewords. */
   readonly order: Uint16Array;
-  /** 1 where mask 2 turns that bit round: in every third column (table 10). */
-  readonly mask: Uint8Array;
 }
 
 const shapes = new Map<number, QrShape>();
@@ -56,7 +57,9 @@ class Drawing {
     for (const y of centres) for (const x of centres) if (!inCorner(x, y)) this.#rings(x, y, 2);
     this.#format();
     if (this.#version > 6) this.#versionBits();
-    return { size, ground: this.#ground, ...this.#data() };
+    const order = this.#order();
+    for (const place of order) if ((place % size) % 3 === 0) this.#ground[place] = 1;
+    return { size, ground: this.#ground, order };
   }
 
   #put(x: number, y: number, dark: boolean): void {
@@ -113,7 +116,7 @@ class Drawing {
   }
 
   /** Two columns at a time from the right, upwards and downwards in turn, around what is taken (clause 7.7.3). */
-  #data(): Pick<QrShape, 'order' | 'mask'> {
+  #order(): Uint16Array {
     const size = this.#size;
     const order: number[] = [];
     for (let right = size - 1, upwards = true; right > 0; right -= 2, upwards = !upwards) {
@@ -123,9 +126,6 @@ class Drawing {
         for (const column of [right, right - 1]) if (!this.#taken[row + column]) order.push(row + column);
       }
     }
-    return {
-      order: Uint16Array.from(order),
-      mask: Uint8Array.from(order, (place) => ((place % size) % 3 === 0 ? 1 : 0)),
-    };
+    return Uint16Array.from(order);
   }
 }

@@ -9,13 +9,13 @@ import { shapeOf } from './qr-shape.ts';
 export function encodeSymbol(text: string): QrSymbol {
   const segment = segmentOf(text);
   const version = versionFor(segment);
-  const { size, ground, order, mask } = shapeOf(version);
+  const { size, ground, order } = shapeOf(version);
   const words = interleave(codewords(segment, version), version);
   const dark = ground.slice();
-  for (let at = 0; at < order.length; at++) {
-    // Bits left over at the end are 0 (clause 7.7.3).
-    const bit = ((words[at >> 3] ?? 0) >> (7 - (at & 7))) & 1;
-    dark[order[at] as number] = bit ^ (mask[at] as number);
+  // Bits left over at the end are 0 (clause 7.7.3).
+  for (let at = 0; at < 8 * words.length; at++) {
+    const place = order[at] as number;
+    dark[place] = (dark[place] as number) ^ (((words[at >> 3] as number) >> (7 - (at & 7))) & 1);
   }
   return { size, dark };
 }
@@ -141,10 +141,10 @@ function times(a: number, b: number): number {
   return a && b ? (POWERS[(LOGARITHMS[a] as number) + (LOGARITHMS[b] as number)] as number) : 0;
 }
 
-const generators = new Map<number, Uint8Array>();
+const generators = new Map<number, Int32Array>();
 
-/** For each first term, the generator polynomial of this degree times it, without its own first term (annex A). */
-function multiplesOf(degree: number): Uint8Array {
+/** For each first term, the generator polynomial of this degree times it, without its own first term (annex A); four terms a number. */
+function multiplesOf(degree: number): Int32Array {
   const known = generators.get(degree);
   if (known) return known;
   let polynomial = [1];
@@ -152,10 +152,14 @@ function multiplesOf(degree: number): Uint8Array {
     polynomial = [...polynomial, 0].map(
       (term, at) => term ^ times(polynomial[at - 1] ?? 0, POWERS[power] as number),
     );
-  const multiples = new Uint8Array(256 * degree);
+  const length = Math.ceil(degree / 4);
+  const multiples = new Int32Array(256 * length);
   for (let factor = 0; factor < 256; factor++)
-    for (let at = 0; at < degree; at++)
-      multiples[factor * degree + at] = times(polynomial[at + 1] as number, factor);
+    for (let at = 0; at < degree; at++) {
+      const four = factor * length + (at >> 2);
+      const term = times(polynomial[at + 1] as number, factor);
+      multiples[four] = (multiples[four] as number) | (term << shiftOf(at));
+    }
   generators.set(degree, multiples);
   return multiples;
 }
@@ -163,11 +167,19 @@ function multiplesOf(degree: number): Uint8Array {
 /** Reed–Solomon: what is left of the data divided by the generator polynomial. */
 function remainderOf(data: Uint8Array, degree: number): Uint8Array {
   const multiples = multiplesOf(degree);
-  const rest = new Uint8Array(degree + 1);
+  const length = Math.ceil(degree / 4);
+  const rest = new Int32Array(length + 1);
   for (let at = 0; at < data.length; at++) {
-    const from = ((data[at] as number) ^ (rest[0] as number)) * degree;
-    for (let term = 0; term < degree; term++)
-      rest[term] = (rest[term + 1] as number) ^ (multiples[from + term] as number);
+    const from = ((data[at] as number) ^ ((rest[0] as number) >>> 24)) * length;
+    for (let four = 0; four < length; four++) {
+      const next = ((rest[four] as number) << 8) | ((rest[four + 1] as number) >>> 24);
+      rest[four] = next ^ (multiples[from + four] as number);
+    }
   }
-  return rest;
+  return Uint8Array.from({ length: degree }, (_, at) => (rest[at >> 2] as number) >>> shiftOf(at));
+}
+
+/** Where a term stands in the number that holds it with three others. */
+function shiftOf(term: number): number {
+  return 24 - 8 * (term & 3);
 }

@@ -18,17 +18,6 @@ export function placeSymbol(size: number, box: Box): CodePlace {
   };
 }
 
-/** The dark modules of each row that stand side by side, in modules. */
-export function* runsOf({ size, dark }: QrSymbol): Generator<{ x: number; y: number; length: number }> {
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const start = x;
-      while (x < size && dark[y * size + x] === 1) x++;
-      if (x > start) yield { x: start, y, length: x - start };
-    }
-  }
-}
-
 /** Directions a walk along the modules' edges can take, with the dark always on its right (y downwards). */
 const EAST = 0;
 const SOUTH = 1;

@@ -2,19 +2,30 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { runsOf } from '../qr.ts';
 import { encodeSymbol } from '../qr-symbol.ts';
-import { packCode } from './code-stream.ts';
+import { codeRows, packCode } from './code-stream.ts';
 
 /** zlib reads it, and tests the check value. */
 const read = (stream: Uint8Array) => inflateSync(stream).toString('latin1');
-const written = (symbol: Parameters<typeof runsOf>[0]) =>
-  Array.from(runsOf(symbol), ({ x, y, length }) => `${x} ${y} ${length} 1 re\n`).join('');
+
+test('the lines are the symbol again', () => {
+  const { size, dark } = encodeSymbol('MC1:ROWS OF DARK MODULES');
+  const again = new Uint8Array(dark.length);
+  for (const [x = 0, y = 0, length = 0] of linesOf(codeRows({ size, dark }))) {
+    assert.equal(again[y * size + x], 0);
+    again.fill(1, y * size + x, y * size + x + length);
+  }
+  assert.deepEqual(again, dark);
+});
+
+function linesOf(rows: string): readonly (readonly number[])[] {
+  return [...rows.matchAll(/^(\d+) (\d+) (\d+) 1 re$/gm)].map(([, ...numbers]) => numbers.map(Number));
+}
 
 test('zlib reads the operators of every run, of codes of every size', () => {
   for (let length = 4; length <= 3300; length += 300) {
     const symbol = encodeSymbol('MC1:7K%E0 '.repeat(331).slice(0, length));
-    assert.equal(read(packCode(symbol, 'q\n', 'f\nQ\n')), `q\n${written(symbol)}f\nQ\n`);
+    assert.equal(read(packCode(symbol, 'q\n', 'f\nQ\n')), `q\n${codeRows(symbol)}f\nQ\n`);
   }
 });
 
@@ -27,7 +38,7 @@ test('zlib reads whatever is dark', () => {
       (size, pixels, seed) => {
         const dark = Uint8Array.from({ length: size * size }, () => (pixels.next().value === 0 ? 0 : 1));
         const text = seed.replaceAll(/[^\x20-\x7e]/g, '');
-        assert.equal(read(packCode({ size, dark }, text, '')), text + written({ size, dark }));
+        assert.equal(read(packCode({ size, dark }, text, '')), text + codeRows({ size, dark }));
       },
     ),
     { numRuns: 40 },
@@ -40,5 +51,5 @@ test('it is smaller than what zlib finds by searching a little', () => {
       .join('')
       .toUpperCase()}`,
   );
-  assert.ok(packCode(symbol, '', '').length < written(symbol).length / 4);
+  assert.ok(packCode(symbol, '', '').length < codeRows(symbol).length / 4);
 });

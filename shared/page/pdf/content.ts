@@ -9,7 +9,7 @@ import type {
   PictureMark,
   PlacedGlyph,
 } from '../placed.ts';
-import { runsOf } from '../qr.ts';
+import { codeRows } from './code-stream.ts';
 import {
   type ContentPart,
   type Drawing,
@@ -54,12 +54,15 @@ export class Pen {
    * artifacts are shared.
    */
   drawPage(page: LaidOutPage, varying?: Varying): PageContent {
-    const leaves = Array.from(leavesOf(page.content), (block) => ({ block, drawing: this.#draw(block) }));
+    const leaves = Array.from(leavesOf(page.content), (block) => ({
+      block,
+      drawing: this.#drawn(block, () => this.#draw(block), varying),
+    }));
     return { parts: [this.#ground(page, varying), ...partsOf(leaves, varying)], leaves };
   }
 
   #ground({ artifacts, height }: LaidOutPage, varying?: Varying): ContentPart {
-    const drawings = artifacts.map((mark) => this.#artifact(mark));
+    const drawings = artifacts.map((mark) => this.#drawn(mark, () => this.#drawMarks([mark]), varying));
     const operators = () => {
       const marks = drawings.map((drawing) => drawing.operators).join('');
       // The origin moves to the top edge, so a mark's operators do not depend on the page's height.
@@ -69,40 +72,38 @@ export class Pen {
     return { operators, name: `ground ${height} ${drawings.map(({ number }) => number).join()}` };
   }
 
-  #artifact(mark: Mark): Drawing {
-    let drawing = this.#drawings.get(mark);
-    if (!drawing) {
-      const bounds = nowhere();
-      drawing = { operators: this.#mark(mark, bounds), bounds, number: this.#count++ };
-      this.#drawings.set(mark, drawing);
-    }
+  /** What will be drawn for other learners too is remembered. */
+  #drawn(one: Block | Mark, draw: () => Drawing, varying?: Varying): Drawing {
+    if (varying?.has(one)) return draw();
+    const known = this.#drawings.get(one);
+    if (known) return known;
+    const drawing = draw();
+    this.#drawings.set(one, drawing);
     return drawing;
   }
 
-  #draw(block: Block): Drawing {
-    let drawing = this.#drawings.get(block);
-    if (!drawing) {
-      const bounds = nowhere();
-      const number = this.#count++;
-      const [mark, ...more] = block.marks ?? [];
-      if (mark?.kind === 'code' && more.length === 0)
-        drawing = { operators: '', bounds, number, code: this.#code(mark, bounds) };
-      else {
-        let operators = '';
-        for (const one of block.marks ?? []) operators += this.#mark(one, bounds);
-        drawing = { operators, bounds, number };
-      }
-      this.#drawings.set(block, drawing);
-    }
-    return drawing;
+  #draw({ marks = [] }: Block): Drawing {
+    const [mark, ...more] = marks;
+    if (mark?.kind !== 'code' || more.length > 0) return this.#drawMarks(marks);
+    const bounds = nowhere();
+    return { operators: '', bounds, number: this.#count++, code: this.#code(mark, bounds) };
+  }
+
+  #drawMarks(marks: readonly Mark[]): Drawing {
+    const bounds = nowhere();
+    let operators = '';
+    for (const mark of marks) operators += this.#mark(mark, bounds);
+    return { operators, bounds, number: this.#count++ };
   }
 
   #mark(mark: Mark, bounds: Bounds): string {
     switch (mark.kind) {
       case 'path':
         return this.#path(mark, bounds);
-      case 'code':
-        return codeOperators(this.#code(mark, bounds));
+      case 'code': {
+        const { symbol, head, tail } = this.#code(mark, bounds);
+        return head + codeRows(symbol) + tail;
+      }
       case 'picture':
         return this.#picture(mark, bounds);
       case 'glyphs':
@@ -173,12 +174,6 @@ export class Pen {
     }
     return operands;
   }
-}
-
-function codeOperators({ symbol, head, tail }: DrawnCode): string {
-  let rows = '';
-  for (const { x, y, length } of runsOf(symbol)) rows += `${x} ${y} ${length} 1 re\n`;
-  return head + rows + tail;
 }
 
 /** Thousandths between letters from which readers suspect a space: poppler does at 100. */
