@@ -184,40 +184,47 @@ const SPACED = 80;
  * (14.9.4) says it.
  */
 function shownText(run: GlyphRun, face: Typeface): string {
-  const glyphs = [...run.glyphs];
-  // The space a line was broken at is not set, but without it the words of two lines would read as one (14.8.2.5).
-  const broken = run.text.endsWith(' ') && !glyphs.at(-1)?.codePoints.includes(0x20);
-  if (broken && face.space !== undefined)
-    glyphs.push({ id: face.space, width: 0, advance: 0, codePoints: [0x20] });
-
-  const said = glyphs.map((glyph) => String.fromCodePoint(...glyph.codePoints)).join('');
+  const glyphs = withBreak(run, face.space);
   const spaced = run.glyphs.some((glyph) => glyph.advance - glyph.width >= SPACED);
-  if (spaced || said !== run.text) return actual(run.text, shownGlyphs(glyphs, face));
+  if (spaced || !say(glyphs, run.text)) return actual(run.text, shownGlyphs(glyphs, face));
   let written = '';
-  for (const { text, cluster } of clusters(glyphs, face))
-    written += text === undefined ? shownGlyphs(cluster, face) : actual(text, shownGlyphs(cluster, face));
-  return written;
-}
-
-/** Runs of glyphs that speak for themselves, and between them those whose text must be said. */
-function clusters(
-  glyphs: readonly PlacedGlyph[],
-  face: Typeface,
-): { text?: string; cluster: PlacedGlyph[] }[] {
-  const found: { text?: string; cluster: PlacedGlyph[] }[] = [];
+  let from = 0;
   for (let at = 0; at < glyphs.length; ) {
     // A glyph without code points belongs to the characters of the one before it.
     let end = at + 1;
     while (end < glyphs.length && glyphs[end]?.codePoints.length === 0) end++;
-    const cluster = glyphs.slice(at, end);
-    const text = String.fromCodePoint(...cluster.flatMap((glyph) => glyph.codePoints));
-    const plain = cluster.length === 1 && cluster.every((glyph) => face.demand(glyph) === text);
-    const previous = found.at(-1);
-    if (plain && previous && previous.text === undefined) previous.cluster.push(...cluster);
-    else found.push(plain ? { cluster } : { text, cluster });
+    const glyph = glyphs[at] as PlacedGlyph;
+    if (end > at + 1 || face.demand(glyph) !== textOf(glyph)) {
+      const cluster = glyphs.slice(at, end);
+      if (from < at) written += shownGlyphs(glyphs.slice(from, at), face);
+      written += actual(cluster.map(textOf).join(''), shownGlyphs(cluster, face));
+      from = end;
+    }
     at = end;
   }
-  return found;
+  return from < glyphs.length ? written + shownGlyphs(glyphs.slice(from), face) : written;
+}
+
+/** The space a line was broken at is not set, but without it the words of two lines would read as one (14.8.2.5). */
+function withBreak({ glyphs, text }: GlyphRun, space: number | undefined): readonly PlacedGlyph[] {
+  const broken = text.endsWith(' ') && !glyphs.at(-1)?.codePoints.includes(0x20);
+  if (!broken || space === undefined) return glyphs;
+  return [...glyphs, { id: space, width: 0, advance: 0, codePoints: [0x20] }];
+}
+
+/** Whether the glyphs' characters are the text. */
+function say(glyphs: readonly PlacedGlyph[], text: string): boolean {
+  let at = 0;
+  for (const { codePoints } of glyphs)
+    for (const codePoint of codePoints) {
+      if (text.codePointAt(at) !== codePoint) return false;
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+  return at === text.length;
+}
+
+function textOf({ codePoints }: PlacedGlyph): string {
+  return String.fromCodePoint(...codePoints);
 }
 
 function actual(text: string, operators: string): string {

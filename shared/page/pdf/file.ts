@@ -74,14 +74,12 @@ export class PdfFile {
   /** Adds cross-reference table and trailer, and returns what was not taken yet; `trailer` are its entries besides Size. */
   finish(trailer: string): Uint8Array {
     const start = this.#length;
-    let table = `xref\n0 ${this.#offsets.length + 1}\n0000000000 65535 f \n`;
-    for (const [index, offset] of this.#offsets.entries()) {
-      if (offset < 0) throw new Error(`object ${reference(index + 1)} was reserved but never written`);
-      table += `${String(offset).padStart(10, '0')} 00000 n \n`;
-    }
-    this.#write(
-      `${table}trailer\n<</Size ${this.#offsets.length + 1}${trailer}>>\nstartxref\n${start}\n%%EOF\n`,
-    );
+    const size = this.#offsets.length + 1;
+    this.#write(`xref\n0 ${size}\n0000000000 65535 f \n`);
+    this.#flush();
+    this.#parts.push(tableOf(this.#offsets));
+    this.#length += this.#offsets.length * ENTRY.length;
+    this.#write(`trailer\n<</Size ${size}${trailer}>>\nstartxref\n${start}\n%%EOF\n`);
     return this.#bytes();
   }
 
@@ -106,4 +104,21 @@ export class PdfFile {
     }
     return bytes;
   }
+}
+
+/** An entry of the cross-reference table (7.5.4). */
+const ENTRY = ascii.encode('0000000000 00000 n \n');
+const DIGITS = 10;
+
+/** The entries of objects 1, 2, 3 …, digit by digit: as strings they would be a twentieth of all the work for a file. */
+function tableOf(offsets: readonly number[]): Uint8Array {
+  const table = new Uint8Array(offsets.length * ENTRY.length);
+  for (const [index, offset] of offsets.entries()) {
+    if (offset < 0) throw new Error(`object ${reference(index + 1)} was reserved but never written`);
+    const from = index * ENTRY.length;
+    table.set(ENTRY, from);
+    for (let place = from + DIGITS, rest = offset; rest > 0; rest = Math.floor(rest / 10))
+      table[--place] = 48 + (rest % 10);
+  }
+  return table;
 }

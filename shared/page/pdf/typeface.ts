@@ -37,8 +37,9 @@ export class Typeface {
   readonly #cff: boolean;
   /** Its maker allows no subset. */
   readonly #unbroken: boolean;
-  /** The CID of each glyph in demand. */
+  /** The CID of each glyph in demand, and as two bytes in hexadecimal. */
   readonly #demanded = new Map<number, number>();
+  readonly #written = new Map<number, string>();
   readonly #meanings = new Map<number, string>();
   #grown = false;
 
@@ -95,13 +96,15 @@ export class Typeface {
 
   /** The CID of a glyph in demand, as two bytes in hexadecimal. */
   code(glyph: number): string {
-    return hex(this.#demanded.get(glyph) ?? 0, 4);
+    return this.#written.get(glyph) ?? '0000';
   }
 
   #add(glyph: number): void {
     // Glyph 0 stands first in every font, for what the font lacks.
     const behind = this.#demanded.size + (this.#demanded.has(0) ? 0 : 1);
-    this.#demanded.set(glyph, this.#cff || glyph === 0 ? glyph : behind);
+    const code = this.#cff || glyph === 0 ? glyph : behind;
+    this.#demanded.set(glyph, code);
+    this.#written.set(glyph, hex(code, 4));
   }
 
   /** Writes the font's objects and returns the number of the Type 0 font. Equal demand makes equal bytes. */
