@@ -101,6 +101,36 @@ test('every file that the map of standards and the security model name is there'
   }
 });
 
+/** Paths between backquotes; one with a star in its name stands for the files that have it. */
+function pathsIn(cell: string): readonly string[] {
+  return [...cell.matchAll(/`((?:shared|electron|renderer|e2e|verifier|docs)\/[^`\s]*)`/g)].map(
+    ([, path = '']) => path,
+  );
+}
+
+function isThere(path: string): boolean {
+  if (!path.includes('*')) return existsSync(join(root, path));
+  const [start = '', end = ''] = path.slice(path.lastIndexOf('/') + 1).split('*');
+  const folder = join(root, dirname(path));
+  return (
+    existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(start) && name.endsWith(end))
+  );
+}
+
+test('every line of the map of standards names a file that does it, and a test or a judge that tries it', () => {
+  const rows = textOf('docs/standards.md')
+    .split('\n')
+    .filter((line) => /^\|(?! *(?:-|Standard))/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  assert.ok(rows.length > 25, String(rows.length));
+  for (const [, standard = '', , by = '', tried = ''] of rows) {
+    const doing = pathsIn(by);
+    assert.ok(doing.length > 0 && doing.every(isThere), `${standard}: ${by}`);
+    assert.ok(pathsIn(tried).every(isThere), `${standard}: ${tried}`);
+    assert.match(tried, /\.test\.ts|\.spec\.ts|`e2e\/|[Jj]udge/, standard);
+  }
+});
+
 test('every command has its place in the README or a guide', () => {
   const told = DOCUMENTS.filter((name) => !name.includes('decisions')).flatMap((name) =>
     commandLinesIn(textOf(name)),
