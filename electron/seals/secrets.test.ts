@@ -35,6 +35,7 @@ function room(name: string) {
 interface Issued {
   readonly code: number | null;
   readonly result: {
+    readonly batch?: string;
     readonly issued: number;
     readonly already: number;
     /** Of cosign. */
@@ -122,6 +123,19 @@ describe('a secret is written nowhere', () => {
       const report = readdirSync(folder).find((name) => name.startsWith('report.'));
       assert.match(readFileSync(join(folder, report ?? ''), 'utf8'), /"environmentVariables"/);
     }
+    // Whatever else opens a seal: the register's state, a package, a report, a list of issuers.
+    const register = ['--register', join(folder, 'out/register.sqlite')];
+    for (const words of [
+      ['seal', 'inspect', path],
+      ['audit', 'seal', ...register, '--seal', path],
+      ['deliver', result.batch ?? '', ...register, '--out', join(folder, 'parcel'), '--seal', path],
+      [
+        ...['template', 'export', join(UNIVERSITY, 'template.json')],
+        ...['--out', join(folder, 'course.swtemplate'), '--seal', path],
+      ],
+      ['trust', 'export', '--out', join(folder, 'issuers.json'), '--seal', path],
+    ])
+      assert.equal((await watched(folder, words)).code, 0, words.join(' '));
     const wrong = join(root, 'wrong.p12');
     writeFileSync(wrong, await pki.pkcs12('other'));
     writeFileSync(join(room('wrong'), 'tmp', 'kept'), 'x');
