@@ -45,6 +45,16 @@ test('zlib reads whatever is dark', () => {
   );
 });
 
+test('zlib reads a code with no light, and one with no dark', () => {
+  for (const size of [21, 97, 101, 177])
+    for (const one of [0, 1]) {
+      const symbol = { size, dark: new Uint8Array(size * size).fill(one) };
+      const modules = linesOf(codeRows(symbol)).reduce((sum, [, , length = 0]) => sum + length, 0);
+      assert.equal(modules, one * size * size);
+      assert.equal(read(packCode(symbol, '', '')), codeRows(symbol));
+    }
+});
+
 test('it is smaller than what zlib finds by searching a little', () => {
   const symbol = encodeSymbol(
     `MC1:${Array.from({ length: 640 }, (_, at) => (at ** 3 % 36).toString(36))
