@@ -175,6 +175,7 @@ async function drawPages(folder: string): Promise<readonly DrawnPage[]> {
     ['own-fonts', 'en', await inOwnFonts('en')],
     ['as-added', 'nb', await asAdded('nb')],
     ['as-added', 'el', await asAdded('el')],
+    ['trilingual', 'en', await galleryTemplate('supplement', ['en', 'el', 'bg'], COURSE)],
   ];
   for (const [index, name] of GALLERY_NAMES.entries()) {
     for (const language of languagesOf(index))

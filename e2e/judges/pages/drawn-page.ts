@@ -1,5 +1,6 @@
 import { nodeEngine } from '../../../electron/engine.ts';
 import type { Raster } from '../../../shared/engine.ts';
+import type { Language } from '../../../shared/language.ts';
 import { describe } from '../../../shared/page/pdf/description.ts';
 import type { Flowed, PageElement } from '../../../shared/template/design.ts';
 import { fill } from '../../../shared/template/field-text.ts';
@@ -87,41 +88,43 @@ const readPpm = (bytes: Uint8Array): Raster | undefined => {
 
 /**
  * pdftotext in the order of the content: what the template says, filled from the credential and nothing else of ours,
- * stands there word for word and one behind the other.
+ * stands there word for word and one behind the other, each element in its own of the languages side by side.
  */
 export const readingOrder = async ({ template, credential, pdf }: DrawnPage): Promise<readonly string[]> => {
   const { code, out, err } = await run('pdftotext', ['-raw', '-enc', 'UTF-8', pdf, '-']);
   if (code !== 0) return [`exit ${code}: ${err.trim()}`];
   const read = plain(out);
-  const [language] = credential.languages;
-  const filled = (text: string): string => {
+  const filled = (text: string, language: Language): string => {
     const told = fill(text, credential, language);
     return told.ok ? plain(told.value.replaceAll('**', '')) : '';
   };
-  const wordsOf = (element: PageElement | Flowed): readonly string[] => {
-    if (element.when !== undefined && filled(`{${element.when}}`) === '') return [];
+  const wordsOf = (element: PageElement | Flowed, language: Language): readonly string[] => {
+    if (element.when !== undefined && filled(`{${element.when}}`, language) === '') return [];
     switch (element.kind) {
       case 'text':
       case 'seal':
-        return [filled(element.text[language] ?? '')];
+        return [filled(element.text[language] ?? '', language)];
       case 'outcomes':
         return credential.achievement.outcomes.map(({ title }) => plain(title[language] ?? ''));
       case 'facts':
         return element.rows.flatMap(({ label, value }) => {
-          const told = filled(value[language] ?? '');
+          const told = filled(value[language] ?? '', language);
           return told === '' ? [] : [plain(label[language] ?? ''), told];
         });
       case 'parts':
         return (credential.parts ?? []).map(({ title }) => plain(title[language] ?? ''));
       case 'flow':
-        return element.elements.flatMap(wordsOf);
+        return element.elements.flatMap((flowed) => wordsOf(flowed, language));
       default:
         return [];
     }
   };
   const expected = template.page.elements
-    .filter(({ slot = 0, on }) => slot === 0 && on !== 'following')
-    .flatMap(wordsOf)
+    .filter(({ on }) => on !== 'following')
+    .flatMap((element) => {
+      const language = credential.languages[element.slot ?? 0];
+      return language ? wordsOf(element, language) : [];
+    })
     .filter((words) => words !== '');
   if (expected.length < 10) return ['too little is expected'];
   let from = 0;
