@@ -225,7 +225,7 @@ export function openStudio(tell: (event: DeskEvent) => void, policy = policyFile
     // The policy of today holds, whatever was allowed when the batch began.
     'batch.resume': (order) =>
       resumeJob(order, (continued) => studio['batch.issue'](continued), {
-        ...{ now: now(), officer: sessions.at(order.register) },
+        ...{ now: now(), officer: sessions.at(order.register), engine },
       }),
     'batch.work': (order) =>
       runUntilCancelled((run, signal) =>

@@ -5,8 +5,9 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { learnerKey, REPLACES } from '../../shared/roster/recipients.ts';
 import type { Replaced } from '../register/entries.ts';
 import type { Register } from '../register/register.ts';
+import type { Answering } from '../register/shared-register.ts';
 
-export type ReplacingRegister = Pick<Register, 'path' | 'show' | 'learnerOf'>;
+export type ReplacingRegister = Pick<Register, 'path'> & Answering<'show' | 'learnerOf'>;
 
 /** Digest that the register knows a learner by. */
 export function learnerDigest(recipient: Recipient): string {
@@ -20,11 +21,11 @@ export function learnerDigest(recipient: Recipient): string {
  * @returns by number of the row. Problems: `roster.column-missing`, `register.credential-unknown`,
  *   `register.cannot-replace`.
  */
-export function planReplacing(
+export async function planReplacing(
   { credentials, listed = false, reason, ground }: ReplacementOrder,
   { templateId, recipients }: { readonly templateId: string; readonly recipients: readonly Recipient[] },
   register: ReplacingRegister,
-): Outcome<ReadonlyMap<number, Replaced>> {
+): Promise<Outcome<ReadonlyMap<number, Replaced>>> {
   const rows = new Map(recipients.map((recipient) => [learnerDigest(recipient), recipient.row]));
   const [alone] = credentials.length === 1 && recipients.length === 1 ? recipients : [];
   const named = recipients.flatMap(({ row, replaces }) =>
@@ -38,14 +39,14 @@ export function planReplacing(
   const taken = new Set<string>();
   const problems: Problem[] = [];
   for (const { credential, row: own } of [...named, ...asked]) {
-    const held = register.show(credential);
+    const held = await register.show(credential);
     const where = { file: register.path, ...(own !== undefined && { row: own }) };
     if (!held) {
       problems.push({ code: 'register.credential-unknown', where, facts: { credential } });
       continue;
     }
     if (held.status === 'superseded') continue;
-    const row = own ?? rows.get(register.learnerOf(held.id) ?? '');
+    const row = own ?? rows.get((await register.learnerOf(held.id)) ?? '');
     const fit =
       held.templateId === templateId &&
       held.status !== 'revoked' &&

@@ -1,20 +1,31 @@
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import { SEALED_FORMATS } from '../../shared/issue/sealed-file.ts';
-import type { Problem } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Vault } from '../files/vault.ts';
 import type { Chunk } from '../queue/job-queue.ts';
+import type { Waiting } from '../queue/waiting.ts';
 import type { Workload } from '../queue/workload.ts';
 import type { Reserved } from '../register/claim.ts';
 import type { RowEnded } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
-import { type Draft, type Drafting, draft, entryOf, inRow, type Made, make, numberingAt } from './draft.ts';
+import {
+  type Applicant,
+  type Draft,
+  type Drafting,
+  draft,
+  entryOf,
+  inRow,
+  type Made,
+  make,
+  numberingAt,
+} from './draft.ts';
 import { learnerDigest } from './replacing.ts';
 
 /** Learners sealed at once: whoever stops a worker waits for no more. */
 export const SHEAF_ROWS = 16;
 
 export interface SheafRun extends Drafting {
-  readonly register: Pick<SharedRegister, 'reserve' | 'allotStatus'>;
+  readonly register: Pick<SharedRegister, 'reserve' | 'allotStatus' | 'show' | 'statusOf' | 'usedIn'>;
   readonly enter: Workload['enter'];
   readonly vault: Pick<Vault, 'write' | 'discard'>;
   readonly now: () => Date;
@@ -38,7 +49,7 @@ const NOTHING: SheafEnded = { made: [], already: 0, refusals: [] };
 export async function issueSheaf(
   run: SheafRun,
   { batch }: Chunk,
-  recipients: readonly Recipient[],
+  waiting: readonly Waiting[],
 ): Promise<SheafEnded> {
   const refusals: SheafEnded['refusals'][number][] = [];
   const ended: RowEnded[] = [];
@@ -48,28 +59,39 @@ export async function issueSheaf(
   };
   const numbering = numberingAt(run.template, run.now());
   // Before a number is lent: what is refused then leaves none to be filled.
-  const fit = recipients.filter((recipient) => {
-    const learner = learnerDigest(recipient);
-    const checked = draft(run, { recipient, learner }, { ...numbering, number: 1 }, 'printed');
+  const fit: Waiting[] = [];
+  const claimed = new Set<string>();
+  for (const each of waiting) {
+    const { recipient } = each;
+    const standing = await standingOf(run, each, claimed);
+    const checked = standing.ok
+      ? draft(run, applicantOf(each), { ...numbering, number: 1 }, 'printed')
+      : standing;
     if (!checked.ok) refuse(recipient, checked.problems);
-    return checked.ok;
-  });
+    else if (standing.ok && standing.value)
+      ended.push({ row: recipient.row, state: 'already', problems: [] });
+    else {
+      fit.push(each);
+      for (const part of each.stack?.entry.parts ?? []) claimed.add(part);
+    }
+  }
   const reserved = await run.register.reserve(
-    fit.map((recipient) => ({
+    fit.map(({ recipient, replaces }) => ({
       ...{ batch, row: recipient.row, learner: learnerDigest(recipient), series: numbering.series },
-      ...{ templateId: run.template.id, templateVersion: run.template.version },
+      ...{ templateId: run.template.id, templateVersion: run.template.version, replaces: replaces?.id },
     })),
   );
   const numbers = new Map(reserved.map((given) => [given.row, given]));
   const drafts: Draft[] = [];
-  for (const recipient of fit) {
+  for (const each of fit) {
+    const { recipient } = each;
     const given = numbers.get(recipient.row);
     if (!given || 'held' in given) {
       if (given?.held === 'elsewhere') refuse(recipient, [{ code: 'batch.held-elsewhere' }]);
       else ended.push({ row: recipient.row, state: 'already', problems: [] });
       continue;
     }
-    const drawn = await numbered(run, recipient, given);
+    const drawn = await numbered(run, each, given);
     if (drawn.ok) drafts.push(drawn.value);
     else refuse(recipient, drawn.problems);
   }
@@ -91,14 +113,45 @@ export async function issueSheaf(
 
   async function numbered(
     { template, register }: SheafRun,
-    recipient: Recipient,
+    each: Waiting,
     { number }: Extract<Reserved, { readonly number: number }>,
   ) {
     const { statusBase } = template;
     const status = statusBase === undefined ? {} : { status: await register.allotStatus(statusBase) };
-    const learner = learnerDigest(recipient);
-    return draft(run, { recipient, learner }, { ...numbering, number, ...status }, false);
+    return draft(run, applicantOf(each), { ...numbering, number, ...status }, false);
   }
+}
+
+function applicantOf(each: Waiting): Applicant {
+  return { ...each, learner: learnerDigest(each.recipient) };
+}
+
+/**
+ * Whether what the desk settled for a learner still holds: true when it is done already. `claimed` are parts of those before them.
+ * Problems: `register.cannot-replace`, `stack.part-used`, `stack.part-revoked`.
+ */
+async function standingOf(
+  { register }: Pick<SheafRun, 'register'>,
+  { stack, replaces }: Waiting,
+  claimed: ReadonlySet<string>,
+): Promise<Outcome<boolean>> {
+  if (replaces) {
+    const held = await register.show(replaces.id);
+    if (held?.status === 'superseded') return done(true);
+    const gone = held?.status === 'revoked' || held?.history.some(({ kind }) => kind === 'erased');
+    if (!held || gone)
+      return refused({ code: 'register.cannot-replace', facts: { credential: held?.serial ?? replaces.id } });
+  }
+  for (const id of stack?.entry.parts ?? []) {
+    const told = stack?.stacked.parts.find((one) => one.id === id);
+    const facts = { part: told?.serial ?? id };
+    const serial = claimed.has(id)
+      ? ''
+      : stack && (await register.usedIn(id, stack.entry.kind, replaces?.id));
+    if (serial !== undefined) return refused({ code: 'stack.part-used', facts: { ...facts, serial } });
+    if ((await register.statusOf(id)) !== 'valid') return refused({ code: 'stack.part-revoked', facts });
+  }
+  return done(false);
 }
 
 /** All have ended when this does, so that no file is written afterwards. @throws the first fault. */

@@ -1,6 +1,6 @@
-import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { JobState } from '../../shared/desk/batch.ts';
 import { chunksOf } from '../queue/job-queue.ts';
+import { readWaiting, writeWaiting } from '../queue/waiting.ts';
 import type { Workload } from '../queue/workload.ts';
 import { connect, lockRegister, type Session } from './connection.ts';
 import { appendIn } from './entering.ts';
@@ -30,37 +30,41 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
   return {
     register,
     queue,
-    plan: ({ batch, order, plan, recipients, refused, waits }) =>
+    plan: ({ batch, order, plan, waiting, ended, first, waits }) =>
       session.transaction(async (within) => {
         await openBatchIn(within, batch, plan);
         await within.query('INSERT INTO jobs VALUES ($1, $2, $3, $4, $5)', [
           ...[batch.id, waits ? 'paused' : 'running', JSON.stringify(order)],
           ...[waits ? JSON.stringify(waits) : null, batch.startedAt],
         ]);
-        for (let at = 0; at < recipients.length; at += SLICE) {
-          const some = recipients.slice(at, at + SLICE);
+        const rows = waiting.map(({ recipient }) => recipient.row);
+        for (let at = 0; at < waiting.length; at += SLICE) {
+          const some = waiting.slice(at, at + SLICE);
           await within.query(
             `INSERT INTO job_rows (batch, row, state, recipient)
              SELECT $1, row, 'planned', recipient FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)`,
-            [batch.id, some.map(({ row }) => row), some.map(written)],
+            [batch.id, rows.slice(at, at + SLICE), some.map(writeWaiting)],
           );
         }
         await within.query(
           `INSERT INTO job_rows (batch, row, state, problems)
-           SELECT $1, row, 'refused', problems FROM unnest($2::integer[], $3::text[]) AS told (row, problems)`,
-          [batch.id, refused.map(({ row }) => row), refused.map(({ problems }) => JSON.stringify(problems))],
+           SELECT $1, row, state, problems
+           FROM unnest($2::integer[], $3::text[], $4::text[]) AS told (row, state, problems)`,
+          [
+            ...[batch.id, ended.map(({ row }) => row), ended.map(({ state }) => state)],
+            ended.map(({ problems }) => JSON.stringify(problems)),
+          ],
         );
-        const rows = recipients.map(({ row }) => row);
-        await queue.addIn(within, chunksOf(batch.id, rows));
+        await queue.addIn(within, chunksOf(batch.id, rows.slice(0, first)));
       }),
-    planAgain: (batch, recipients, at, waits) =>
+    planAgain: (batch, waiting, at, waits) =>
       locked(async (within) => {
         if ((await stateIn(within, batch)) !== 'done') return false;
         const again = await within.query<{ row: number }>(
           `UPDATE job_rows SET state = 'planned', problems = NULL, recipient = told.recipient
            FROM unnest($2::integer[], $3::text[]) AS told (row, recipient)
            WHERE batch = $1 AND job_rows.row = told.row AND state = 'refused' RETURNING job_rows.row`,
-          [batch, recipients.map(({ row }) => row), recipients.map(written)],
+          [batch, waiting.map(({ recipient }) => recipient.row), waiting.map(writeWaiting)],
         );
         await register.changeJob(batch, waits ? 'paused' : 'running', at, waits);
         const rows = again.map(({ row }) => row).sort((one, other) => one - other);
@@ -85,7 +89,16 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
            AND recipient IS NOT NULL ORDER BY row LIMIT $4`,
         [batch, first, last, most],
       );
-      return rows.map(({ recipient }) => JSON.parse(recipient) as Recipient);
+      return rows.map(({ recipient }) => readWaiting(recipient));
+    },
+    async filesOf({ batch, first, last }) {
+      const files = await query<{ name: string }>(
+        `SELECT file ->> 'name' AS name FROM job_rows JOIN entries ON entries.id = job_rows.credential
+         CROSS JOIN jsonb_array_elements(files::jsonb) AS file
+         WHERE job_rows.batch = $1 AND job_rows.row BETWEEN $2 AND $3 ORDER BY job_rows.row`,
+        [batch, first, last],
+      );
+      return files.map(({ name }) => name);
     },
     enter: ({ batch, entries, ended }) =>
       locked(async (within) => {
@@ -98,29 +111,45 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         );
         await endRowsIn(within, batch, ended);
         return true;
-      }).catch(unlessPlaceTaken),
-    async settle(batch, at) {
+      }).catch(unlessTaken),
+    async settle(batch, at, finish) {
       // Asked without a lock first: workers with nothing to do ask again and again.
-      if ((await query(LEFT, [batch])).length > 0 || (await queue.left(batch))) return false;
-      const settled = await locked(async (within) => {
-        const [left] = await within.query(LEFT, [batch]);
-        if (left || (await stateIn(within, batch)) === 'cancelled') return !left;
-        await within.query(
-          `UPDATE batches SET finished_at = $2, issued = told.issued, already = told.already, refused = told.refused
-           FROM (SELECT count(*) FILTER (WHERE state IN ('verified', 'delivered')) AS issued,
-             count(*) FILTER (WHERE state = 'already') AS already, count(*) FILTER (WHERE state = 'refused') AS refused
-             FROM job_rows WHERE batch = $1) AS told WHERE id = $1`,
-          [batch, at],
-        );
-        await within.query(CHANGE, ['done', at, batch]);
-        return true;
-      });
+      if (await queue.left(batch)) return false;
+      if ((await query(LEFT, [batch])).length > 0) {
+        // After its sample. A batch that was planned anew meanwhile has its chunks again.
+        if ((await stateIn(session, batch)) === 'running')
+          await locked(async (within) => {
+            if (!(await queue.left(batch)))
+              await within.query(`${CHANGE} AND state = 'running'`, ['paused', at, batch]);
+          });
+        return false;
+      }
+      const [alone] = await query<{ got: boolean }>(`SELECT pg_try_advisory_lock(${FINISHING}) AS got`, [
+        batch,
+      ]);
+      if (!alone?.got) return false;
+      const settled = await settleAlone(batch, at, finish).finally(() =>
+        query(`SELECT pg_advisory_unlock(${FINISHING})`, [batch]),
+      );
       if (settled) await forget();
       return settled;
     },
     async change(batch, state, at) {
       await locked(async (within) => {
         await within.query(CHANGE, [state, at, batch]);
+        if (state === 'running' && !(await queue.left(batch))) {
+          const rest = await within.query<{ row: number }>(
+            "SELECT row FROM job_rows WHERE batch = $1 AND state = 'planned' ORDER BY row",
+            [batch],
+          );
+          await queue.addIn(
+            within,
+            chunksOf(
+              batch,
+              rest.map(({ row }) => row),
+            ),
+          );
+        }
         if (state !== 'cancelled') return;
         await releaseIn(within, batch);
         await within.query('UPDATE job_rows SET recipient = NULL WHERE batch = $1', [batch]);
@@ -150,6 +179,25 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
     },
   };
 
+  async function settleAlone(batch: string, at: string, finish: () => Promise<void>): Promise<boolean> {
+    const state = await stateIn(session, batch);
+    if (state === 'done' || state === 'cancelled') return true;
+    await finish();
+    return locked(async (within) => {
+      const [left] = await within.query(LEFT, [batch]);
+      if (left || (await stateIn(within, batch)) === 'cancelled') return !left;
+      await within.query(
+        `UPDATE batches SET finished_at = $2, issued = told.issued, already = told.already, refused = told.refused
+           FROM (SELECT count(*) FILTER (WHERE state IN ('verified', 'delivered')) AS issued,
+             count(*) FILTER (WHERE state = 'already') AS already, count(*) FILTER (WHERE state = 'refused') AS refused
+             FROM job_rows WHERE batch = $1) AS told WHERE id = $1`,
+        [batch, at],
+      );
+      await within.query(CHANGE, ['done', at, batch]);
+      return true;
+    });
+  }
+
   /** Learners whose rows have ended stand in the table's files until it is written anew: once nobody waits for theirs. */
   async function forget(): Promise<void> {
     const [waiting] = await query('SELECT 1 FROM job_rows WHERE recipient IS NOT NULL LIMIT 1');
@@ -164,18 +212,21 @@ const CHANGE = 'UPDATE jobs SET state = $1, reason = NULL, changed_at = $2 WHERE
 /** Learners told in one statement. */
 const SLICE = 10_000;
 
+/** Held by the one worker that ends a batch. */
+const FINISHING = "hashtextextended('finishing ' || $1, 0)";
+
 /** Held by every worker, shared with the others. */
 const WORKERS = "hashtextextended('sealwright workers', 0)";
 
-/** Places in status lists are drawn by lot; the second who draws one draws again. */
-function unlessPlaceTaken(cause: unknown): false {
-  if (cause instanceof Error && 'constraint' in cause && cause.constraint === 'entries_by_status')
-    return false;
-  throw cause;
-}
+/**
+ * Places in status lists are drawn by lot; the second who draws one draws again. Whoever comes second to a part, or to what is
+ * replaced, is told why when the row is looked at again.
+ */
+const TAKEN = new Set<unknown>(['entries_by_status', 'a_part_counts_once', 'entries_by_replaced']);
 
-function written(recipient: Recipient): string {
-  return JSON.stringify(recipient);
+function unlessTaken(cause: unknown): false {
+  if (cause instanceof Error && 'constraint' in cause && TAKEN.has(cause.constraint)) return false;
+  throw cause;
 }
 
 async function stateIn({ query }: Session, batch: string): Promise<JobState | undefined> {

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { JobState } from '../../shared/desk/batch.ts';
 import { asRegister, type Database, openDatabase } from '../register/database.ts';
 import { localRegister } from '../register/local-register.ts';
@@ -8,10 +7,17 @@ import { registerOver } from '../register/register.ts';
 import { SHARED } from '../register/shared-register.ts';
 import { chunksOf } from './job-queue.ts';
 import { openLocalQueue } from './local-queue.ts';
+import { readWaiting, type Waiting, writeWaiting } from './waiting.ts';
 import type { OpenBatch, Workload } from './workload.ts';
 
 /** How often a worker that begins looks whether another has swept. */
 const LOOK_MILLISECONDS = 50;
+/** What somebody else was quicker with. */
+const TAKEN: ReadonlySet<string> = new Set([
+  'a place in a status list is given once',
+  'a part counts once',
+  'only what holds is replaced, and once',
+]);
 /** Held by every worker together. */
 const WORKERS = 'workers';
 
@@ -37,35 +43,27 @@ export function openLocalWorkload(path: string): Workload {
   return {
     register,
     queue,
-    async plan({ batch, order, plan, recipients, refused, waits }) {
+    async plan({ batch, order, plan, waiting, ended, first, waits }) {
       locked(() => {
         local.openBatch(batch, plan);
-        local.openJob(
-          batch.id,
-          order,
-          [...recipients, ...refused].map(({ row }) => row),
-          batch.startedAt,
-        );
-        for (const recipient of recipients) rows.wait(batch.id, recipient);
-        local.endRows(batch.id, refused);
+        const numbers = waiting.map(({ recipient }) => recipient.row);
+        const all = [...numbers, ...ended.map(({ row }) => row)];
+        local.openJob(batch.id, order, all, batch.startedAt);
+        for (const each of waiting) rows.wait(batch.id, each);
+        local.endRows(batch.id, ended);
         if (waits) local.changeJob(batch.id, 'paused', batch.startedAt, waits);
-        queue.addIn(
-          chunksOf(
-            batch.id,
-            recipients.map(({ row }) => row),
-          ),
-        );
+        queue.addIn(chunksOf(batch.id, numbers.slice(0, first)));
       });
     },
-    planAgain: async (batch, recipients, at, waits) =>
+    planAgain: async (batch, waiting, at, waits) =>
       locked(() => {
         if (stateOf(batch) !== 'done') return false;
-        const again = recipients.filter((recipient) => rows.planAgain(batch, recipient));
+        const again = waiting.filter((each) => rows.planAgain(batch, each));
         local.changeJob(batch, waits ? 'paused' : 'running', at, waits);
         queue.addIn(
           chunksOf(
             batch,
-            again.map(({ row }) => row).sort((one, other) => one - other),
+            again.map(({ recipient }) => recipient.row).sort((one, other) => one - other),
           ),
         );
         return true;
@@ -88,15 +86,32 @@ export function openLocalWorkload(path: string): Workload {
           return true;
         });
       } catch (cause) {
-        // Places in status lists are drawn by lot; the second who draws one draws again.
-        if (cause instanceof Error && cause.message === 'a place in a status list is given once')
-          return false;
+        // Places in status lists are drawn by lot; the second who draws one draws again. Whoever comes second to a part, or to
+        // what is replaced, is told why when the row is looked at again.
+        if (cause instanceof Error && TAKEN.has(cause.message)) return false;
         throw cause;
       }
     },
-    async settle(batch, at) {
+    filesOf: async ({ batch, first, last }) => rows.filesOf(batch, first, last),
+    async settle(batch, at, finish) {
       // Asked without a lock first: workers with nothing to do ask again and again.
-      if (rows.isLeft(batch) || (await queue.left(batch))) return false;
+      if (await queue.left(batch)) return false;
+      if (rows.isLeft(batch)) {
+        // After its sample. A batch that was planned anew meanwhile has its chunks again.
+        locked(() => {
+          if (stateOf(batch) === 'running' && !rows.hasChunks(batch)) local.changeJob(batch, 'paused', at);
+        });
+        return false;
+      }
+      const alone = tryLock(path, 'finishing', 'alone');
+      if (!alone) return false;
+      try {
+        const state = stateOf(batch);
+        if (state === 'done' || state === 'cancelled') return true;
+        await finish();
+      } finally {
+        alone();
+      }
       const settled = locked(() => {
         const job = local.job(batch);
         if (rows.isLeft(batch) || job?.state === 'cancelled') return !rows.isLeft(batch);
@@ -109,7 +124,11 @@ export function openLocalWorkload(path: string): Workload {
       return settled;
     },
     async change(batch, state, at) {
-      local.changeJob(batch, state, at);
+      locked(() => {
+        local.changeJob(batch, state, at);
+        if (state === 'running' && !rows.hasChunks(batch))
+          queue.addIn(chunksOf(batch, [...local.rowsIn(batch, 'planned')]));
+      });
       if (state === 'cancelled') forget();
     },
     async entered(names) {
@@ -161,15 +180,25 @@ function rowsOf(database: Database) {
      FROM jobs JOIN batches ON batches.id = jobs.batch
      WHERE state = 'running' AND plan IS NOT NULL AND certificate_sha256 = ? ORDER BY started_at, batch`,
   );
+  const files = database
+    .prepare<[string, number, number], string>(
+      `SELECT file.value ->> '$.name' FROM job_rows JOIN entries ON entries.id = job_rows.credential,
+         json_each(entries.files) AS file
+       WHERE job_rows.batch = ? AND job_rows.row BETWEEN ? AND ? ORDER BY job_rows.row`,
+    )
+    .pluck();
+  const chunks = database.prepare<[string], 1>('SELECT 1 FROM job_chunks WHERE batch = ? LIMIT 1');
   const plan = database.prepare<[string], string | null>('SELECT plan FROM batches WHERE id = ?').pluck();
   return {
-    wait: (batch: string, recipient: Recipient): void =>
-      void wait.run(JSON.stringify(recipient), batch, recipient.row),
+    wait: (batch: string, waits: Waiting): void =>
+      void wait.run(writeWaiting(waits), batch, waits.recipient.row),
     /** @returns whether the row was refused. */
-    planAgain: (batch: string, recipient: Recipient): boolean =>
-      again.run(JSON.stringify(recipient), batch, recipient.row).changes > 0,
-    waiting: (batch: string, first: number, last: number, most: number): readonly Recipient[] =>
-      waiting.all(batch, first, last, most).map((told) => JSON.parse(told) as Recipient),
+    planAgain: (batch: string, waits: Waiting): boolean =>
+      again.run(writeWaiting(waits), batch, waits.recipient.row).changes > 0,
+    waiting: (batch: string, first: number, last: number, most: number): readonly Waiting[] =>
+      waiting.all(batch, first, last, most).map(readWaiting),
+    filesOf: (batch: string, first: number, last: number): readonly string[] => files.all(batch, first, last),
+    hasChunks: (batch: string): boolean => chunks.get(batch) !== undefined,
     isAnybodyWaiting: (): boolean => anybody.get() !== undefined,
     isLeft: (batch: string): boolean => left.get(batch) !== undefined,
     open: (certificateSha256: string): readonly OpenBatch[] => open.all(certificateSha256),

@@ -1,4 +1,3 @@
-import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { JobState } from '../../shared/desk/batch.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { BatchRecord } from '../register/batches.ts';
@@ -6,6 +5,7 @@ import type { Entry } from '../register/entries.ts';
 import type { KeptOrder, RowEnded } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import type { Chunk, JobQueue } from './job-queue.ts';
+import type { Waiting } from './waiting.ts';
 
 /** A batch as a desk hands it to whoever seals it. */
 export interface Planned {
@@ -13,9 +13,11 @@ export interface Planned {
   readonly order: KeptOrder;
   /** As `writePlan` has written it. */
   readonly plan: string;
-  readonly recipients: readonly Recipient[];
-  /** Rows of the roster that cannot be read. */
-  readonly refused: readonly RowEnded[];
+  readonly waiting: readonly Waiting[];
+  /** Rows of the roster that cannot be read, or come to nothing. */
+  readonly ended: readonly RowEnded[];
+  /** A sample: once as many of the first are sealed, the batch is paused. */
+  readonly first?: number | undefined;
   /** Why it is to wait. */
   readonly waits?: Problem | undefined;
 }
@@ -44,21 +46,26 @@ export interface Workload {
   /** A batch with its learners and its chunks: all of it or nothing. */
   plan(planned: Planned): Promise<void>;
   /** Refused rows of a batch, with their learners as they are now. False unless it is done: no chunk may overlap another. */
-  planAgain(batch: string, recipients: readonly Recipient[], at: string, waits?: Problem): Promise<boolean>;
+  planAgain(batch: string, waiting: readonly Waiting[], at: string, waits?: Problem): Promise<boolean>;
   /** Those that are to be sealed with this certificate, the oldest first. */
   open(certificateSha256: string): Promise<readonly OpenBatch[]>;
   planOf(batch: string): Promise<string | undefined>;
   /** The next rows of a chunk that have not ended; undefined when the batch is paused or given up. */
-  next(chunk: Chunk, most: number): Promise<readonly Recipient[] | undefined>;
+  next(chunk: Chunk, most: number): Promise<readonly Waiting[] | undefined>;
+  /** Names of the files of the rows of a chunk that are entered. */
+  filesOf(chunk: Chunk): Promise<readonly string[]>;
   /**
    * Enters credentials, ends rows and gives the numbers of refused ones back, all or nothing: by the session that holds the
    * chunk, so that nobody enters what another has taken over. False when nothing is entered: the batch was given up meanwhile, or
    * another worker was quicker with a place in a status list, and the rows that are left are to be tried again.
    */
   enter(sheaf: Sheaf): Promise<boolean>;
-  /** Says so when all rows of a batch have ended and nobody is at it. @returns whether that is so. */
-  settle(batch: string, at: string): Promise<boolean>;
-  /** For every desk and worker; what is given up keeps no learner and no number. */
+  /**
+   * Says so when all rows of a batch have ended and nobody is at it, once one worker alone has done what comes last; and pauses it
+   * after its sample. @returns whether all is done.
+   */
+  settle(batch: string, at: string, finish: () => Promise<void>): Promise<boolean>;
+  /** For every desk and worker; what goes on after a sample comes to all its rows, and what is given up keeps no learner and no number. */
   change(batch: string, state: Exclude<JobState, 'done'>, at: string): Promise<void>;
   /** Of these files' names, those of credentials that are entered. */
   entered(names: readonly string[]): Promise<ReadonlySet<string>>;

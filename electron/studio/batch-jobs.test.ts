@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { BatchOrder, BatchProgress, BatchSummary } from '../../shared/desk/batch.ts';
 import type { Reply } from '../../shared/desk/reply.ts';
 import { refused } from '../../shared/problem.ts';
+import { nodeEngine } from '../engine.ts';
 import { askHere } from '../port.ts';
 import { openRegister } from '../register/register.ts';
 import { makeDemoSeal } from '../seals/demo-seal.ts';
@@ -133,7 +134,7 @@ test('corrections made since are read by a retry, and by nothing else', async ()
       orders.push(given);
       return refused({ code: 'desk.fault' });
     };
-    await resumeJob({ ...order, retry }, give, { now: new Date(), officer: undefined });
+    await resumeJob({ ...order, retry }, give, { now: new Date(), officer: undefined, engine: nodeEngine });
   }
   assert.deepEqual(
     orders.map(({ corrections, continues }) => [corrections, continues?.rows]),

@@ -12,7 +12,7 @@ import { approvalOutstanding } from '../office/approval.ts';
 import { inSharedRegister, inWorkload } from '../postgres/open-shared.ts';
 import type { Job } from '../register/jobs.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
-import { planRefused, queued } from './plan-batch.ts';
+import { planRefused, queued, type Replanning } from './plan-batch.ts';
 import { instant, type PreparedBatch } from './prepare-batch.ts';
 import { inRegister } from './register-changes.ts';
 
@@ -92,7 +92,7 @@ function changeShared(
 export async function resumeJob(
   resuming: ResumeOrder,
   issue: (order: BatchOrder) => Promise<Outcome<BatchSummary>>,
-  { now, officer }: { readonly now: Date; readonly officer: string | undefined },
+  { now, officer, engine }: Replanning,
 ): Promise<Outcome<BatchSummary>> {
   const { register: path, batch, password, retry, corrections } = resuming;
   const rows = retry ? 'refused' : 'planned';
@@ -105,7 +105,7 @@ export async function resumeJob(
   const mended = retry && corrections !== undefined && { corrections: resolve(corrections) };
   if (found.value.forWorkers) {
     const order = { ...found.value.order, ...mended };
-    return resumeShared(resuming, { ...found.value, order }, { now, officer });
+    return resumeShared(resuming, { ...found.value, order }, { now, officer, engine });
   }
   // The register may have been moved since.
   return issue({
@@ -120,12 +120,12 @@ export async function resumeJob(
 async function resumeShared(
   { register, batch, retry }: ResumeOrder,
   { order, ...job }: Job,
-  { now, officer }: { readonly now: Date; readonly officer: string | undefined },
+  { now, officer, engine }: Replanning,
 ): Promise<Outcome<BatchSummary>> {
   let waits: Problem | undefined;
   if (retry) {
     const rows = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'refused'));
-    const planned = await planRefused({ register, batch }, { ...job, order }, rows, { now, officer });
+    const planned = await planRefused({ register, batch }, { ...job, order }, rows, { now, officer, engine });
     if (!planned.ok) return planned;
     waits = planned.value;
   } else {

@@ -55,7 +55,7 @@ async function issuePrepared(
   if (order.dryRun) {
     const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
     try {
-      const replacing = replacingIn(order, prepared, register ?? NO_REGISTER);
+      const replacing = await replacingIn(order, prepared, register ?? NO_REGISTER);
       if (!replacing.ok) return replacing;
       const place = { batch, order, tools, out, path, replacing: replacing.value };
       return done(await issueRows(place, chosenRows(order, prepared), register ?? NO_REGISTER));
@@ -69,7 +69,7 @@ async function issuePrepared(
   try {
     const release = register.lock();
     try {
-      const replacing = replacingIn(order, prepared, register);
+      const replacing = await replacingIn(order, prepared, register);
       if (!replacing.ok) return replacing;
       const begun = order.continues && register.job(order.continues.batch);
       const changed = begun && changedSince(begun, order, prepared);
@@ -152,11 +152,11 @@ function chosenRows(
   return { ...prepared, recipients: recipients.filter(chosen), refusals: refusals.filter(chosen) };
 }
 
-function replacingIn(
+async function replacingIn(
   { replaces }: BatchOrder,
   { template, recipients }: PreparedBatch,
   register: ReplacingRegister,
-): Outcome<BatchRun['replacing']> {
+): Promise<Outcome<BatchRun['replacing']>> {
   if (!replaces) return done(undefined);
   return planReplacing(replaces, { templateId: template.id, recipients }, register);
 }

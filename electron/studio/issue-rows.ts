@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -14,7 +14,7 @@ import type { Vault } from '../files/vault.ts';
 import type { Register } from '../register/register.ts';
 import type { IssuingTools } from './batch-tools.ts';
 import { type FinishingRegister, finishBatch } from './finish-batch.ts';
-import type { PartsFolder } from './parts-folder.ts';
+import { unproven } from './parts-folder.ts';
 import type { PreparedBatch } from './prepare-batch.ts';
 import { type StackRegister, stackingOf } from './stacking.ts';
 
@@ -168,17 +168,13 @@ export async function issueRows(
     out,
     register: path,
     dryRun: order.dryRun,
-    notices: [...notices, ...unproven(presented, register)],
+    notices: [
+      ...notices,
+      ...unproven(presented, presented.problems.length > 0 ? register.fileNames() : undefined),
+    ],
     ...after,
     ...(stopped && { stopped }),
   };
-}
-
-/** Files that do not count, but those that the register knows: it vouches for them whoever is trusted. */
-function unproven({ problems }: PartsFolder, register: Pick<Register, 'fileNames'>): readonly Problem[] {
-  if (problems.length === 0) return problems;
-  const kept = register.fileNames();
-  return problems.filter(({ where }) => !kept.has(basename(where?.file ?? '')));
 }
 
 /** What threads cannot do themselves. */

@@ -123,3 +123,11 @@ export async function presentedIn(
   const trusted = await readTrust(trust, crls);
   return trusted.ok ? openPartsFolders({ ...question, folders, trust, crls }) : trusted;
 }
+
+/** Files that do not count, but those with names that the register knows: it vouches for them whoever is trusted. */
+export function unproven(
+  { problems }: Pick<PartsFolder, 'problems'>,
+  kept: ReadonlySet<string> = new Set(),
+): readonly Problem[] {
+  return problems.filter(({ where }) => !kept.has(basename(where?.file ?? '')));
+}

@@ -15,18 +15,18 @@ import type { Stacking } from '../batch/stacking.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import type { EntryFile } from '../register/entries.ts';
-import type { Register } from '../register/register.ts';
+import type { Answering } from '../register/shared-register.ts';
 import type { HeldCredential } from '../register/stacks.ts';
 import type { PartsFolder } from './parts-folder.ts';
 
 /** What stacks ask of the register. */
-export interface StackRegister extends Pick<Register, 'heldBy' | 'usedIn' | 'partsOf'> {
+export interface StackRegister extends Answering<'heldBy' | 'usedIn' | 'partsOf'> {
   /** What has become of a credential since it was issued. */
-  readonly statusOf?: (credential: string) => string;
+  readonly statusOf?: (credential: string) => string | Promise<string>;
 }
 
 /** Serial of what a part, told by its id, counts into. */
-type CountsInto = (part: string) => string | undefined;
+type CountsInto = (part: string) => Promise<string | undefined>;
 
 /** What makes a credential count no more, for good or until it is reinstated. */
 const WITHDRAWN: readonly string[] = ['revoked', 'suspended', 'superseded'];
@@ -55,7 +55,7 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
 
   return {
     async stack(recipient, learner, replaced) {
-      const countsInto = (part: string) =>
+      const countsInto = async (part: string) =>
         claims.get(part) ?? tools.register.usedIn(part, template.kind, replaced);
       const asking = learnerOf(template, recipient);
       const at = recipient.awardedOn ?? template.awardedOn;
@@ -63,15 +63,15 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
       if (at === undefined)
         return done({ stacked: { parts: [] }, entry: { kind: template.kind, parts: [] } });
       const held = await readHeld(tools, learner, wanted);
-      const parts = [...held.parts, ...pool.candidatesFor(asking)]
-        .map(withStatus)
-        .map((part) => withUse(part, countsInto));
+      const parts: EarnedPart[] = [];
+      for (const part of [...held.parts, ...pool.candidatesFor(asking)])
+        parts.push(await withUse(await withStatus(part), countsInto));
       const judged = judgeStack(rules, parts, asking, at);
       if (!judged.ok) return refused(...judged.problems, ...held.problems);
       const counted = judged.value.parts.map(({ part }) => part);
       return done({
         stacked: stackedOf(judged.value, rules, template.languages),
-        entry: { kind: template.kind, parts: usesOf(counted, countsInto) },
+        entry: { kind: template.kind, parts: await usesOf(counted, countsInto) },
       });
     },
     claim({ entry }, serial) {
@@ -82,27 +82,27 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
     },
   };
 
-  function withStatus(part: EarnedPart): EarnedPart {
-    const status = tools.register.statusOf?.(part.id);
+  async function withStatus(part: EarnedPart): Promise<EarnedPart> {
+    const status = await tools.register.statusOf?.(part.id);
     return status !== undefined && WITHDRAWN.includes(status) ? { ...part, revocation: 'revoked' } : part;
   }
 
   /** A part has been used when it has, or when something inside it has been used elsewhere. */
-  function withUse(part: EarnedPart, countsInto: CountsInto): EarnedPart {
-    const contains = [...new Set([...part.contains, ...tools.register.partsOf(part.id)])];
-    const own = countsInto(part.id);
-    const elsewhere = contains
-      .map((inner) => countsInto(inner))
-      .find((serial) => serial !== undefined && serial !== part.serial);
+  async function withUse(part: EarnedPart, countsInto: CountsInto): Promise<EarnedPart> {
+    const contains = [...new Set([...part.contains, ...(await tools.register.partsOf(part.id))])];
+    const own = await countsInto(part.id);
+    const inner = await Promise.all(contains.map(countsInto));
+    const elsewhere = inner.find((serial) => serial !== undefined && serial !== part.serial);
     const serial = own ?? elsewhere;
     return { ...part, contains, ...(serial !== undefined && { usedIn: serial }) };
   }
 
   /** What is inside a part counts with it, and may not count by itself later; unless the part has used it already. */
-  function usesOf(counted: readonly EarnedPart[], countsInto: CountsInto): readonly string[] {
-    const inside = counted.flatMap(({ contains }) => contains);
-    const free = inside.filter((id) => countsInto(id) === undefined);
-    return [...new Set([...counted.map(({ id }) => id), ...free])];
+  async function usesOf(counted: readonly EarnedPart[], countsInto: CountsInto): Promise<readonly string[]> {
+    const uses = new Set(counted.map(({ id }) => id));
+    for (const id of counted.flatMap(({ contains }) => contains))
+      if ((await countsInto(id)) === undefined) uses.add(id);
+    return [...uses];
   }
 }
 
@@ -134,7 +134,7 @@ interface Held {
 async function readHeld(tools: StackTools, learner: string, courses: ReadonlySet<string>): Promise<Held> {
   const parts: EarnedPart[] = [];
   const problems: Problem[] = [];
-  for (const held of tools.register.heldBy(learner)) {
+  for (const held of await tools.register.heldBy(learner)) {
     if (!courses.has(held.templateId)) continue;
     const read = await readOne(tools, held);
     if (read.ok) parts.push(read.value.part);

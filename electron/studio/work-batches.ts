@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { WorkCounts, WorkOrder, WorkSummary } from '../../shared/desk/batch.ts';
+import type { BatchRaising } from '../../shared/desk/extend.ts';
 import { done, type Outcome, type Problem, refused, StudioFault } from '../../shared/problem.ts';
+import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
@@ -21,8 +24,11 @@ import { examineSources } from '../reading/examine-sources.ts';
 import type { OpenSeal } from '../seals/open-seal.ts';
 import type { BatchTools } from './batch-tools.ts';
 import { makeFolder } from './folder.ts';
+import { withPlanFiles } from './plan-files.ts';
 import { instant } from './prepare-batch.ts';
 import { type PreparedPress, pressFor } from './prepare-press.ts';
+import { batchRaising, joinRaisings, raiseBatch } from './raise-batch.ts';
+import { writeBatchRecord } from './record-make.ts';
 import { openFitSeal, outlived } from './seal-file.ts';
 import { timestamperOf } from './timestamps.ts';
 
@@ -79,6 +85,7 @@ async function work(
   const ready = new Map<string, Readied | undefined>();
   let counts: WorkCounts & Pick<WorkSummary, 'files'> = { issued: 0, already: 0, refused: 0, files: 0 };
   let stopped: Problem | undefined;
+  let raising: BatchRaising | undefined;
   const hear = (chunk: Chunk, { made, already, refusals }: SheafEnded): void => {
     counts = {
       issued: counts.issued + made.length,
@@ -106,7 +113,7 @@ async function work(
       const chunk = readied && (await workload.queue.take(open.batch));
       if (chunk) return [chunk, readied];
       // Whoever sealed its last row may have died before they could say so.
-      if (readied) await workload.settle(open.batch, instant(bench.now()));
+      if (readied) await settle(open.batch, readied, order, bench);
     }
     return undefined;
   };
@@ -122,9 +129,12 @@ async function work(
       if (worn) break;
       const next = await nextChunk().catch(unlessDeskSeals);
       if (next) {
-        const kept = await issueChunk(...next, bench, hear);
+        const { kept, raising: raised } = await issueChunk(...next, order, bench, hear);
         notices.push(...kept);
         if (kept.length > 0) ready.set(next[0].batch, undefined);
+        if (raised) raising = raising ? joinRaisings(raising, raised) : raised;
+        stopped = raised?.stopped;
+        if (stopped) break;
       } else if (order.drain) break;
       else await setTimeout(IDLE_MILLISECONDS, undefined, { signal }).catch(() => {});
     }
@@ -133,26 +143,36 @@ async function work(
   }
   const { out, register } = order;
   const seconds = (ticks() - started) / 1000;
-  return { ...counts, seconds, out, register, notices, ...(stopped && { stopped }) };
+  return {
+    ...{ ...counts, seconds, out, register, notices },
+    ...(raising && { raising }),
+    ...(stopped && { stopped }),
+  };
 }
 
-/** @returns what keeps this worker from the whole batch: then the chunk is left to others. */
+interface ChunkEnded {
+  /** What keeps this worker from the whole batch: then the chunk is left to others. */
+  readonly kept: readonly Problem[];
+  readonly raising?: BatchRaising;
+}
+
 async function issueChunk(
   chunk: Chunk,
   readied: Readied,
+  order: WorkOrder,
   bench: Bench,
   hear: (chunk: Chunk, ended: SheafEnded) => void,
-): Promise<readonly Problem[]> {
+): Promise<ChunkEnded> {
   const { workload, vault, now, signal } = bench;
   const newId = () => `urn:uuid:${randomUUID()}`;
   const all = (await workload.next(chunk, chunk.last - chunk.first + 1)) ?? [];
-  const pressed = readied.pressFor(all);
+  const pressed = readied.pressFor(all.map(({ recipient }) => recipient));
   for (;;) {
-    const recipients = pressed.ok ? await workload.next(chunk, SHEAF_ROWS) : undefined;
-    if (recipients?.length === 0) break;
-    if (!pressed.ok || !recipients || signal.aborted) {
+    const waiting = pressed.ok ? await workload.next(chunk, SHEAF_ROWS) : undefined;
+    if (waiting?.length === 0) break;
+    if (!pressed.ok || !waiting || signal.aborted) {
       await workload.queue.leave(chunk);
-      return pressed.ok ? [] : pressed.problems;
+      return { kept: pressed.ok ? [] : pressed.problems };
     }
     const { template } = readied;
     hear(
@@ -160,13 +180,59 @@ async function issueChunk(
       await issueSheaf(
         { ...pressed.value, template, newId, now, register: workload.register, enter: workload.enter, vault },
         chunk,
-        recipients,
+        waiting,
       ),
     );
   }
+  // Raised before the chunk is done: whoever takes it after a death finds its credentials by the register.
+  const raising = await raiseChunk(chunk, readied, bench);
+  if (raising?.stopped || signal.aborted) {
+    await workload.queue.leave(chunk);
+    return { kept: [], ...(raising && { raising }) };
+  }
   await workload.queue.done(chunk);
-  await workload.settle(chunk.batch, instant(now()));
-  return [];
+  await settle(chunk.batch, readied, order, bench);
+  return { kept: [], ...(raising && { raising }) };
+}
+
+async function raiseChunk(
+  chunk: Chunk,
+  { means }: Readied,
+  { workload, vault, signal }: Bench,
+): Promise<BatchRaising | undefined> {
+  if (!means) return undefined;
+  const { folder } = vault;
+  const all = await workload.filesOf(chunk);
+  // Of a chunk that another began, some files may lie where that one writes.
+  const names = all.filter((name) => existsSync(join(folder, name)));
+  return raiseBatch({ folder, names, means, register: workload.register, signal, tell: () => {} });
+}
+
+/** Seals the record that a plan asks for, once all rows have ended, and says that the batch is done. */
+function settle(batch: string, readied: Readied, order: WorkOrder, bench: Bench): Promise<boolean> {
+  const { workload, seal, engine, now, signal } = bench;
+  const { register } = workload;
+  return workload.settle(batch, instant(now()), async () => {
+    if (!readied.record) return;
+    const { entries } = await register.find({ search: '', batch, offset: 0, limit: await register.count() });
+    if (entries.length === 0) return;
+    const out = resolve(order.out);
+    const { timestamper, means } = readied;
+    const made = await writeBatchRecord({
+      ...{ id: hasRecord(out, batch) ? randomUUID() : batch, out, credentials: entries.toReversed() },
+      ...{ seal, timestamper, engine, at: now() },
+    });
+    if (!means) return;
+    const names = [made.record, made.container].map((path) => basename(path));
+    await raiseBatch({ folder: dirname(made.record), names, means, signal, tell: () => {} });
+  });
+}
+
+/** A record is never replaced by another, which rows that were tried again make needful. */
+function hasRecord(out: string, batch: string): boolean {
+  const folder = join(out, 'records');
+  const ending = `-${batch.slice(0, 8)}.record.json`;
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(ending));
 }
 
 /** A batch that this worker can seal. */
@@ -174,6 +240,10 @@ interface Readied {
   readonly template: Template;
   /** For these learners and all before them: a font's letters are gathered from those that are to be printed. */
   pressFor(recipients: readonly Recipient[]): Outcome<PreparedPress>;
+  readonly timestamper: Timestamper | undefined;
+  /** How its seals are raised, when its plan says so. */
+  readonly means: RaiseOrder | undefined;
+  readonly record: boolean;
 }
 
 /** Problems: `batch.changed` when the plan is not of the batch's template; those of the template, authorities and seal. */
@@ -193,23 +263,29 @@ async function readyFor(
   const chosen = read.languages ? chooseLanguages(written.value, read.languages) : written;
   if (!chosen.ok) return chosen;
   const template = chosen.value;
-  const { timestamps } = read;
-  const { timestampTrust } = order;
-  const timestamper = await timestamperOf(
-    { ...(timestamps && { timestamps }), ...(timestampTrust && { timestampTrust }) },
-    engine,
-  );
-  if (!timestamper.ok) return timestamper;
+  const { template: _, files: __, test: ___, ...planned } = read;
+  const asked = await withPlanFiles(read, async (files) => {
+    const timestampTrust = [...(files.timestampTrust ?? []), ...(order.timestampTrust ?? [])];
+    const told = { ...planned, ...files, ...(timestampTrust.length > 0 && { timestampTrust }) };
+    const raising = await batchRaising(told, { engine, now });
+    if (!raising.ok) return raising;
+    // What is to be raised is sealed first, with nobody asked.
+    const later = planned.level !== undefined && !planned.stampFirst;
+    const timestamper = later ? done(undefined) : await timestamperOf(told, engine);
+    return timestamper.ok ? done({ means: raising.value, timestamper: timestamper.value }) : timestamper;
+  });
+  if (!asked.ok) return asked;
+  const { means, timestamper } = asked.value;
   const pressing = { template, exports: read.exports, seal, sealFile: order.seal };
   let shown: readonly Recipient[] = [];
   let pressed: Outcome<PreparedPress> | undefined;
   return done({
-    template,
+    ...{ template, timestamper, means, record: planned.record === true },
     pressFor(recipients) {
       const specimens = specimensOf([...shown, ...recipients]);
       if (pressed?.ok && specimens.length === shown.length) return pressed;
       shown = specimens;
-      const given = { ...pressing, recipients: shown, timestamper: timestamper.value };
+      const given = { ...pressing, recipients: shown, timestamper };
       pressed = pressFor(given, engine, instant(now()));
       return pressed;
     },

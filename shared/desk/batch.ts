@@ -51,6 +51,8 @@ export interface WorkSummary extends WorkCounts {
   readonly seconds: number;
   readonly out: string;
   readonly register: string;
+  /** When a level was ordered. */
+  readonly raising?: BatchRaising;
   /** What kept it from a batch though nothing was refused for it. */
   readonly notices: readonly Problem[];
   /** The machine, the network or the seal broke down; what it had taken is left to the others. */

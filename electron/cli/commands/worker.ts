@@ -16,6 +16,7 @@ import {
   texts,
 } from '../options.ts';
 import { readPassword } from '../password.ts';
+import { tellRaising } from '../raising.ts';
 import type { Voice } from '../voice.ts';
 
 type Wanted = Omit<WorkOrder, 'password'> & SealOptions;
@@ -93,13 +94,15 @@ function tellWork(summary: WorkSummary, voice: Voice): void {
   voice.line(words.say('worker.summary', { issued, already, refused: refusals }));
   voice.line(words.say('summary.files', { count: files, seconds: seconds.toFixed(1), rate }));
   voice.line(words.say('summary.out', { path: out }));
+  if (summary.raising) tellRaising(summary.raising, voice);
   if (stopped) voice.problems([stopped]);
   voice.object({ kind: 'result', ...summary });
 }
 
 /** Told to end, a worker has done what it was to do. */
-function exitOfWork({ issued, refused: refusals, stopped }: WorkSummary): ExitCode {
+function exitOfWork({ issued, refused: refusals, raising, stopped }: WorkSummary): ExitCode {
   if (stopped) return issued > 0 ? EXIT.partly : exitOf([stopped]);
+  if (raising && raising.below > 0) return EXIT.partly;
   if (refusals === 0) return EXIT.ok;
   return issued > 0 ? EXIT.partly : EXIT.data;
 }
