@@ -62,7 +62,15 @@ export async function connect(place: string): Promise<Connection> {
       void client.end();
       return fault(cause);
     }
-    const session = sessionOf(client, fault);
+    const asking = sessionOf(client, fault);
+    let answered: Promise<unknown> = Promise.resolve();
+    const session: Session = {
+      query<Row>(text: string, values?: readonly unknown[]) {
+        const next = answered.then(() => asking.query<Row>(text, values));
+        answered = next.catch(() => {});
+        return next;
+      },
+    };
     // One at a time: of two that are mixed neither would be all or nothing.
     let last: Promise<unknown> = Promise.resolve();
     return {

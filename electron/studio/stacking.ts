@@ -91,8 +91,11 @@ export function stackingOf(template: Template, tools: StackTools): Stacking | un
   async function withUse(part: EarnedPart, countsInto: CountsInto): Promise<EarnedPart> {
     const contains = [...new Set([...part.contains, ...(await tools.register.partsOf(part.id))])];
     const own = await countsInto(part.id);
-    const inner = await Promise.all(contains.map(countsInto));
-    const elsewhere = inner.find((serial) => serial !== undefined && serial !== part.serial);
+    let elsewhere: string | undefined;
+    for (const inner of contains) {
+      const counted = await countsInto(inner);
+      if (counted !== part.serial) elsewhere ??= counted;
+    }
     const serial = own ?? elsewhere;
     return { ...part, contains, ...(serial !== undefined && { usedIn: serial }) };
   }
