@@ -43,7 +43,7 @@ async function fresh(name: string): Promise<string> {
   return path;
 }
 
-function valueOf<T>(reply: Reply<T>): T {
+function valued<T>(reply: Reply<T>): T {
   assert.ok(reply.ok, JSON.stringify(reply).slice(0, 900));
   return reply.value;
 }
@@ -71,17 +71,17 @@ for (const { name, skip } of STORES)
         ['Io', 'approver'],
         ['Ada', 'issuer'],
       ] as const)
-        valueOf(await head('office.appoint', { register, name: who, roles: [role], pin: pin(who) }));
-      valueOf(await head('office.rule', { register, fourEyes: true, lockMinutes: 5 }));
+        valued(await head('office.appoint', { register, name: who, roles: [role], pin: pin(who) }));
+      valued(await head('office.rule', { register, fourEyes: true, lockMinutes: 5 }));
       assert.deepEqual(codes(await ada('register.check', { register })), ['office.sign-in-needed']);
       for (const desk of [ada, worker])
-        valueOf(await desk('office.sign-in', { register, officer: 'Ada', pin: pin('Ada') }));
+        valued(await desk('office.sign-in', { register, officer: 'Ada', pin: pin('Ada') }));
       assert.deepEqual(codes(await head('register.change-many', { register, file: 'x', dryRun: true })), [
         'file.not-found',
       ]);
 
       const plan = async (what: string, over: Partial<BatchOrder> = {}) =>
-        valueOf(
+        valued(
           await ada('batch.issue', {
             ...{ template: join(EXAMPLE, `${what}.json`), roster: join(EXAMPLE, `${what}.csv`) },
             ...{
@@ -99,10 +99,10 @@ for (const { name, skip } of STORES)
       const approve = (batch: string, officer = 'Io') =>
         head('batch.decide', { register, batch, officer, pin: pin(officer), approve: true });
       const work = async (by = seal) =>
-        valueOf(await worker('batch.work', { register, seal: by, password: PASSWORD, out, drain: true }));
+        valued(await worker('batch.work', { register, seal: by, password: PASSWORD, out, drain: true }));
       const sealed = async (what: string, over: Partial<BatchOrder> = {}) => {
         const { batch, left } = await plan(what, over);
-        valueOf(await approve(batch));
+        valued(await approve(batch));
         return { batch, left, ...(await work()) };
       };
 
@@ -119,13 +119,13 @@ for (const { name, skip } of STORES)
       const again = { ...stored, password: '', retry: false };
       assert.deepEqual(codes(await ada('batch.resume', again)), ['batch.awaits-approval']);
       assert.deepEqual(codes(await approve(sample.batch, 'Ada')), ['office.role-missing']);
-      valueOf(await approve(sample.batch));
+      valued(await approve(sample.batch));
       const looked = await work(raisable);
       assert.deepEqual([looked.issued, looked.raising?.below, looked.raising?.raised], [1, 0, 1]);
-      assert.equal(valueOf(await head('batch.show', stored)).state, 'paused');
-      valueOf(await ada('batch.resume', again));
+      assert.equal(valued(await head('batch.show', stored)).state, 'paused');
+      valued(await ada('batch.resume', again));
       assert.equal((await work(raisable)).issued, sample.left - 1);
-      assert.equal(valueOf(await head('batch.show', stored)).state, 'done');
+      assert.equal(valued(await head('batch.show', stored)).state, 'done');
       const records = readdirSync(join(out, 'records')).filter((file) => file.endsWith('.record.json'));
       assert.equal(records.length, 1);
 
@@ -133,7 +133,7 @@ for (const { name, skip } of STORES)
       for (const course of COURSES) await sealed(course);
       const whole = await plan('coastal-observation');
       assert.ok(whole.left > 0 && whole.refusals.length > 0, JSON.stringify(whole).slice(0, 900));
-      valueOf(await approve(whole.batch));
+      valued(await approve(whole.batch));
       assert.equal((await work()).issued, whole.left);
       const opened = await openSharedRegister(register);
       const everything = { search: '', offset: 0, limit: 100 };
@@ -153,7 +153,7 @@ for (const { name, skip } of STORES)
       // Printed at two desks, counted together; raised at one.
       const pdfs = credentialsIn('.pdf');
       const print = async (desk: typeof ada, file: string) =>
-        valueOf(
+        valued(
           await desk('print.file', {
             ...{ register, language: 'en', sequence: 'serial', out: join(folder, `${name}-${file}`) },
             files: pdfs.slice(0, 1).map((one) => join(out, 'credentials', one)),
@@ -162,7 +162,7 @@ for (const { name, skip } of STORES)
       assert.equal((await print(ada, 'one.pdf')).printed, 1);
       const [reprint] = (await print(worker, 'two.pdf')).reprints;
       assert.equal(reprint?.copy, 2);
-      const raised = valueOf(
+      const raised = valued(
         await ada('extend.files', {
           ...{ register, to: 'LT', timestamps: [authority.url], trust: [pki.root, authority.root] },
           ...{ crls: [authority.crl], online: true },
@@ -180,7 +180,7 @@ for (const { name, skip } of STORES)
       await opened.close();
       // What an auditor takes along tells every chain.
       const chains = join(folder, `${name}.jsonl`);
-      valueOf(await head('audit.export', { register, out: chains }));
+      valued(await head('audit.export', { register, out: chains }));
       const [end] = readFileSync(chains, 'utf8').trim().split('\n').slice(-1);
       assert.match(end ?? '', /"prints":2/);
       await Promise.all([pki.close(), authority.close()]);

@@ -186,9 +186,9 @@ async function issueChunk(
   }
   // Raised before the chunk is done: whoever takes it after a death finds its credentials by the register.
   const raising = await raiseChunk(chunk, readied, bench);
-  if (raising?.stopped || signal.aborted) {
+  if (raising && (raising.stopped || signal.aborted)) {
     await workload.queue.leave(chunk);
-    return { kept: [], ...(raising && { raising }) };
+    return { kept: [], raising };
   }
   await workload.queue.done(chunk);
   await settle(chunk.batch, readied, order, bench);
