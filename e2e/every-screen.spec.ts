@@ -21,12 +21,14 @@ const COLOURS = {
 interface Found {
   readonly axe: string[];
   readonly cut: string[];
+  /** What moves although the system asks for less of it. */
+  readonly moving: string[];
   /** What a screen reader is told otherwise than is kept beside this file. */
   readonly told: string[];
 }
 
 suite('every screen', { skip }, () => {
-  const found: Found = { axe: [], cut: [], told: [] };
+  const found: Found = { axe: [], cut: [], moving: [], told: [] };
 
   // One walk for all that is asked of a screen: on the way credentials are sealed, printed and verified.
   before(async () => {
@@ -37,6 +39,7 @@ suite('every screen', { skip }, () => {
       await show(page);
       found.told.push(...(await toldOtherwise(page, name)));
       for (const each of await axeFindings(page)) found.axe.push(`${name}, ${each}`);
+      for (const each of await moving(page)) found.moving.push(`${name}: ${each}`);
       for (const each of await cutLongOrZoomed(page)) found.cut.push(`${name}${each}`);
     }
   });
@@ -47,6 +50,10 @@ suite('every screen', { skip }, () => {
 
   test('words that are two fifths longer are cut nowhere, and at 200 % nothing is out of reach', () => {
     assert.deepEqual(found.cut, []);
+  });
+
+  test('nothing moves by itself where the system asks for less motion', () => {
+    assert.deepEqual(found.moving, []);
   });
 
   test('a screen reader is told what each screen is made of, by the names that are kept', () => {
@@ -71,6 +78,22 @@ async function axeFindings(page: Page): Promise<readonly string[]> {
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' });
   return findings;
+}
+
+/** Elements with a transition or an animation. */
+async function moving(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const found = await page.evaluate(() => {
+    const lasts = (durations: string) => durations.split(', ').some((each) => Number.parseFloat(each) > 0);
+    return [...document.querySelectorAll('body, body *')]
+      .filter((element) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        return lasts(transitionDuration) || (animationName !== 'none' && lasts(animationDuration));
+      })
+      .map((element) => element.outerHTML.slice(0, 80));
+  });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  return found;
 }
 
 async function cutLongOrZoomed(page: Page): Promise<readonly string[]> {

@@ -148,10 +148,10 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = 
   versions: async (page) => {
     await page.locator('.shelf-actions .button').first().click();
     await page.locator('.version .page-view').nth(1).waitFor();
-    await page.locator('.screen-head .button').click();
-    await page.locator('.report').waitFor();
   },
   designer: async (page) => {
+    await page.locator('.screen-head .button').click();
+    await page.locator('.report').waitFor();
     await page.locator('.screen-head .button').first().click();
     await page.locator('.sheet .page-view').waitFor();
     await page.locator('.layer').nth(6).click();

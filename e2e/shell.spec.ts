@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright';
 import type { Shell } from '../shared/shell.ts';
 import { probe as ask, freshData, type OpenedWindow, openWindow } from './window.ts';
 
@@ -11,6 +12,9 @@ interface Reader {
   readonly pid: number;
   readonly lives: boolean;
 }
+
+/** Of the keyboard on one screen. */
+const MOST_STOPS = 150;
 
 const skip = !existsSync('out/main/main.js') && 'the window is not built: npm run build';
 
@@ -114,6 +118,28 @@ suite('the window in the system', { skip }, () => {
       .waitFor();
   });
 
+  test('Tab goes through every screen in reading order, and what a press takes away does not take the focus', async () => {
+    const { page } = opened;
+    for (let place = 0; place < 9; place += 1) {
+      await page.locator('.rail-item').nth(place).click();
+      await page.waitForFunction(
+        (at) => document.querySelectorAll('.rail-item')[at]?.ariaCurrent === 'page',
+        place,
+      );
+      assert.equal(await outOfOrder(page), '', `screen ${place} of the rail`);
+    }
+    // By a press: the button that leads to a screen is gone with the screen it was on.
+    await page.locator('.rail-item').first().click();
+    await page.locator('.hero-actions .button').first().press('Enter');
+    await page.waitForFunction(() => document.querySelector('main')?.contains(document.activeElement));
+    // By a dialogue that was closed.
+    await page.locator('.rail-item').nth(4).focus();
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette-item').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement === document.querySelectorAll('.rail-item')[4]);
+  });
+
   test('a template opened with the program comes up in the designer', async () => {
     copyFileSync('examples/university/template.json', template);
     await probe('opened', template);
@@ -147,3 +173,26 @@ suite('the window in the system', { skip }, () => {
     await opened.page.getByText('package.json').first().waitFor();
   });
 });
+
+/** Presses Tab from the screen's beginning to its end. @returns what comes before that which had the focus, or cannot be seen. */
+async function outOfOrder(page: Page): Promise<string> {
+  await page.locator('.rail-item').last().focus();
+  for (let presses = 0; presses < MOST_STOPS; presses += 1) {
+    await page.keyboard.press('Tab');
+    const wrong = await page.evaluate(() => {
+      const held = globalThis as { tabbed?: Element | undefined };
+      const { tabbed: before } = held;
+      const now = document.activeElement;
+      held.tabbed = undefined;
+      if (!now || !document.querySelector('main')?.contains(now)) return undefined;
+      held.tabbed = now;
+      const { width, height } = now.getBoundingClientRect();
+      const follows =
+        !before || (before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      return follows && width > 0 && height > 0 ? '' : now.outerHTML.slice(0, 120);
+    });
+    if (wrong === undefined) return '';
+    if (wrong !== '') return wrong;
+  }
+  return 'no end';
+}

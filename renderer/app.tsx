@@ -6,6 +6,7 @@ import { commandOf, isMac } from './palette/keys.ts';
 import { GoContext, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { deferred, whenIdle } from './ui/deferred.tsx';
+import { keepFocus } from './ui/keep-focus.ts';
 import { Toasts } from './ui/toasts.tsx';
 
 const ScreenAt = deferred(async () => (await import('./screens.tsx')).ScreenAt);
@@ -39,6 +40,7 @@ export function App() {
   }, []);
   useEffect(() => window.shell.listenToOpened((paths) => go(placeFor(paths))), []);
   useEffect(() => sessionStorage.setItem(PLACE, JSON.stringify(place)), [place]);
+  useEffect(keepFocus, []);
   useEffect(() => whenIdle(ScreenAt.read, Palette.read, ShortcutsSheet.read), []);
   return (
     <GoContext value={go}>

@@ -3,7 +3,7 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { useTranslation } from 'react-i18next';
 import type { Concept } from '../../shared/credential/concept.ts';
 import type { Reply } from '../../shared/desk/reply.ts';
-import { isWindowLanguage, type Language, languagesMissing } from '../../shared/language.ts';
+import { isWindowLanguage, LANGUAGES, type Language, languagesMissing } from '../../shared/language.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { labelIn } from '../../shared/vocabulary/vocabulary.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -46,7 +46,8 @@ export function ConceptField({
 }: ConceptFieldParts) {
   const { t, i18n } = useTranslation();
   const language = isWindowLanguage(i18n.language) ? i18n.language : 'en';
-  const own = value ? labelIn(value, language) : '';
+  const listed = useListed(value, language, find);
+  const own = value ? labelIn(listed ?? value, language) : '';
   // Undefined while nothing has been typed: the list is then offered whole.
   const [typed, type] = useState<string>();
   const [open, setOpen] = useState(false);
@@ -129,6 +130,30 @@ export function ConceptField({
       )}
     </div>
   );
+}
+
+/** What the list calls it in the window's language, where its template has it in others only. */
+function useListed(
+  value: Concept | undefined,
+  language: Language,
+  find: ConceptFieldParts['find'],
+): Concept | undefined {
+  const [listed, setListed] = useState<Concept>();
+  const told = value && LANGUAGES.find((each) => value.label[each] !== undefined);
+  const lacks = value !== undefined && value.label[language] === undefined;
+  const text = lacks && told ? value.label[told] : undefined;
+  const uri = value?.uri;
+  useEffect(() => {
+    if (text === undefined || told === undefined) return;
+    let current = true;
+    void find({ text, language: told, limit: MOST }).then((reply) => {
+      if (current && reply.ok) setListed(reply.value.find((each) => each.uri === uri));
+    });
+    return () => {
+      current = false;
+    };
+  }, [text, told, uri, find]);
+  return lacks && listed?.uri === uri ? listed : undefined;
 }
 
 interface UnwordedParts {
