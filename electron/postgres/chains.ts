@@ -15,17 +15,22 @@ import { wordsOf } from './finding.ts';
 /** Links that are read at once. */
 const PAGE = 10_000;
 
+type Holds<L> = (link: L) => boolean;
+
 /** Whether the chains of the register hold, by the same functions as those of the embedded one. */
 export function chainsIn({ query }: Connection, registerId: string) {
-  /** Every link of one chain is held against the one before it, some thousand at a time. */
+  /**
+   * Every link of one chain is held against the one before it, some thousand at a time.
+   * @param judge is asked after each of them is read: whoever is erased meanwhile is no forgery.
+   */
   const broken = async <L extends Link>(
     table: string,
-    holds: (link: L) => boolean,
+    judge: () => Holds<L> | Promise<Holds<L>>,
     pause?: (proven: number) => Promise<void>,
   ): Promise<number | undefined> => {
     let last: L | undefined;
     for await (const page of pagesOf<L>(table)) {
-      const wrong = brokenLink(page, registerId, holds, last);
+      const wrong = brokenLink(page, registerId, await judge(), last);
       if (wrong !== undefined) return wrong;
       last = page.at(-1);
       await pause?.(last?.number ?? 0);
@@ -33,11 +38,11 @@ export function chainsIn({ query }: Connection, registerId: string) {
     return undefined;
   };
   const brokenEvent = () =>
-    broken<EventRecord>('events', (event) => event.hash === digestOf(eventFields(event)));
+    broken<EventRecord>('events', () => (event) => event.hash === digestOf(eventFields(event)));
   const brokenPrint = () =>
-    broken<PrintRecord>('prints', (print) => print.hash === digestOf(printFields(print)));
+    broken<PrintRecord>('prints', () => (print) => print.hash === digestOf(printFields(print)));
   const brokenOfficeEvent = () =>
-    broken<OfficeEventRecord>('office_events', (event) => event.hash === digestOf(officeFields(event)));
+    broken<OfficeEventRecord>('office_events', () => (event) => event.hash === digestOf(officeFields(event)));
   const erased = async (): Promise<(credential: string) => boolean> => {
     const told = await query<{ credential: string }>(
       "SELECT DISTINCT credential FROM events WHERE kind = 'erased'",
@@ -45,15 +50,17 @@ export function chainsIn({ query }: Connection, registerId: string) {
     const gone = new Set(told.map(({ credential }) => credential));
     return (credential) => gone.has(credential);
   };
-  const brokenExtension = async () => {
+  const brokenExtension = () =>
+    broken<ExtensionRecord>('extensions', async () => {
+      const wasErased = await erased();
+      return (record) => extensionHolds(record, wasErased);
+    });
+  const holdingEntries = async (): Promise<Holds<EntryRecord>> => {
     const wasErased = await erased();
-    return broken<ExtensionRecord>('extensions', (record) => extensionHolds(record, wasErased));
+    return (record) => entryHolds(record, wasErased);
   };
   const checkChain = async (pause?: (proven: number) => Promise<void>) => {
-    const wasErased = await erased();
-    const brokenAt =
-      (await broken<EntryRecord>('entries', (record) => entryHolds(record, wasErased), pause)) ??
-      (await strayUse());
+    const brokenAt = (await broken('entries', holdingEntries, pause)) ?? (await strayUse());
     const [told] = await query<{ entries: number }>('SELECT count(*)::integer AS entries FROM entries');
     const entries = told?.entries ?? 0;
     return brokenAt === undefined ? { entries, holds: true } : { entries, holds: false, brokenAt };
