@@ -25,12 +25,12 @@ export function chainsIn({ query }: Connection, registerId: string) {
    */
   const broken = async <L extends Link>(
     table: string,
-    judge: () => Holds<L> | Promise<Holds<L>>,
+    judge: (page: readonly L[]) => Holds<L> | Promise<Holds<L>>,
     pause?: (proven: number) => Promise<void>,
   ): Promise<number | undefined> => {
     let last: L | undefined;
     for await (const page of pagesOf<L>(table)) {
-      const wrong = brokenLink(page, registerId, await judge(), last);
+      const wrong = brokenLink(page, registerId, await judge(page), last);
       if (wrong !== undefined) return wrong;
       last = page.at(-1);
       await pause?.(last?.number ?? 0);
@@ -43,20 +43,21 @@ export function chainsIn({ query }: Connection, registerId: string) {
     broken<PrintRecord>('prints', () => (print) => print.hash === digestOf(printFields(print)));
   const brokenOfficeEvent = () =>
     broken<OfficeEventRecord>('office_events', () => (event) => event.hash === digestOf(officeFields(event)));
-  const erased = async (): Promise<(credential: string) => boolean> => {
+  const erased = async (credentials: readonly string[]): Promise<(credential: string) => boolean> => {
     const told = await query<{ credential: string }>(
-      "SELECT DISTINCT credential FROM events WHERE kind = 'erased'",
+      "SELECT credential FROM events WHERE kind = 'erased' AND credential = ANY ($1)",
+      [credentials],
     );
     const gone = new Set(told.map(({ credential }) => credential));
     return (credential) => gone.has(credential);
   };
   const brokenExtension = () =>
-    broken<ExtensionRecord>('extensions', async () => {
-      const wasErased = await erased();
+    broken<ExtensionRecord>('extensions', async (page) => {
+      const wasErased = await erased(page.map(({ credential }) => credential));
       return (record) => extensionHolds(record, wasErased);
     });
-  const holdingEntries = async (): Promise<Holds<EntryRecord>> => {
-    const wasErased = await erased();
+  const holdingEntries = async (page: readonly EntryRecord[]): Promise<Holds<EntryRecord>> => {
+    const wasErased = await erased(page.map(({ id }) => id));
     return (record) => entryHolds(record, wasErased);
   };
   const checkChain = async (pause?: (proven: number) => Promise<void>) => {

@@ -1,34 +1,19 @@
 import type { DueEntry, DueList } from '../../shared/desk/due.ts';
 import { MOST_DUE } from '../../shared/desk/due.ts';
-import type { FigureFact } from '../../shared/desk/figures.ts';
-import type { Counted } from '../register/figures.ts';
+import { FIRST_DAY, LAST_DAY } from '../register/days.ts';
+import { type Counted, toldIn } from '../register/figures.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import type { Session } from './connection.ts';
 
-const FIRST_DAY = '0000-00-00';
-const LAST_DAY = '9999-12-31';
 const HOLDS = `awarded_on BETWEEN $1 AND $2 AND NOT EXISTS (
   SELECT 1 FROM entry_status WHERE entry_status.number = entries.number AND status IN ('revoked', 'superseded'))`;
 
-const single = (value: string) => `CROSS JOIN LATERAL (SELECT ${value} AS value) AS told`;
-/** One row for each member, or one without a value: what is told nowhere is counted too. */
-const each = (list: string) =>
-  `LEFT JOIN LATERAL jsonb_array_elements_text(facts::jsonb -> '${list}') AS told (value) ON true`;
-
-/** As in the embedded register. */
-const TOLD: Readonly<Record<FigureFact, string>> = {
-  kind: single("facts::jsonb ->> 'kind'"),
-  format: single("facts::jsonb ->> 'format'"),
-  delivery: single("facts::jsonb ->> 'delivery'"),
-  level: single("facts::jsonb ->> 'level'"),
-  language: each('languages'),
-  partner: each('partners'),
-  field: each('fields'),
-  template: single('title'),
-  file: each('exports'),
-  month: single('substr(awarded_on, 1, 7)'),
-  year: single('substr(awarded_on, 1, 4)'),
-};
+const TOLD = toldIn({
+  fact: (name) => `facts::jsonb ->> '${name}'`,
+  single: (value) => `CROSS JOIN LATERAL (SELECT ${value} AS value) AS told`,
+  each: (list) =>
+    `LEFT JOIN LATERAL jsonb_array_elements_text(facts::jsonb -> '${list}') AS told (value) ON true`,
+});
 
 const ENTRY = 'entries.id, entries.serial, entries.name, entries.title, entries.awarded_on AS "awardedOn"';
 const FORGET = `CASE WHEN facts::jsonb ->> 'forgetAfter' COLLATE "C" < $1 THEN facts::jsonb ->> 'forgetAfter'

@@ -17,7 +17,6 @@ type Found = EntryRecord & { readonly status: CredentialStatus | null };
 
 /** Nobody reads further; as in the embedded register. */
 const MOST_COUNTED = 10_000;
-const LAST_DAY = '9999-12-31';
 const WITH_STATUS = `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number)`;
 
 /**
@@ -54,7 +53,7 @@ export async function findIn(session: Session, asked: RegisterQuery): Promise<Re
   if (template !== undefined) add((at) => `template_id = ${at}`, template);
   if (batch !== undefined) add((at) => `batch = ${at}`, batch);
   if (from !== undefined) add((at) => `awarded_on >= ${at}`, from);
-  if (until !== undefined) add((at) => `awarded_on <= ${at}`, until ?? LAST_DAY);
+  if (until !== undefined) add((at) => `awarded_on <= ${at}`, until);
   if (status === 'valid') clauses.push("coalesce(status, 'valid') = 'valid'");
   else if (status !== undefined) add((at) => `status = ${at}`, status);
   const days = from !== undefined || until !== undefined;

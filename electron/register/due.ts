@@ -1,5 +1,6 @@
 import { type DueEntry, type DueList, MOST_DUE } from '../../shared/desk/due.ts';
 import type { Database } from './database.ts';
+import { FIRST_DAY, LAST_DAY } from './days.ts';
 
 /** Days, as YYYY-MM-DD. */
 export interface Due {
@@ -10,10 +11,6 @@ export interface Due {
   /** What was issued from this day on is kept in any case. */
   readonly keptFrom?: string;
 }
-
-/** Before every day that is written with four digits for the year; after every one. */
-const FIRST_DAY = '0000-00-00';
-const LAST_DAY = '9999-12-31';
 
 const TOLD = 'entries.id, entries.serial, entries.name, entries.title, entries.awarded_on AS awardedOn';
 /** What was forgotten has no name any more. */

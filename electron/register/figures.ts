@@ -5,37 +5,49 @@ import {
   type RegisterFigures,
 } from '../../shared/desk/register.ts';
 import type { Database } from './database.ts';
+import { LAST_DAY } from './days.ts';
 
 export interface Counted {
   readonly value: string | null;
   readonly count: number;
 }
 
-const LAST_DAY = '9999-12-31';
 const HOLDS = `awarded_on BETWEEN ? AND ? AND number NOT IN (
   SELECT number FROM entry_status WHERE status IN ('revoked', 'superseded'))`;
 
-const single = (value: string) =>
-  `JOIN (SELECT number AS at, ${value} AS value FROM entries) AS told ON told.at = number`;
-/** One row for each member, or one without a value: what is told nowhere is counted too. */
-const each = (list: string) =>
-  `JOIN (SELECT number AS at, member.value AS value FROM entries
-    LEFT JOIN json_each(facts, '$.${list}') AS member) AS told ON told.at = number`;
+/** How one database joins to each entry what is counted of it, as `told.value`. */
+interface CountingWords {
+  /** A member of the entry's facts, to be given to `single`. */
+  fact(name: string): string;
+  single(value: string): string;
+  /** One row for each member, or one without a value: what is told nowhere is counted too. */
+  each(list: string): string;
+}
 
 /** Facts stand under each entry's hash since version 5 of the register; older entries have title and day alone. */
-const TOLD: Readonly<Record<FigureFact, string>> = {
-  kind: single("facts ->> '$.kind'"),
-  format: single("facts ->> '$.format'"),
-  delivery: single("facts ->> '$.delivery'"),
-  level: single("facts ->> '$.level'"),
-  language: each('languages'),
-  partner: each('partners'),
-  field: each('fields'),
-  template: single('title'),
-  file: each('exports'),
-  month: single('substr(awarded_on, 1, 7)'),
-  year: single('substr(awarded_on, 1, 4)'),
-};
+export function toldIn({ fact, single, each }: CountingWords): Readonly<Record<FigureFact, string>> {
+  return {
+    kind: single(fact('kind')),
+    format: single(fact('format')),
+    delivery: single(fact('delivery')),
+    level: single(fact('level')),
+    language: each('languages'),
+    partner: each('partners'),
+    field: each('fields'),
+    template: single('title'),
+    file: each('exports'),
+    month: single('substr(awarded_on, 1, 7)'),
+    year: single('substr(awarded_on, 1, 4)'),
+  };
+}
+
+const TOLD = toldIn({
+  fact: (name) => `facts ->> '$.${name}'`,
+  single: (value) => `JOIN (SELECT number AS at, ${value} AS value FROM entries) AS told ON told.at = number`,
+  each: (list) =>
+    `JOIN (SELECT number AS at, member.value AS value FROM entries
+    LEFT JOIN json_each(facts, '$.${list}') AS member) AS told ON told.at = number`,
+});
 
 /** Counts alone: nobody is named, and nothing smaller than a month is told. */
 export function figuresOf(database: Database) {

@@ -1,5 +1,6 @@
 import type { CredentialStatus, RegisterPage, RegisterQuery } from '../../shared/desk/register.ts';
 import type { Database } from './database.ts';
+import { LAST_DAY } from './days.ts';
 import { type EntryRecord, rowOf, searchable } from './entries.ts';
 import type { Extensions } from './extensions.ts';
 
@@ -9,7 +10,6 @@ type Found = EntryRecord & { readonly status: CredentialStatus | null };
 const MOST_COUNTED = 10_000;
 
 /** After every day that is written with four digits for the year. */
-const LAST_DAY = '9999-12-31';
 
 /** What a query asks beside its words. */
 interface Condition {

@@ -216,7 +216,7 @@ function settle(batch: string, readied: Readied, order: WorkOrder, bench: Bench)
     if (!readied.record) return;
     const { entries } = await register.find({ search: '', batch, offset: 0, limit: await register.count() });
     if (entries.length === 0) return;
-    const out = resolve(order.out);
+    const { out } = order;
     const { timestamper, means } = readied;
     const made = await writeBatchRecord({
       ...{ id: hasRecord(out, batch) ? randomUUID() : batch, out, credentials: entries.toReversed() },
