@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JobState } from '../../shared/desk/batch.ts';
 import { asRegister, type Database, openDatabase } from '../register/database.ts';
 import { localRegister } from '../register/local-register.ts';
-import { tryLock } from '../register/lock.ts';
+import { type LetGo, tryLock } from '../register/lock.ts';
 import { registerOver } from '../register/register.ts';
 import { SHARED } from '../register/shared-register.ts';
 import { chunksOf } from './job-queue.ts';
@@ -10,7 +10,7 @@ import { openLocalQueue } from './local-queue.ts';
 import { readWaiting, type Waiting, writeWaiting } from './waiting.ts';
 import type { OpenBatch, Workload } from './workload.ts';
 
-/** How often a worker that begins looks whether another has swept. */
+/** How often a worker looks whether another has swept, or ended a batch. */
 const LOOK_MILLISECONDS = 50;
 /** What somebody else was quicker with. */
 const TAKEN: ReadonlySet<string> = new Set([
@@ -34,7 +34,7 @@ export function openLocalWorkload(path: string): Workload {
   const register = localRegister(local, SHARED);
   const queue = openLocalQueue(database, path);
   const rows = rowsOf(database);
-  let begun: (() => void) | undefined;
+  let begun: LetGo | undefined;
 
   /** All or nothing, alone, and the driver's errors told as what happened to the register. */
   const locked = <T>(work: () => T): T => asRegister(path, () => database.transaction(work).immediate());
@@ -103,8 +103,7 @@ export function openLocalWorkload(path: string): Workload {
         });
         return false;
       }
-      const alone = tryLock(path, 'finishing', 'alone');
-      if (!alone) return false;
+      const alone = await lockedIn('finishing', 'alone');
       try {
         const state = stateOf(batch);
         if (state === 'done' || state === 'cancelled') return true;
@@ -139,10 +138,7 @@ export function openLocalWorkload(path: string): Workload {
       const alone = tryLock(path, WORKERS, 'alone');
       if (alone) await work();
       alone?.();
-      while (!begun) {
-        begun = tryLock(path, WORKERS, 'together');
-        if (!begun) await setTimeout(LOOK_MILLISECONDS);
-      }
+      begun ??= await lockedIn(WORKERS, 'together');
     },
     async close() {
       await queue.close();
@@ -150,6 +146,14 @@ export function openLocalWorkload(path: string): Workload {
       local.close();
     },
   };
+
+  async function lockedIn(name: string, how: 'alone' | 'together'): Promise<LetGo> {
+    for (;;) {
+      const letGo = tryLock(path, name, how);
+      if (letGo) return letGo;
+      await setTimeout(LOOK_MILLISECONDS);
+    }
+  }
 
   /** The log that learners went through is emptied once nobody waits; while others read, the next who ends a batch does. */
   function forget(): void {

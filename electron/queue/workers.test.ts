@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
@@ -85,6 +86,16 @@ interface Store {
   /** Whether a word stands in the files of what waits. */
   holds(place: string, word: string): Promise<boolean>;
 }
+
+const emptyPlan = {
+  batch: {
+    ...{ id: '', templateId: 'course', templateVersion: 1, rosterName: 'roster.csv', rows: 1 },
+    ...{ startedAt: '2026-06-27T08:00:00Z', templateSha256: '', rosterSha256: '', certificateSha256: '' },
+  },
+  order: { template: '', roster: '', seal: '', out: '', dryRun: false },
+  plan: '{}',
+  waiting: [],
+};
 
 let files = 0;
 const STORES: readonly Store[] = [
@@ -227,6 +238,23 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
       assert.ok((await ask('batch.cancel', { register: place, batch: second.value.batch })).ok);
       for (const left of ['job_rows WHERE recipient IS NOT NULL', queue])
         assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
+    });
+
+    test('end two batches at the same moment, one after the other', async () => {
+      const place = await fresh();
+      const ending = [
+        { workload: await openWorkload(place), batch: 'batch-1' },
+        { workload: await openWorkload(place), batch: 'batch-2' },
+      ];
+      for (const { workload, batch } of ending)
+        await workload.plan({
+          ...{ ...emptyPlan, batch: { ...emptyPlan.batch, id: batch } },
+          ended: [{ row: 1, state: 'refused', problems: ['row.date-impossible'] }],
+        });
+      const at = emptyPlan.batch.startedAt;
+      const settled = ending.map(({ workload, batch }) => workload.settle(batch, at, () => setTimeout(200)));
+      assert.deepEqual(await Promise.all(settled), [true, true]);
+      for (const { workload } of ending) await workload.close();
     });
 
     test('take a chunk each, and one that was left or whose holder is gone', async () => {
