@@ -31,6 +31,25 @@ export interface Font {
       get(index: number): { readonly lookupType: number; readonly subTables: readonly unknown[] } | undefined;
     };
   };
+  /** Undefined where there is no such table; versions tell in different words which way a table moves glyphs. */
+  readonly kern?: {
+    readonly tables: readonly {
+      readonly format: number;
+      readonly coverage: {
+        readonly horizontal?: boolean;
+        readonly vertical?: boolean;
+        readonly crossStream: boolean;
+      };
+      /** Of format 0. */
+      readonly subtable: {
+        readonly pairs: readonly {
+          readonly left: number;
+          readonly right: number;
+          readonly value: number;
+        }[];
+      };
+    }[];
+  };
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): Glyph;
   getGlyph(id: number): Glyph;

@@ -1,6 +1,7 @@
 import { create, type Font } from 'fontkit';
 import type { FontFamily } from '../template/design.ts';
 import type { Hyphenation } from './hyphenation.ts';
+import { readKerning } from './kerning.ts';
 import { type Ligature, readLigatures } from './ligatures.ts';
 import type { FontKey, FontSet } from './placed.ts';
 
@@ -99,26 +100,15 @@ const UNSEEN: ReadonlySet<string> = new Set(['\n', '\u00ad', '\u200b']);
 
 const COMBINING = /^\p{M}$/u;
 
-/** Kerning, and ligatures for the pairs that have one: every other substitution is off. */
-const KERNING: Readonly<Record<string, boolean>> = {
-  kern: true,
-  clig: false,
-  calt: false,
-  rlig: false,
-  rclt: false,
-  ccmp: false,
-  locl: false,
-};
-
 function readFace(key: FontKey, bytes: Uint8Array): Face {
   const font = create(bytes);
   const scale = 1000 / font.unitsPerEm;
   const glyphs = new Map<number, number | undefined>();
-  const letters = new Map<number, string>();
   const widths = new Map<number, number>();
   const kerns = new Map<number, number>();
   const outlines = new Map<number, readonly OutlineStep[]>();
   const ligatures = readLigatures(font);
+  const kerning = readKerning(bytes, font);
 
   const width = (glyph: number) => remember(widths, glyph, () => font.getGlyph(glyph).advanceWidth * scale);
 
@@ -135,27 +125,12 @@ function readFace(key: FontKey, bytes: Uint8Array): Face {
         const letter = String.fromCodePoint(codePoint);
         if (COMBINING.test(letter) || !font.hasGlyphForCodePoint(codePoint)) return undefined;
         const { id } = font.glyphForCodePoint(codePoint);
-        if (!letters.has(id)) letters.set(id, letter);
         return id === 0 ? undefined : id;
       });
     },
     width,
-    ligature(ids, at) {
-      const found = ligatures.at(ids, at);
-      if (found && !letters.has(found.glyph))
-        letters.set(found.glyph, found.of.map((part) => letters.get(part) ?? '').join(''));
-      return found;
-    },
-    kern(left, right) {
-      return remember(kerns, left * 65536 + right, () => {
-        const first = letters.get(left) ?? '';
-        const second = letters.get(right) ?? '';
-        const liga = first.length > 1 || second.length > 1;
-        const { glyphs: set, positions } = font.layout(first + second, { ...KERNING, liga });
-        const asAsked = set.length === 2 && set[0]?.id === left && set[1]?.id === right;
-        return positions[0] && asAsked ? positions[0].xAdvance * scale - width(left) : 0;
-      });
-    },
+    ligature: ligatures.at,
+    kern: (left, right) => remember(kerns, left * 65536 + right, () => kerning(left, right) * scale),
     outline(glyph) {
       return remember(outlines, glyph, () => readOutline(font, glyph, scale));
     },
