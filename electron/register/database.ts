@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import { StudioFault } from '../../shared/problem.ts';
@@ -34,12 +34,13 @@ export function openDatabase(path: string, { create, migrations = MIGRATIONS }: 
   if (isDatabase(path)) throw new StudioFault('register.only-local', { file: path });
   if (!create && !existsSync(path)) throw new StudioFault('file.not-found', { file: path });
   const encrypted = bytesOf(path) === 'encrypted';
+  if (isEmptied(path, create)) throw new StudioFault('register.corrupt', { file: path });
   return asRegister(path, () => {
     const driver = encrypted ? loadCipherDriver() : loadDriver();
     const database: Database = new driver(path, { timeout: BUSY_MILLISECONDS });
     try {
       if (encrypted) unlock(database as KeyedDatabase, path);
-      refuseForeignTables(database, path);
+      refuseForeignTables(database, path, create);
       makeDurable(database, path);
       migrate(database, path, migrations);
       return database;
@@ -145,11 +146,20 @@ function bytesOf(path: string): 'plain' | 'encrypted' {
   return 'encrypted';
 }
 
-function refuseForeignTables(database: Database, path: string): void {
+/**
+ * A register that has lost every byte, as a broken disk leaves it, must not begin anew. One that was being made when the
+ * machine died is as empty, but nobody has locked it yet.
+ */
+function isEmptied(path: string, create: boolean): boolean {
+  return existsSync(path) && statSync(path).size === 0 && (!create || existsSync(`${path}-lock`));
+}
+
+/** A database without tables is a register that was just being made; where none is to be made it is somebody else's. */
+function refuseForeignTables(database: Database, path: string, create: boolean): void {
   const application = database.pragma('application_id', { simple: true });
   if (application === APPLICATION_ID) return;
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  if (application !== 0 || tables !== 0) throw new StudioFault('register.foreign', { file: path });
+  if (!create || application !== 0 || tables !== 0) throw new StudioFault('register.foreign', { file: path });
 }
 
 /** WAL lowers this driver's durability to NORMAL, so FULL is set after it and read back. */

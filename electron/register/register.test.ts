@@ -175,6 +175,28 @@ test('a damaged register is refused, never replaced', () => {
   }
 });
 
+test('a register that has lost every byte is damaged, not new', () => {
+  const emptied = freshPath();
+  writeFileSync(emptied, '');
+  assert.throws(() => openRegister(emptied, { create: false }), fault('register.corrupt'));
+  openRegister(emptied, create).lock()();
+  truncateSync(emptied, 0);
+  for (const opening of [create, { create: false }]) {
+    assert.throws(() => openRegister(emptied, opening), fault('register.corrupt'));
+    assert.equal(readFileSync(emptied).length, 0);
+  }
+});
+
+test('a database without tables is not made a register by looking at it', () => {
+  const blank = freshPath();
+  const database = new (loadDriver())(blank);
+  database.exec('CREATE TABLE t (a); DROP TABLE t');
+  database.close();
+  const before = readFileSync(blank);
+  assert.throws(() => openRegister(blank, { create: false }), fault('register.foreign'));
+  assert.deepEqual(readFileSync(blank), before);
+});
+
 test('a register that is not there is not made by looking at it', () => {
   assert.throws(() => openRegister(freshPath(), { create: false }), fault('file.not-found'));
 });
