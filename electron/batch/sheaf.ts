@@ -1,4 +1,5 @@
 import type { Recipient } from '../../shared/credential/recipient.ts';
+import { summaryRow } from '../../shared/formats/summary/row.ts';
 import { SEALED_FORMATS } from '../../shared/issue/sealed-file.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Vault } from '../files/vault.ts';
@@ -105,7 +106,8 @@ export async function issueSheaf(
   }
   // When this throws the entries may be there all the same, so the files stay: the next run knows which is true.
   const entries = made.map((one) => entryOf(batch, run.template, one));
-  if (await run.enter({ batch, entries, ended })) {
+  const summaries = made.map(({ draft: { credential } }) => summaryRow(credential, []));
+  if (await run.enter({ batch, entries, ended, summaries })) {
     return { made, already: ended.length - refusals.length, refusals };
   }
   await run.vault.discard(made.flatMap(({ files }) => files.map(({ name }) => name)));

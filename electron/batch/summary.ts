@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
 import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
-import type { SummaryRow } from '../../shared/formats/summary/row.ts';
+import type { RegisteredRow, SummaryRow } from '../../shared/formats/summary/row.ts';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
@@ -30,8 +30,8 @@ export async function writeSummary(
     register,
     (entry) => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) },
   );
-  await replaceFile(path, writeSummaryJson(rows));
-  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(rows));
+  await replaceFile(path, writeSummaryJson([rows]));
+  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv([rows]));
 }
 
 /** Entries that are read at a time. */
@@ -68,8 +68,20 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function registered({ serial, id, name, title, awardedOn, issuedAt, files }: RegisterRow): SummaryRow {
-  return { serial, id, name, title, awardedOn, issuedAt, files };
+/** What the register has to say in a summary. */
+export function registered({
+  serial,
+  id,
+  name,
+  title,
+  awardedOn,
+  issuedAt,
+  files,
+}: RegisterRow): RegisteredRow {
+  return {
+    ...{ serial, id, name, title, awardedOn, issuedAt },
+    files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })),
+  };
 }
 
 async function rowsIn(path: string): Promise<readonly SummaryRow[]> {

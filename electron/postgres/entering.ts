@@ -70,7 +70,7 @@ export async function eraseIn(
          salt = CASE WHEN salt IS NULL THEN NULL ELSE '' END WHERE credential = $1`,
       [credential],
     );
-    await session.query('UPDATE job_rows SET key = NULL WHERE credential = $1', [credential]);
+    await session.query('UPDATE job_rows SET key = NULL, summary = NULL WHERE credential = $1', [credential]);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type RegisterPage,
   type RegisterQuery,
   type RegisterRecord,
+  type RegisterRow,
 } from '../../shared/desk/register.ts';
 import { type EntryRecord, rowOf, searchable } from '../register/entries.ts';
 import { type EventRecord, eventOf } from '../register/events.ts';
@@ -82,6 +83,13 @@ export async function findIn(session: Session, asked: RegisterQuery): Promise<Re
     ...(more && { more }),
     entries: page.map((record) => rowOf(record, { filesNow })),
   };
+}
+
+/** Those of these credentials that are entered. */
+export async function rowsWith(session: Session, ids: readonly string[]): Promise<readonly RegisterRow[]> {
+  const found = await session.query<Found>(`${WITH_STATUS} WHERE entries.id = ANY ($1)`, [ids]);
+  const filesNow = await raisedOf(session, ids);
+  return found.map((record) => rowOf(record, { filesNow }));
 }
 
 export async function showIn(session: Session, credential: string): Promise<RegisterRecord | undefined> {

@@ -61,6 +61,7 @@ function copyInto(
       `UPDATE jobs SET state = 'cancelled', reason = NULL
        WHERE batch IN (SELECT batch FROM job_rows WHERE state = 'planned')`,
     );
+    await session.query('UPDATE job_rows SET recipient = NULL WHERE recipient IS NOT NULL');
     const health = await (await registerOver({ ...connection, query: session.query })).check();
     if (!health.holds) throw new StudioFault('register.corrupt', { file });
     return done(health);

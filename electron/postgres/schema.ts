@@ -1,4 +1,5 @@
 import { OFFICE_AND_FILES } from './migration-2.ts';
+import { SUMMARIES } from './migration-3.ts';
 
 /**
  * A register's tables in PostgreSQL, in a schema of their own. Columns and their order are those of the embedded register
@@ -208,7 +209,8 @@ const FIRST = `
 export const MIGRATIONS: readonly { readonly version: number; readonly sql: string }[] = [
   { version: 1, sql: FIRST },
   { version: 2, sql: OFFICE_AND_FILES },
+  { version: 3, sql: SUMMARIES },
 ];
 
 /** Of the tables; a newer one is refused. */
-export const VERSION = 2;
+export const VERSION = 3;

@@ -1,9 +1,12 @@
 import type { JobState } from '../../shared/desk/batch.ts';
+import type { SummaryRow } from '../../shared/formats/summary/row.ts';
+import { registered } from '../batch/summary.ts';
 import { chunksOf } from '../queue/job-queue.ts';
 import { readWaiting, writeWaiting } from '../queue/waiting.ts';
 import type { Workload } from '../queue/workload.ts';
 import { connect, lockRegister, type Session } from './connection.ts';
 import { appendIn } from './entering.ts';
+import { rowsWith } from './finding.ts';
 import { openPostgresQueue } from './job-queue.ts';
 import { releaseIn } from './numbering.ts';
 import { endRowsIn, openBatchIn } from './planning.ts';
@@ -75,7 +78,9 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       query(
         `SELECT batch, template_sha256 AS "templateSha256", certificate_sha256 AS "certificateSha256"
          FROM jobs JOIN batches ON batches.id = jobs.batch
-         WHERE state = 'running' AND plan IS NOT NULL AND certificate_sha256 = $1 ORDER BY started_at, batch`,
+         WHERE plan IS NOT NULL AND certificate_sha256 = $1 AND (state = 'running' OR state = 'cancelled'
+           AND EXISTS (SELECT 1 FROM job_rows WHERE job_rows.batch = jobs.batch AND summary IS NOT NULL))
+         ORDER BY started_at, batch`,
         [certificateSha256],
       ),
     async planOf(batch) {
@@ -100,7 +105,7 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       );
       return files.map(({ name }) => name);
     },
-    enter: ({ batch, entries, ended }) =>
+    enter: ({ batch, entries, ended, summaries }) =>
       locked(async (within) => {
         if ((await stateIn(within, batch)) === 'cancelled') return false;
         await appendIn(within, register.id, entries);
@@ -110,12 +115,18 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
           ended.map(({ row }) => row),
         );
         await endRowsIn(within, batch, ended);
+        await within.query(
+          `UPDATE job_rows SET summary = told.summary FROM unnest($1::text[], $2::text[]) AS told (id, summary)
+           WHERE credential = told.id`,
+          [summaries.map(({ id }) => id), summaries.map((summary) => JSON.stringify(summary))],
+        );
         return true;
       }).catch(unlessTaken),
     async settle(batch, at, finish) {
+      const goesOn = (await stateIn(session, batch)) !== 'cancelled';
       // Asked without a lock first: workers with nothing to do ask again and again.
-      if (await queue.left(batch)) return false;
-      if ((await query(LEFT, [batch])).length > 0) {
+      if (goesOn && (await queue.left(batch))) return false;
+      if (goesOn && (await query(LEFT, [batch])).length > 0) {
         // After its sample. A batch that was planned anew meanwhile has its chunks again.
         if ((await stateIn(session, batch)) === 'running')
           await locked(async (within) => {
@@ -128,11 +139,40 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
         batch,
       ]);
       if (!alone?.got) return false;
-      const settled = await settleAlone(batch, at, finish).finally(() =>
-        query(`SELECT pg_advisory_unlock(${FINISHING})`, [batch]),
-      );
+      let settled = false;
+      try {
+        // What is written beside the files tells of all batches.
+        await query(`SELECT pg_advisory_lock(${ENDING})`);
+        settled = await settleAlone(batch, at, finish);
+      } finally {
+        await query(`SELECT pg_advisory_unlock(${ENDING})`);
+        await query(`SELECT pg_advisory_unlock(${FINISHING})`, [batch]);
+      }
       if (settled) await forget();
       return settled;
+    },
+    async toldOf(batch, after, most) {
+      const told = await query<{ row: number; summary: string }>(
+        `SELECT row, summary FROM job_rows WHERE batch = $1 AND row > $2 AND summary IS NOT NULL
+         ORDER BY row LIMIT $3`,
+        [batch, after, most],
+      );
+      const read = told.map(({ row, summary }) => ({ row, summary: JSON.parse(summary) as SummaryRow }));
+      const ids = read.map(({ summary }) => summary.id);
+      const now = new Map((await rowsWith(session, ids)).map((row) => [row.id, registered(row)]));
+      return read.map(({ row, summary }) => ({ row, summary: { ...summary, ...now.get(summary.id) } }));
+    },
+    async others(batch, ids) {
+      const told = await query<{ id: string }>(
+        'SELECT credential AS id FROM job_rows WHERE credential = ANY ($1) AND batch = $2 AND summary IS NOT NULL',
+        [ids, batch],
+      );
+      const here = new Set(told.map(({ id }) => id));
+      const rows = await rowsWith(
+        session,
+        ids.filter((id) => !here.has(id)),
+      );
+      return rows.filter(({ files }) => files.length > 0).map(registered);
     },
     async change(batch, state, at) {
       await locked(async (within) => {
@@ -180,12 +220,16 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
   };
 
   async function settleAlone(batch: string, at: string, finish: () => Promise<void>): Promise<boolean> {
-    const state = await stateIn(session, batch);
-    if (state === 'done' || state === 'cancelled') return true;
+    if ((await stateIn(session, batch)) === 'done') return true;
     await finish();
     return locked(async (within) => {
+      const cancelled = (await stateIn(within, batch)) === 'cancelled';
       const [left] = await within.query(LEFT, [batch]);
-      if (left || (await stateIn(within, batch)) === 'cancelled') return !left;
+      if (left && !cancelled) return false;
+      await within.query('UPDATE job_rows SET summary = NULL WHERE batch = $1 AND summary IS NOT NULL', [
+        batch,
+      ]);
+      if (cancelled) return true;
       await within.query(
         `UPDATE batches SET finished_at = $2, issued = told.issued, already = told.already, refused = told.refused
            FROM (SELECT count(*) FILTER (WHERE state IN ('verified', 'delivered')) AS issued,
@@ -200,7 +244,9 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
 
   /** Learners whose rows have ended stand in the table's files until it is written anew: once nobody waits for theirs. */
   async function forget(): Promise<void> {
-    const [waiting] = await query('SELECT 1 FROM job_rows WHERE recipient IS NOT NULL LIMIT 1');
+    const [waiting] = await query(
+      'SELECT 1 FROM job_rows WHERE recipient IS NOT NULL OR summary IS NOT NULL LIMIT 1',
+    );
     if (!waiting) await query('VACUUM FULL job_rows');
   }
 }
@@ -214,6 +260,9 @@ const SLICE = 10_000;
 
 /** Held by the one worker that ends a batch. */
 const FINISHING = "hashtextextended('finishing ' || $1, 0)";
+
+/** Held by the one worker that ends any batch: another waits. */
+const ENDING = "hashtextextended('sealwright ending', 0)";
 
 /** Held by every worker, shared with the others. */
 const WORKERS = "hashtextextended('sealwright workers', 0)";

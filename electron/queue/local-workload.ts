@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JobState } from '../../shared/desk/batch.ts';
+import type { SummaryRow } from '../../shared/formats/summary/row.ts';
+import { registered } from '../batch/summary.ts';
 import { asRegister, type Database, openDatabase } from '../register/database.ts';
 import { localRegister } from '../register/local-register.ts';
 import { type LetGo, tryLock } from '../register/lock.ts';
@@ -73,7 +75,7 @@ export function openLocalWorkload(path: string): Workload {
     async next({ batch, first, last }, most) {
       return stateOf(batch) === 'running' ? rows.waiting(batch, first, last, most) : undefined;
     },
-    async enter({ batch, entries, ended }) {
+    async enter({ batch, entries, ended, summaries }) {
       try {
         return locked(() => {
           if (stateOf(batch) === 'cancelled') return false;
@@ -83,6 +85,7 @@ export function openLocalWorkload(path: string): Workload {
             ended.map(({ row }) => row),
           );
           local.endRows(batch, ended);
+          for (const summary of summaries) rows.tell(summary);
           return true;
         });
       } catch (cause) {
@@ -94,9 +97,10 @@ export function openLocalWorkload(path: string): Workload {
     },
     filesOf: async ({ batch, first, last }) => rows.filesOf(batch, first, last),
     async settle(batch, at, finish) {
+      const goesOn = stateOf(batch) !== 'cancelled';
       // Asked without a lock first: workers with nothing to do ask again and again.
-      if (await queue.left(batch)) return false;
-      if (rows.isLeft(batch)) {
+      if (goesOn && (await queue.left(batch))) return false;
+      if (goesOn && rows.isLeft(batch)) {
         // After its sample. A batch that was planned anew meanwhile has its chunks again.
         locked(() => {
           if (stateOf(batch) === 'running' && !rows.hasChunks(batch)) local.changeJob(batch, 'paused', at);
@@ -105,15 +109,16 @@ export function openLocalWorkload(path: string): Workload {
       }
       const alone = await lockedIn('finishing', 'alone');
       try {
-        const state = stateOf(batch);
-        if (state === 'done' || state === 'cancelled') return true;
+        if (stateOf(batch) === 'done') return true;
         await finish();
       } finally {
         alone();
       }
       const settled = locked(() => {
         const job = local.job(batch);
-        if (rows.isLeft(batch) || job?.state === 'cancelled') return !rows.isLeft(batch);
+        if (job?.state !== 'cancelled' && rows.isLeft(batch)) return false;
+        rows.forgetTold(batch);
+        if (job?.state === 'cancelled') return true;
         const { verified = 0, delivered = 0, already = 0, refused = 0 } = job?.rows ?? {};
         local.closeBatch(batch, { finishedAt: at, issued: verified + delivered, already, refused });
         local.changeJob(batch, 'done', at);
@@ -122,6 +127,17 @@ export function openLocalWorkload(path: string): Workload {
       if (settled) forget();
       return settled;
     },
+    toldOf: async (batch, after, most) =>
+      rows.toldOf(batch, after, most).flatMap(({ row, summary }) => {
+        const told = JSON.parse(summary) as SummaryRow;
+        const now = local.show(told.id);
+        return now ? [{ row, summary: { ...told, ...registered(now) } }] : [];
+      }),
+    others: async (batch, ids) =>
+      ids.flatMap((id) => {
+        const now = rows.isTold(batch, id) ? undefined : local.show(id);
+        return now && now.files.length > 0 ? [registered(now)] : [];
+      }),
     async change(batch, state, at) {
       locked(() => {
         local.changeJob(batch, state, at);
@@ -175,14 +191,31 @@ function rowsOf(database: Database) {
          AND recipient IS NOT NULL ORDER BY row LIMIT ?`,
     )
     .pluck();
-  const anybody = database.prepare<[], 1>('SELECT 1 FROM job_rows WHERE recipient IS NOT NULL LIMIT 1');
+  const anybody = database.prepare<[], 1>(
+    'SELECT 1 FROM job_rows WHERE recipient IS NOT NULL OR summary IS NOT NULL LIMIT 1',
+  );
+  const tell = database.prepare<[string, string]>('UPDATE job_rows SET summary = ? WHERE credential = ?');
+  const toldOf = database.prepare<
+    [string, number, number],
+    { readonly row: number; readonly summary: string }
+  >(
+    'SELECT row, summary FROM job_rows WHERE batch = ? AND row > ? AND summary IS NOT NULL ORDER BY row LIMIT ?',
+  );
+  const isTold = database.prepare<[string, string], 1>(
+    'SELECT 1 FROM job_rows WHERE credential = ? AND batch = ? AND summary IS NOT NULL',
+  );
+  const forgetTold = database.prepare<[string]>(
+    'UPDATE job_rows SET summary = NULL WHERE batch = ? AND summary IS NOT NULL',
+  );
   const left = database.prepare<[string], 1>(
     "SELECT 1 FROM job_rows WHERE batch = ? AND state = 'planned' LIMIT 1",
   );
   const open = database.prepare<[string], OpenBatch>(
     `SELECT batch, template_sha256 AS templateSha256, certificate_sha256 AS certificateSha256
      FROM jobs JOIN batches ON batches.id = jobs.batch
-     WHERE state = 'running' AND plan IS NOT NULL AND certificate_sha256 = ? ORDER BY started_at, batch`,
+     WHERE plan IS NOT NULL AND certificate_sha256 = ? AND (state = 'running' OR state = 'cancelled'
+       AND EXISTS (SELECT 1 FROM job_rows WHERE job_rows.batch = jobs.batch AND summary IS NOT NULL))
+     ORDER BY started_at, batch`,
   );
   const files = database
     .prepare<[string, number, number], string>(
@@ -202,6 +235,10 @@ function rowsOf(database: Database) {
     waiting: (batch: string, first: number, last: number, most: number): readonly Waiting[] =>
       waiting.all(batch, first, last, most).map(readWaiting),
     filesOf: (batch: string, first: number, last: number): readonly string[] => files.all(batch, first, last),
+    tell: (summary: SummaryRow): void => void tell.run(JSON.stringify(summary), summary.id),
+    toldOf: (batch: string, after: number, most: number) => toldOf.all(batch, after, most),
+    isTold: (batch: string, id: string): boolean => isTold.get(id, batch) !== undefined,
+    forgetTold: (batch: string): void => void forgetTold.run(batch),
     hasChunks: (batch: string): boolean => chunks.get(batch) !== undefined,
     isAnybodyWaiting: (): boolean => anybody.get() !== undefined,
     isLeft: (batch: string): boolean => left.get(batch) !== undefined,

@@ -11,6 +11,8 @@ import { after, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
+import { readSummaryJson } from '../../shared/formats/summary/json.ts';
+import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
 import { askHere } from '../port.ts';
 import { connect } from '../postgres/connection.ts';
@@ -86,6 +88,19 @@ interface Store {
   /** Whether a word stands in the files of what waits. */
   holds(place: string, word: string): Promise<boolean>;
 }
+
+/** Rows that somebody can be told from. */
+const TOLD = 'job_rows WHERE (recipient IS NOT NULL OR summary IS NOT NULL)';
+
+const summaryIn = (out: string): readonly SummaryRow[] =>
+  readSummaryJson(readFileSync(join(out, 'summary.json'))) ?? [];
+
+/** What is the same wherever they are issued to. */
+const personOf = ({ serial, id, issuedAt, files: made, ...person }: SummaryRow) => [
+  ...[serial.length, id.length, issuedAt.length],
+  ...made.map(({ format }) => format),
+  Object.entries(person),
+];
 
 const emptyPlan = {
   batch: {
@@ -181,8 +196,52 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
       const shown = await ask('batch.show', { register: place, batch });
       assert.ok(shown.ok);
       assert.deepEqual([shown.value.state, shown.value.rows.verified], ['done', rows]);
-      for (const left of ['reservations', 'job_rows WHERE recipient IS NOT NULL', queue])
+      for (const left of ['reservations', TOLD, queue])
         assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
+
+      // The same summary as a desk's.
+      const { register: _, forWorkers: __, ...alone } = orderOf('', roster, seal);
+      const desk = join(folder, name, 'alone');
+      assert.ok((await ask('batch.issue', { ...alone, out: desk })).ok);
+      const told = summaryIn(out);
+      assert.deepEqual(told.map(personOf), summaryIn(desk).map(personOf));
+      assert.ok(told.some(({ email }) => email?.includes('@')));
+      const entered = new Map(entries.map(({ id, serial, files: [file] }) => [id, [serial, file?.sha256]]));
+      for (const {
+        id,
+        serial,
+        files: [file],
+      } of told)
+        assert.deepEqual(entered.get(id), [serial, file?.sha256]);
+      const lines = (where: string) => readFileSync(join(where, 'summary.csv'), 'utf8').split('\r\n');
+      assert.deepEqual([lines(out)[0], lines(out).length], [lines(desk)[0], rows + 2]);
+    });
+
+    test('tell in the summary of a batch that is given up after its sample, but not of who was erased', async () => {
+      const place = await fresh();
+      const { roster, seal } = await makeVictim(join(folder, name, 'sample'), 5);
+      const out = join(folder, name, 'given-up');
+      const work = () => ask('batch.work', { register: place, seal, password: PASSWORD, out, drain: true });
+      const planned = await ask('batch.issue', { ...orderOf(place, roster, seal), first: 3 });
+      assert.ok(planned.ok);
+      const worked = await work();
+      assert.deepEqual(worked.ok && worked.value.issued, 3);
+      const register = await openSharedRegister(place);
+      const { entries } = await register.find({ search: '', offset: 0, limit: 9 });
+      await register.close();
+      const [last, ...others] = entries;
+      const address = readFileSync(roster, 'utf8').split('\n')[3]?.split(';')[4] ?? '';
+      assert.ok(last && address.includes('@'));
+      const erasing = { register: place, credentials: [last.id], ground: 'Rule 3' };
+      assert.ok((await ask('register.erase', erasing)).ok);
+      assert.equal(await holds(place, address), false);
+      assert.ok((await ask('batch.cancel', { register: place, batch: planned.value.batch })).ok);
+      assert.ok((await work()).ok);
+      assert.deepEqual(
+        summaryIn(out).map(({ id }) => id),
+        others.map(({ id }) => id).reverse(),
+      );
+      assert.deepEqual(await query(place, `SELECT 1 FROM ${TOLD}`), []);
     });
 
     test('are told by any desk to wait, to go on, to give up and to try again', async () => {
@@ -236,7 +295,7 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
       const second = await ask('batch.issue', order);
       assert.ok(second.ok);
       assert.ok((await ask('batch.cancel', { register: place, batch: second.value.batch })).ok);
-      for (const left of ['job_rows WHERE recipient IS NOT NULL', queue])
+      for (const left of [TOLD, queue])
         assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
     });
 

@@ -1,4 +1,5 @@
 import type { JobState } from '../../shared/desk/batch.ts';
+import type { RegisteredRow, SummaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { BatchRecord } from '../register/batches.ts';
 import type { Entry } from '../register/entries.ts';
@@ -27,9 +28,11 @@ export interface Sheaf {
   readonly batch: string;
   readonly entries: readonly Entry[];
   readonly ended: readonly RowEnded[];
+  /** Of each entry, without its files. */
+  readonly summaries: readonly SummaryRow[];
 }
 
-/** A batch that workers may seal. */
+/** A batch that workers may seal, or whose summary is still to be written. */
 export interface OpenBatch {
   readonly batch: string;
   readonly templateSha256: string;
@@ -61,10 +64,21 @@ export interface Workload {
    */
   enter(sheaf: Sheaf): Promise<boolean>;
   /**
-   * Says so when all rows of a batch have ended and nobody is at it, once one worker alone has done what comes last; and pauses it
-   * after its sample. @returns whether all is done.
+   * Says so when all rows of a batch have ended and nobody is at it, once one worker alone, in all of the register, has done what
+   * comes last; of one that was given up, as soon as nobody can enter into it. Pauses a batch after its sample. @returns whether all is done.
    */
   settle(batch: string, at: string, finish: () => Promise<void>): Promise<boolean>;
+  /**
+   * What the summary tells of those who were issued to in a batch that has not ended, with their files as they are now: in the roster's
+   * order, from the row after `after` on.
+   */
+  toldOf(
+    batch: string,
+    after: number,
+    most: number,
+  ): Promise<readonly { readonly row: number; readonly summary: SummaryRow }[]>;
+  /** Of these credentials, what the register has now: not of those that `toldOf` tells of, nor of who was erased. */
+  others(batch: string, ids: readonly string[]): Promise<readonly RegisteredRow[]>;
   /** For every desk and worker; what goes on after a sample comes to all its rows, and what is given up keeps no learner and no number. */
   change(batch: string, state: Exclude<JobState, 'done'>, at: string): Promise<void>;
   /** Of these files' names, those of credentials that are entered. */

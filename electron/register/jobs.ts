@@ -92,7 +92,9 @@ export function jobsOf(database: Database, numbers: Numbers) {
     `UPDATE job_rows SET state = 'verified', credential = ?, key = ?, problems = NULL, recipient = NULL
      WHERE batch = ? AND row = ? AND state NOT IN ('verified', 'delivered')`,
   );
-  const forget = database.prepare<[string]>('UPDATE job_rows SET key = NULL WHERE credential = ?');
+  const forget = database.prepare<[string]>(
+    'UPDATE job_rows SET key = NULL, summary = NULL WHERE credential = ?',
+  );
   const COLUMNS = `jobs.batch, jobs.state, jobs.sealing_order, jobs.reason, jobs.changed_at, batches.started_at,
     batches.template_sha256, batches.roster_sha256, batches.certificate_sha256, batches.plan IS NOT NULL AS for_workers`;
   const all = database.prepare<[], JobRecord>(

@@ -6,6 +6,7 @@ import { DELIVERY } from './migration-9.ts';
 import { OFFICE } from './migration-10.ts';
 import { DISCLOSURE } from './migration-11.ts';
 import { QUEUE } from './migration-12.ts';
+import { SUMMARIES } from './migration-13.ts';
 
 /** A step from one version of the register's tables to the next; never changed once released. */
 export interface Migration {
@@ -239,4 +240,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: OFFICE },
   { version: 11, sql: DISCLOSURE },
   { version: 12, sql: QUEUE },
+  { version: 13, sql: SUMMARIES },
 ];

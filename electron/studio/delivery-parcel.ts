@@ -116,12 +116,13 @@ async function packed(
   return [{ path: `${stem}.zip`, bytes, sha256: sha256Of(bytes) }];
 }
 
-/** What the register does not keep, such as addresses, stands in the summary beside the files, if it is still there. */
+/** What the register does not keep, such as addresses, stands in the summaries beside the files, if they are still there. */
 async function summaryRows(folders: readonly string[]): Promise<ReadonlyMap<string, SummaryRow>> {
-  for (const folder of folders) {
+  const known = new Map<string, SummaryRow>();
+  for (const folder of new Set(folders)) {
     const bytes = await readBounded(join(folder, 'summary.json'), LARGEST_SUMMARY);
     const rows = bytes.ok ? readSummaryJson(bytes.value) : undefined;
-    if (rows) return new Map(rows.map((row) => [row.id, row]));
+    for (const row of rows ?? []) known.set(row.id, row);
   }
-  return new Map();
+  return known;
 }

@@ -11,6 +11,7 @@ import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { chooseLanguages } from '../../shared/template/language-choice.ts';
 import { readTemplate } from '../../shared/template/parse.ts';
 import type { Template } from '../../shared/template/template.ts';
+import { addToSummary } from '../batch/add-to-summary.ts';
 import { issueSheaf, SHEAF_ROWS, type SheafEnded } from '../batch/sheaf.ts';
 import { specimensOf } from '../batch/specimens.ts';
 import { problemOf } from '../fault.ts';
@@ -208,24 +209,30 @@ async function raiseChunk(
   return raiseBatch({ folder, names, means, register: workload.register, signal, tell: () => {} });
 }
 
-/** Seals the record that a plan asks for, once all rows have ended, and says that the batch is done. */
+/** Writes the summary and seals the record that a plan asks for, once all rows have ended, and says that the batch is done. */
 function settle(batch: string, readied: Readied, order: WorkOrder, bench: Bench): Promise<boolean> {
-  const { workload, seal, engine, now, signal } = bench;
-  const { register } = workload;
+  const { workload, now } = bench;
   return workload.settle(batch, instant(now()), async () => {
-    if (!readied.record) return;
-    const { entries } = await register.find({ search: '', batch, offset: 0, limit: await register.count() });
-    if (entries.length === 0) return;
-    const { out } = order;
-    const { timestamper, means } = readied;
-    const made = await writeBatchRecord({
-      ...{ id: hasRecord(out, batch) ? randomUUID() : batch, out, credentials: entries.toReversed() },
-      ...{ seal, timestamper, engine, at: now() },
-    });
-    if (!means) return;
-    const names = [made.record, made.container].map((path) => basename(path));
-    await raiseBatch({ folder: dirname(made.record), names, means, signal, tell: () => {} });
+    await addToSummary(order.out, batch, workload);
+    if (readied.record) await sealRecord(batch, readied, order, bench);
   });
+}
+
+async function sealRecord(
+  batch: string,
+  { timestamper, means }: Readied,
+  { out }: WorkOrder,
+  { workload: { register }, seal, engine, now, signal }: Bench,
+): Promise<void> {
+  const { entries } = await register.find({ search: '', batch, offset: 0, limit: await register.count() });
+  if (entries.length === 0) return;
+  const made = await writeBatchRecord({
+    ...{ id: hasRecord(out, batch) ? randomUUID() : batch, out, credentials: entries.toReversed() },
+    ...{ seal, timestamper, engine, at: now() },
+  });
+  if (!means) return;
+  const names = [made.record, made.container].map((path) => basename(path));
+  await raiseBatch({ folder: dirname(made.record), names, means, signal, tell: () => {} });
 }
 
 /** A record is never replaced by another, which rows that were tried again make needful. */

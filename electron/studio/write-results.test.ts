@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { RESULT_FORMS } from '../../shared/desk/results.ts';
 import { writeSummaryJson } from '../../shared/formats/summary/json.ts';
-import { joinBytes } from '../../shared/sealing/bytes.ts';
 import { writeResults } from './write-results.ts';
 
 const batch = mkdtempSync(join(tmpdir(), 'sealwright-results-'));
@@ -14,9 +14,9 @@ after(() => rmSync(batch, { recursive: true, force: true }));
 test('every form is written beside the summary of a batch; a badge that is gone is told', async () => {
   const files = [{ format: 'badge-jwt', name: 'a.badge.jwt', sha256: '0'.repeat(64) }];
   const row = { serial: 'S', id: 'urn:uuid:1', name: 'N', title: 'T', awardedOn: '2026-01-01' };
-  writeFileSync(
+  await writeFile(
     join(batch, 'summary.json'),
-    joinBytes(...writeSummaryJson([{ ...row, issuedAt: '2026-01-01T00:00:00Z', files }])),
+    writeSummaryJson([[{ ...row, issuedAt: '2026-01-01T00:00:00Z', files }]]),
   );
   const order = { batch, forms: RESULT_FORMS, page: 'https://check.example/{serial}' };
   const without = await writeResults(order, '1');

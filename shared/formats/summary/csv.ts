@@ -1,4 +1,5 @@
 import { guardCell } from './guard.ts';
+import { piecesOf, type SummaryPages } from './pages.ts';
 import type { SummaryRow } from './row.ts';
 
 /** In this order; the names are those of `SummaryRow` and stay the same in every language. */
@@ -37,21 +38,17 @@ export interface CsvForm {
  * The summary as CSV (RFC 4180), UTF-8: every cell in quotes, lines ended by CRLF, and no cell that a spreadsheet would
  * take for a formula (`guardCell`; `unguardCell` gives back what was written); piece by piece.
  */
-export function* writeSummaryCsv(
-  rows: readonly SummaryRow[],
+export async function* writeSummaryCsv(
+  pages: SummaryPages,
   { separator = ';', bom = true }: CsvForm = {},
-): Generator<Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   const lineOf = (cells: readonly string[]) => `${cells.map(quote).join(separator)}\r\n`;
   yield utf8.encode(`${bom ? '\uFEFF' : ''}${lineOf(SUMMARY_COLUMNS)}`);
-  for (let at = 0; at < rows.length; at += PIECE) {
-    const lines = rows.slice(at, at + PIECE).map((row) => lineOf(cellsOf(row)));
-    yield utf8.encode(lines.join(''));
-  }
+  for await (const rows of piecesOf(pages))
+    yield utf8.encode(rows.map((row) => lineOf(cellsOf(row))).join(''));
 }
 
 const utf8 = new TextEncoder();
-/** Rows. */
-const PIECE = 1000;
 
 function cellsOf(row: SummaryRow): readonly string[] {
   return SUMMARY_COLUMNS.map((column) => {

@@ -1,3 +1,4 @@
+import { piecesOf, type SummaryPages } from './pages.ts';
 import type { SummaryRow } from './row.ts';
 
 interface Summary {
@@ -6,18 +7,17 @@ interface Summary {
 }
 
 /** The summary as JSON, UTF-8, one credential a line; piece by piece, which a hundred thousand learners ask for. */
-export function* writeSummaryJson(rows: readonly SummaryRow[]): Generator<Uint8Array> {
+export async function* writeSummaryJson(pages: SummaryPages): AsyncGenerator<Uint8Array> {
   yield utf8.encode('{"schema":"sealwright-summary/1","credentials":[');
-  for (let at = 0; at < rows.length; at += PIECE) {
-    const lines = rows.slice(at, at + PIECE).map((row) => `\n${JSON.stringify(row)}`);
-    yield utf8.encode(`${at === 0 ? '' : ','}${lines.join(',')}`);
+  let comma = '';
+  for await (const rows of piecesOf(pages)) {
+    yield utf8.encode(comma + rows.map((row) => `\n${JSON.stringify(row)}`).join(','));
+    comma = ',';
   }
   yield utf8.encode('\n]}\n');
 }
 
 const utf8 = new TextEncoder();
-/** Rows. */
-const PIECE = 1000;
 
 /** The rows of a summary that `writeSummaryJson` wrote; undefined for any other file. */
 export function readSummaryJson(bytes: Uint8Array): readonly SummaryRow[] | undefined {
@@ -26,6 +26,17 @@ export function readSummaryJson(bytes: Uint8Array): readonly SummaryRow[] | unde
     return isSummary(read) ? read.credentials : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** The row in a line of a summary that `writeSummaryJson` wrote; undefined for any other line. */
+export function readSummaryLine(line: string): SummaryRow | undefined {
+  try {
+    const read: unknown = JSON.parse(line.replace(/,$/, ''));
+    return isRow(read) ? read : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -6,12 +6,17 @@ import { sampleCredential } from '../../credential/sample-credential.ts';
 import { joinBytes } from '../../sealing/bytes.ts';
 import { SUMMARY_COLUMNS, writeSummaryCsv } from './csv.ts';
 import { guardCell, unguardCell } from './guard.ts';
-import { readSummaryJson, writeSummaryJson } from './json.ts';
+import { readSummaryJson, readSummaryLine, writeSummaryJson } from './json.ts';
 import { type SummaryRow, summaryRow } from './row.ts';
 
 const files = [{ format: 'pdf', name: 'a.pdf', sha256: '00' }];
 const row = summaryRow(sampleCredential, files);
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const whole = async (written: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of written) pieces.push(piece);
+  return joinBytes(...pieces);
+};
 
 /** OWASP "CSV Injection": beginnings that make a spreadsheet calculate. */
 const FORMULA = /^["\s]*[=+\-@＝＋－＠]/;
@@ -63,10 +68,10 @@ test('names are left as they are', () => {
   }
 });
 
-test('another reader finds in the CSV what was written, with each separator', () => {
-  fc.assert(
-    fc.property(awkward, awkward, fc.constantFrom(',', ';', '\t'), (name, grade, separator) => {
-      const bytes = joinBytes(...writeSummaryCsv([{ ...row, name, grade }], { separator, bom: false }));
+test('another reader finds in the CSV what was written, with each separator', async () => {
+  await fc.assert(
+    fc.asyncProperty(awkward, awkward, fc.constantFrom(',', ';', '\t'), async (name, grade, separator) => {
+      const bytes = await whole(writeSummaryCsv([[{ ...row, name, grade }]], { separator, bom: false }));
       const [head = [], cells = [], ...more] = parse(Buffer.from(bytes), {
         delimiter: separator,
       }) as string[][];
@@ -81,9 +86,9 @@ test('another reader finds in the CSV what was written, with each separator', ()
   );
 });
 
-test('the byte order mark is there for spreadsheets and can be left out', () => {
-  assert.ok(utf8.decode(joinBytes(...writeSummaryCsv([row]))).startsWith('\uFEFF"serial"'));
-  assert.ok(utf8.decode(joinBytes(...writeSummaryCsv([row], { bom: false }))).startsWith('"serial"'));
+test('the byte order mark is there for spreadsheets and can be left out', async () => {
+  assert.ok(utf8.decode(await whole(writeSummaryCsv([[row]]))).startsWith('\uFEFF"serial"'));
+  assert.ok(utf8.decode(await whole(writeSummaryCsv([[row]], { bom: false }))).startsWith('"serial"'));
 });
 
 test('the row says what the credential says', () => {
@@ -94,10 +99,19 @@ test('the row says what the credential says', () => {
   assert.equal(row.title, achievement.title[sampleCredential.languages[0]]);
 });
 
-test('the JSON is read back, and nothing else is taken for it', () => {
+test('the JSON is read back, and nothing else is taken for it', async () => {
   const rows: readonly SummaryRow[] = [row, { ...row, name: '"=\\' }];
-  assert.deepEqual(readSummaryJson(joinBytes(...writeSummaryJson(rows))), rows);
-  assert.deepEqual(readSummaryJson(joinBytes(...writeSummaryJson([]))), []);
+  const written = await whole(writeSummaryJson([rows]));
+  assert.deepEqual(readSummaryJson(written), rows);
+  assert.deepEqual(await whole(writeSummaryJson([[], rows.slice(0, 1), [], rows.slice(1)])), written);
+  assert.deepEqual(
+    utf8
+      .decode(written)
+      .split('\n')
+      .flatMap((line) => readSummaryLine(line) ?? []),
+    rows,
+  );
+  assert.deepEqual(readSummaryJson(await whole(writeSummaryJson([]))), []);
   const utf = new TextEncoder();
   for (const other of ['', '{}', '[]', '{"schema":"sealwright-summary/1","credentials":[{}]}']) {
     assert.equal(readSummaryJson(utf.encode(other)), undefined);
