@@ -1,4 +1,3 @@
-import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import { encodeBase64 } from './base64.ts';
 import type { Certificate } from './certificate.ts';
 import { didWeb } from './controller-id.ts';
@@ -86,13 +85,17 @@ export function curveOf({ algorithm, certificate }: Seal): 'P-256' | 'P-384' | u
 export async function multikeyOfCertificate(certificate: Certificate): Promise<string | undefined> {
   const { spki, curve } = certificate.publicKey;
   if (curve !== 'P-256' && curve !== 'P-384') return undefined;
-  const jwk = await jwkOf(spki, { name: 'ECDSA', namedCurve: curve });
-  return (await EcdsaMultikey.fromJwk({ jwk: { ...jwk, key_ops: ['verify'] } })).publicKeyMultibase;
+  return multibaseOf(await jwkOf(spki, { name: 'ECDSA', namedCurve: curve }));
 }
 
 async function multikeyOf(controller: string, certificate: Certificate, jwk: PublicJwk): Promise<Multikey> {
-  const { publicKeyMultibase } = await EcdsaMultikey.fromJwk({ jwk: { ...jwk, key_ops: ['verify'] } });
+  const publicKeyMultibase = await multibaseOf(jwk);
   return { id: multikeyId(controller, certificate), type: 'Multikey', controller, publicKeyMultibase };
+}
+
+async function multibaseOf(jwk: PublicJwk): Promise<string> {
+  const { fromJwk } = await import('@digitalbazaar/ecdsa-multikey');
+  return (await fromJwk({ jwk: { ...jwk, key_ops: ['verify'] } })).publicKeyMultibase;
 }
 
 export type PublicJwk =

@@ -1,10 +1,6 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
-import jsigs from 'jsonld-signatures';
 import { done, type Outcome, refused } from '../problem.ts';
 import { joinBytes } from './bytes.ts';
 import { curveOf, multikeyId } from './controller-document.ts';
-import { bundledLoader } from './data-integrity-contexts.ts';
 import type { Seal } from './seal.ts';
 import type { VcSealer } from './vc-jwt.ts';
 
@@ -25,21 +21,12 @@ export function prepareDataIntegritySealer(seal: Seal): Outcome<VcSealer> {
       facts: { format: 'Data Integrity', algorithm: seal.algorithm.name },
     });
   }
-  const documentLoader = bundledLoader();
-  const purpose = new jsigs.purposes.AssertionProofPurpose();
   return done({
     async seal(credential, { at }) {
       const document = readCredential(credential);
-      const suite = new DataIntegrityProof({
-        cryptosuite,
-        date: at,
-        signer: {
-          id: multikeyId(issuerOf(document), seal.certificate),
-          algorithm: curve,
-          sign: ({ data }) => seal.sign(data),
-        },
-      });
-      const proof = await suite.createProof({ document, purpose, documentLoader });
+      const id = multikeyId(issuerOf(document), seal.certificate);
+      const { makeProof } = await import('./data-integrity-proof.ts');
+      const proof = await makeProof(document, { id, algorithm: curve, sign: seal.sign }, at);
       // The credential's own bytes stay as they were written.
       const end = credential.lastIndexOf(CLOSING_BRACE);
       return joinBytes(credential.subarray(0, end), utf8.encode(`,"proof":${JSON.stringify(proof)}}`));

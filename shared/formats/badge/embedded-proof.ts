@@ -1,12 +1,9 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite as ecdsa } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
-import { cryptosuite as eddsa } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import jsigs from 'jsonld-signatures';
 import type { BadgeProof } from '../../sealing/badge-jwt-check.ts';
-import { bundledLoader, NotBundled } from '../../sealing/data-integrity-contexts.ts';
+import { NotBundled } from '../../sealing/data-integrity-contexts.ts';
+import type { ProofSuite } from '../../sealing/data-integrity-proof.ts';
 import { isMembers, type JsonMembers, type JsonValue } from '../vc/read-json.ts';
 
-const SUITES: Readonly<Record<string, object>> = { 'ecdsa-rdfc-2019': ecdsa, 'eddsa-rdfc-2022': eddsa };
+const SUITES: readonly ProofSuite[] = ['ecdsa-rdfc-2019', 'eddsa-rdfc-2022'];
 
 /** A key that is written out in the verification method's own name: multibase, base58btc, Ed25519 or P-256. */
 const MULTIKEY = /^z(6Mk|Dn)[1-9A-HJ-NP-Za-km-z]{40,60}$/;
@@ -26,7 +23,7 @@ export async function checkEmbeddedProof(credential: JsonMembers): Promise<Badge
       unverifiable = isMembers(each) ? String(each.type) : unverifiable;
       continue;
     }
-    const suite = SUITES[String(each.cryptosuite)];
+    const suite = SUITES.find((known) => known === each.cryptosuite);
     const key = keyOf(each.verificationMethod, issuerOf(credential));
     if (!suite || !key) {
       unverifiable = String(suite ? each.verificationMethod : each.cryptosuite);
@@ -60,18 +57,13 @@ function issuerOf({ issuer }: JsonMembers): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-async function holds(document: JsonMembers, suite: object, key: NamedKey): Promise<BadgeProof> {
+async function holds(document: JsonMembers, suite: ProofSuite, key: NamedKey): Promise<BadgeProof> {
   const { id, controller, publicKeyMultibase } = key;
   const context = 'https://w3id.org/security/multikey/v1';
   const method = { '@context': context, id, type: 'Multikey', controller, publicKeyMultibase };
-  const purpose = new jsigs.purposes.AssertionProofPurpose({
-    controller: { '@context': 'https://w3id.org/security/v2', id: controller, assertionMethod: [id] },
-  });
-  const { verified, error } = await jsigs.verify(document, {
-    suite: new DataIntegrityProof({ cryptosuite: suite }),
-    purpose,
-    documentLoader: bundledLoader(new Map([[id, method]])),
-  });
+  const owner = { '@context': 'https://w3id.org/security/v2', id: controller, assertionMethod: [id] };
+  const { testProof } = await import('../../sealing/data-integrity-proof.ts');
+  const { verified, error } = await testProof(document, suite, owner, new Map([[id, method]]));
   if (verified) return { proof: 'holds', certificates: [] };
   const missing = error && notBundled(error);
   return missing ? { proof: 'unverifiable', method: missing } : { proof: 'wrong' };

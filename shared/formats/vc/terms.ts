@@ -1,4 +1,3 @@
-import jsonld from 'jsonld';
 import type { Problem } from '../../problem.ts';
 import { bundledLoader } from '../../sealing/data-integrity-contexts.ts';
 import type { JsonMembers, JsonValue } from './read-json.ts';
@@ -20,6 +19,8 @@ export async function termProblems(
   contexts?: ReadonlyMap<string, object>,
 ): Promise<Problem[]> {
   const said = Object.entries(credential).filter(([key]) => key !== 'proof' && !JWT_CLAIMS.includes(key));
+  // Not before somebody reads a credential: with all that it brings along it is a third of a start.
+  const { default: jsonld } = await import('jsonld');
   let expanded: readonly object[];
   try {
     expanded = await jsonld.expand(Object.fromEntries(said), {

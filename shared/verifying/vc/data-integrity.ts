@@ -1,9 +1,6 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
-import jsigs from 'jsonld-signatures';
 import { isMembers, type JsonMembers, readPayload } from '../../formats/vc/read-json.ts';
 import type { ControllerDocument } from '../../sealing/controller-document.ts';
-import { bundledLoader, NotBundled } from '../../sealing/data-integrity-contexts.ts';
+import { NotBundled } from '../../sealing/data-integrity-contexts.ts';
 import { excerpt, type IntegrityRefused, Refusal } from '../integrity.ts';
 
 export type DataIntegrityCheck = DataIntegrityProven | IntegrityRefused;
@@ -49,11 +46,9 @@ async function check(
   // A document that lacks the key may be one from before the key was made.
   if (!controller || !key) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'controller-unknown');
   if (key.controller !== issuer) throw new Refusal('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-missing');
-  const { verified, error } = await jsigs.verify(read.value, {
-    suite: new DataIntegrityProof({ cryptosuite }),
-    purpose: new jsigs.purposes.AssertionProofPurpose({ controller }),
-    documentLoader: bundledLoader(new Map<string, object>([...(contexts ?? []), [method, key]])),
-  });
+  const more = new Map<string, object>([...(contexts ?? []), [method, key]]);
+  const { testProof } = await import('../../sealing/data-integrity-proof.ts');
+  const { verified, error } = await testProof(read.value, 'ecdsa-rdfc-2019', controller, more);
   if (!verified) throw refusalOf(error);
   return { ok: true, verificationMethod: method, claimedAt };
 }
