@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { BatchOrder } from '../../shared/desk/batch.ts';
+import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import type { Reply } from '../../shared/desk/reply.ts';
 import { askHere } from '../port.ts';
 import { openSharedRegister } from '../postgres/open-shared.ts';
@@ -145,13 +145,29 @@ for (const { name, skip } of STORES)
       const parts = await opened.partsOf(made.id);
       assert.equal(await opened.usedIn(parts[0] ?? '', 'micro-credential'), made.serial);
       // The same parts count once more into what stands in its place, and into nothing else.
-      const once = await plan('coastal-observation');
-      assert.equal(once.left, 0, JSON.stringify(once.refusals));
+      const told = ({ refusals }: BatchSummary) =>
+        refusals.map(({ row, problems: [first] }) => [row, first?.code]);
+      const counted = async () => [await opened.count(), (await opened.jobs()).length];
+      const before = await counted();
+      const dry = await plan('coastal-observation', { dryRun: true });
+      const course = await plan(COURSES[0] ?? '', { dryRun: true });
+      assert.ok(course.already > 0);
+      assert.equal(course.issued, 0, 'a dry run does not see who has it');
       const replaces = { credentials: [made.serial], reason: 'error', ground: GROUND } as const;
+      assert.equal((await plan('coastal-observation', { dryRun: true, replaces })).issued, 1);
+      assert.deepEqual(await counted(), before);
+      const once = await plan('coastal-observation');
+      assert.deepEqual([once.left, told(once)], [0, told(stack)]);
+      assert.deepEqual([dry.issued, dry.already, told(dry)], [0, stack.left, told(once)]);
       const replaced = await sealed('coastal-observation', { replaces });
       assert.deepEqual([replaced.left, replaced.issued], [1, 1]);
       assert.equal(await opened.statusOf(made.id), 'superseded');
-      assert.deepEqual((await plan('coastal-observation', { replaces })).left, 0, 'done already');
+      const twice = await plan('coastal-observation', { dryRun: true, replaces });
+      assert.deepEqual(
+        [twice.issued, (await plan('coastal-observation', { replaces })).left],
+        [0, 0],
+        'done',
+      );
 
       // Printed at two desks, counted together; raised at one.
       const pdfs = credentialsIn('.pdf');

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
@@ -11,8 +10,9 @@ import { isDatabase } from '../register/address.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { changedSince } from './batch-jobs.ts';
 import type { BatchTools, IssuingTools } from './batch-tools.ts';
+import { inDryRegister } from './dry-register.ts';
 import { makeFolder } from './folder.ts';
-import { issueRows, NO_REGISTER } from './issue-rows.ts';
+import { issueRows } from './issue-rows.ts';
 import { keptOrder, standing } from './kept-order.ts';
 import { planBatch, recordOf } from './plan-batch.ts';
 import { instant, type PreparedBatch, prepareBatch } from './prepare-batch.ts';
@@ -52,17 +52,13 @@ async function issuePrepared(
     if (!isDatabase(path)) makeRegister(path);
     return planBatch(batch, { ...order, register: path }, prepared, tools);
   }
-  if (order.dryRun) {
-    const register = existsSync(path) ? openRegister(path, { create: false }) : undefined;
-    try {
-      const replacing = await replacingIn(order, prepared, register ?? NO_REGISTER);
+  if (order.dryRun)
+    return inDryRegister(path, prepared, tools.now(), async (register) => {
+      const replacing = await replacingIn(order, prepared, register);
       if (!replacing.ok) return replacing;
       const place = { batch, order, tools, out, path, replacing: replacing.value };
-      return done(await issueRows(place, chosenRows(order, prepared), register ?? NO_REGISTER));
-    } finally {
-      register?.close();
-    }
-  }
+      return done(await issueRows(place, chosenRows(order, prepared), register));
+    });
   makeFolder(out);
   makeFolder(dirname(path));
   const register = openRegister(path, { create: true });
@@ -96,7 +92,7 @@ async function issuePrepared(
       });
       const chosen = chosenRows(order, prepared, register);
       const place = { batch, order, tools, out, path, replacing: replacing.value, job };
-      return done(await issueRows(place, chosen, register, vault));
+      return done(await issueRows(place, chosen, register, { vault, register }));
     } finally {
       release();
     }

@@ -25,37 +25,17 @@ const CREW_ROWS = 48;
 /** A token or service sets the pace, and each of its signatures counts: threads only for what takes long anyway. */
 const CREW_ROWS_AT_TOKEN = 500;
 
-export type BatchRegister = BatchRun['register'] &
+/** What the rows of a batch ask of their register. */
+export type RowsRegister = BatchRun['register'] &
   StackRegister &
   ReplacingRegister &
-  FinishingRegister &
-  Pick<Register, 'id'>;
+  Pick<Register, 'id' | 'fileNames'>;
 
-/** Stands for a register that is not there yet, in a dry run. */
-export const NO_REGISTER: BatchRegister = {
-  id: '',
-  count: () => 0,
-  find: () => ({ total: 0, entries: [] }),
-  path: '',
-  show: () => undefined,
-  learnerOf: () => undefined,
-  learnersOf: () => new Set(),
-  heldBy: () => [],
-  usedIn: () => undefined,
-  partsOf: () => [],
-  fileNames: () => new Set(),
-  nextNumber: (_series, after = 0) => 1 + after,
-  credentialWith: () => undefined,
-  extend: () => {
-    throw new Error('a dry run raises nothing');
-  },
-  allotStatus: () => {
-    throw new Error('a dry run is given no place');
-  },
-  append: () => {
-    throw new Error('a dry run enters nothing');
-  },
-};
+/** Where what is issued is kept. */
+interface Keeping {
+  readonly vault: Vault;
+  readonly register: FinishingRegister;
+}
 
 export interface Place {
   readonly batch: string;
@@ -72,9 +52,10 @@ export interface Place {
 export async function issueRows(
   { batch, order, tools, out, path, replacing, job }: Place,
   prepared: PreparedBatch,
-  register: BatchRegister,
-  vault?: Vault,
+  register: RowsRegister,
+  keeping?: Keeping,
 ): Promise<BatchSummary> {
+  const vault = keeping?.vault;
   const {
     refusals: unreadable,
     notices,
@@ -153,7 +134,9 @@ export async function issueRows(
   }
   const place = { batch, order, tools, out };
   const issuedNow = { made, before, template: run.template, sealing, whole: stopped === undefined };
-  const { stopped: later, ...after } = vault ? await finishBatch(place, issuedNow, register, vault) : {};
+  const { stopped: later, ...after } = keeping
+    ? await finishBatch(place, issuedNow, keeping.register, keeping.vault)
+    : {};
   stopped ??= later;
   return {
     batch,

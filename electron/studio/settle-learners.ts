@@ -46,17 +46,21 @@ export async function settleLearners(
     ...{ register, presented, engine, test },
     credentials: join(out, 'credentials'),
   });
+  // Their parts count into what they have; whoever else has the credential is passed over by the workers.
+  const having =
+    stacking && !replacing.value ? await register.learnersOf(template.id, template.version) : undefined;
   const waiting: Waiting[] = [];
   const ended: RowEnded[] = [];
   const refusals: BatchSummary['refusals'][number][] = [];
   for (const recipient of recipients) {
     const { row } = recipient;
+    const learner = learnerDigest(recipient);
     const replaced = replacing.value?.get(row);
-    if (replacing.value && !replaced) {
+    if (replacing.value ? !replaced : having?.has(learner)) {
       ended.push({ row, state: 'already', problems: [] });
       continue;
     }
-    const stack = await stacking?.stack(recipient, learnerDigest(recipient), replaced?.id);
+    const stack = await stacking?.stack(recipient, learner, replaced?.id);
     if (stack?.ok === false) {
       const problems = inRow(recipient, stack.problems);
       ended.push({ row, state: 'refused', problems: problems.map(({ code }) => code) });
