@@ -89,6 +89,6 @@ export const registerOrders: OrdersOf<'register' | 'office' | 'person' | 'figure
   ),
   'audit.seal': oneOrder({ register: path, seal: path, password: text }, { sealKey: path, algorithm }),
   'audit.export': oneOrder({ register: path, out: path }),
-  'audit.verify-export': oneOrder({ file: path, trust: files }),
-  'audit.verify': oneOrder({ register: path, trust: files }),
+  'audit.verify-export': oneOrder({ file: path, trust: files }, { kept: text }),
+  'audit.verify': oneOrder({ register: path, trust: files }, { kept: text }),
 };

@@ -8,7 +8,7 @@ import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { diskFault } from '../files/vault.ts';
 import { openSharedRegister } from '../postgres/open-shared.ts';
 import { ofEach } from '../register/audit.ts';
-import { brokenSeal, PARTS } from './audit.ts';
+import { brokenSeal, PARTS, standing } from './audit.ts';
 import { LARGEST_CERTIFICATE_FILE, readAll } from './certificate-files.ts';
 import { instant } from './prepare-batch.ts';
 
@@ -48,7 +48,7 @@ export async function exportAudit(
 
 /** Holds an exported file against itself and its seals. Problem: `file.unreadable` for a file that is none. */
 export async function verifyExport(
-  { file, trust }: ExportQuestion,
+  { file, trust, kept }: ExportQuestion,
   engine: Engine,
 ): Promise<Outcome<AuditReport>> {
   const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
@@ -62,14 +62,9 @@ export async function verifyExport(
   const checked = checkExport(lines, engine);
   if (!checked) return refused({ code: 'file.unreadable', where: { file } });
   const { hashes, seals, broken } = checked;
-  const sealedAt = seals.at(-1)?.at;
-  const told = {
-    ...ofEach((name) => hashes[name].length),
-    seals: seals.length,
-    ...(sealedAt !== undefined && { sealedAt }),
-  };
+  const told = { ...ofEach((name) => hashes[name].length), ...standing(seals, hashes, engine) };
   const wrong = broken
     ? { what: PARTS[broken.chain], number: broken.number }
-    : await brokenSeal(seals, checked, roots.value, engine);
+    : await brokenSeal(seals, checked, { roots: roots.value, kept }, engine);
   return done({ ...told, holds: wrong === undefined, ...(wrong && { broken: wrong }) });
 }

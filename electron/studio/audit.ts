@@ -29,7 +29,7 @@ export async function sealRegister(
   const { seal } = opened.value;
   const register = await openSharedRegister(order.register);
   try {
-    const report = await reportOn(register, [], engine);
+    const report = await reportOn(register, { roots: [] }, engine);
     if (!report.holds) return done(report);
     const chain = await register.auditChain();
     const last = (await register.auditSeals()).at(-1);
@@ -40,7 +40,8 @@ export async function sealRegister(
     };
     const jws = new TextDecoder().decode(await sealAudit(claim, seal, engine));
     await register.addAuditSeal({ number: (last?.number ?? 0) + 1, at: claim.at, jws }, chain);
-    return done({ ...report, seals: report.seals + 1, sealedAt: claim.at });
+    const sealed = { sealedAt: claim.at, sealDigest: digestOf(jws, engine), unsealed: 0 };
+    return done({ ...report, seals: report.seals + 1, ...sealed });
   } finally {
     await register.close();
     seal.close();
@@ -49,32 +50,33 @@ export async function sealRegister(
 
 /** Holds the register against its own chains and against every seal it was given. */
 export async function verifyRegister(
-  { register: path, trust }: AuditQuestion,
+  { register: path, trust, kept }: AuditQuestion,
   engine: Engine,
 ): Promise<Outcome<AuditReport>> {
   const roots = await readAll(trust, 'CERTIFICATE', LARGEST_CERTIFICATE_FILE);
   if (!roots.ok) return roots;
   const register = await openSharedRegister(path);
   try {
-    return done(await reportOn(register, roots.value, engine));
+    return done(await reportOn(register, { roots: roots.value, kept }, engine));
   } finally {
     await register.close();
   }
 }
 
-async function reportOn(
-  register: SharedRegister,
-  roots: readonly Uint8Array[],
-  engine: Engine,
-): Promise<AuditReport> {
+/** What seals are held against beside the chains. */
+interface Means {
+  readonly roots: readonly Uint8Array[];
+  /** Digest of a seal that was noted elsewhere, in hexadecimal. */
+  readonly kept?: string | undefined;
+}
+
+async function reportOn(register: SharedRegister, means: Means, engine: Engine): Promise<AuditReport> {
   const entry = await register.checkChain();
   const { heads, hashes } = await register.auditChain();
   const seals = await register.auditSeals();
-  const sealedAt = seals.at(-1)?.at;
   const told = {
     ...ofEach((name) => heads[name].count),
-    seals: seals.length,
-    ...(sealedAt && { sealedAt }),
+    ...standing(seals, hashes, engine),
   };
   const broken = (what: BrokenPart, number: number): AuditReport => ({
     ...told,
@@ -89,17 +91,36 @@ async function reportOn(
     ['office', await register.brokenOfficeEvent()],
   ] as const;
   for (const [what, number] of links) if (number !== undefined) return broken(what, number);
-  const wrong = await brokenSeal(seals, { register: register.id, hashes }, roots, engine);
+  const wrong = await brokenSeal(seals, { register: register.id, hashes }, means, engine);
   if (wrong) return broken(wrong.what, wrong.number);
   const stray = await register.strayEntry();
   return stray === undefined ? { ...told, holds: true } : broken('entry', stray);
 }
 
-/** The first seal that vouches for something else than is there. */
+/** What a report tells of the seals. */
+export function standing(
+  seals: readonly AuditSeal[],
+  hashes: AuditChain['hashes'],
+  engine: Engine,
+): Pick<AuditReport, 'seals' | 'sealedAt' | 'sealDigest' | 'unsealed'> {
+  const last = seals.at(-1);
+  const claim = last && claimOf(last);
+  const under = AUDIT_CHAINS.reduce((sum, name) => sum + (claim?.[name]?.count ?? 0), 0);
+  const all = AUDIT_CHAINS.reduce((sum, name) => sum + hashes[name].length, 0);
+  return {
+    ...{ seals: seals.length, unsealed: Math.max(0, all - under) },
+    ...(last && { sealedAt: last.at, sealDigest: digestOf(last.jws, engine) }),
+  };
+}
+
+/**
+ * The first seal that vouches for something else than is there. A register that was put back to an older state, seals and all,
+ * holds by itself: only a seal that somebody has kept tells.
+ */
 export async function brokenSeal(
   seals: readonly AuditSeal[],
   { register, hashes }: Pick<AuditChain, 'register' | 'hashes'>,
-  roots: readonly Uint8Array[],
+  { roots, kept }: Means,
   engine: Engine,
 ): Promise<AuditReport['broken']> {
   let before: AuditSeal | undefined;
@@ -107,7 +128,7 @@ export async function brokenSeal(
     const claim = await claimIn(seal, roots, engine);
     const follows = claim?.previous === (before && digestOf(before.jws, engine));
     const thisSeal = { what: 'seal', number: seal.number } as const;
-    if (!claim || !follows || claim.register !== register) return thisSeal;
+    if (!claim || !follows || claim.register !== register || claim.at !== seal.at) return thisSeal;
     const sealed: (readonly string[])[] = [];
     for (const name of AUDIT_CHAINS) {
       const { count, hash } = claim[name] ?? { count: 0, hash: register };
@@ -121,7 +142,8 @@ export async function brokenSeal(
     if (rootOf(sealed.flat(), engine) !== claim.root) return thisSeal;
     before = seal;
   }
-  return undefined;
+  const missing = kept !== undefined && !seals.some(({ jws }) => digestOf(jws, engine) === kept);
+  return missing ? { what: 'seal', number: seals.length + 1 } : undefined;
 }
 
 type BrokenPart = NonNullable<AuditReport['broken']>['what'];
@@ -146,8 +168,17 @@ async function claimIn(
   const { verdict } = await verifyFile(bytes, prepareTrust({ roots }), new Date(seal.at), engine);
   const nobodyAsked = roots.length === 0 && verdict.subIndication === 'NO_CERTIFICATE_CHAIN_FOUND';
   if (verdict.indication !== 'TOTAL-PASSED' && !nobodyAsked) return undefined;
-  const [, payload = ''] = seal.jws.split('.');
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as AuditClaim;
+  return claimOf(seal);
+}
+
+/** Undefined for what is no seal. */
+function claimOf({ jws }: AuditSeal): AuditClaim | undefined {
+  const [, payload = ''] = jws.split('.');
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as AuditClaim;
+  } catch {
+    return undefined;
+  }
 }
 
 function digestOf(jws: string, engine: Engine): string {

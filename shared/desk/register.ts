@@ -224,6 +224,8 @@ export interface AuditQuestion {
   readonly register: string;
   /** Paths of certificates that the seals must lead to; their own word is taken when there are none. */
   readonly trust: readonly string[];
+  /** `sealDigest` of an earlier report: that seal has to be there still. */
+  readonly kept?: string;
 }
 
 export interface AuditExportOrder {
@@ -237,6 +239,7 @@ export interface ExportQuestion {
   readonly file: string;
   /** As in `AuditQuestion`. */
   readonly trust: readonly string[];
+  readonly kept?: string;
 }
 
 export interface AuditReport extends Readonly<Record<ChainName, number>> {
@@ -249,4 +252,8 @@ export interface AuditReport extends Readonly<Record<ChainName, number>> {
   };
   /** When the register was last sealed. */
   readonly sealedAt?: string;
+  /** SHA-256 of that seal, hexadecimal: noted elsewhere, it tells whether the register was put back to an older state. */
+  readonly sealDigest?: string;
+  /** Links of all chains that came after it. */
+  readonly unsealed: number;
 }

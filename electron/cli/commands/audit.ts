@@ -64,27 +64,39 @@ export const auditVerifyCommand = defineCommand<Verified>({
 sealwright audit verify EXPORT.jsonl [--trust ROOT.pem]…
 
 Finds links of a chain (entries, events, extensions, prints, acts of officers) that were edited, deleted or put in
-another order, and a tail that was cut, and names the first. Ends with 3 when something is wrong.
+another order, and a tail that was cut, and names the first. Ends with 3 when something is wrong. A register that was put
+back to an older state, seals and all, holds by itself: note the digest that "audit seal" tells, and give it here.
 
   --register FILE    the register
-  --trust FILE       certificates that the seals must lead to; may be given several times`,
-  options: { register: one, trust: many },
+  --trust FILE       certificates that the seals must lead to; may be given several times
+  --kept-seal DIGEST SHA-256 of a seal, noted elsewhere, that has to be there still`,
+  options: { register: one, trust: many, 'kept-seal': one },
   read(values, [file, ...others]) {
-    const trust = texts(values.trust);
+    const kept = text(values['kept-seal']).toLowerCase();
+    if (values['kept-seal'] !== undefined && !/^[0-9a-f]{64}$/.test(kept)) {
+      return refused(wrong('--kept-seal', kept));
+    }
+    const trust = { trust: texts(values.trust), ...(kept !== '' && { kept }) };
     if (file !== undefined && values.register === undefined) {
       const [problem] = nothingElse(others);
-      return problem ? refused(problem) : done({ file, trust });
+      return problem ? refused(problem) : done({ file, ...trust });
     }
     const [problem, ...more] = [
       ...needed(values, 'register'),
       ...nothingElse(file === undefined ? [] : [file]),
     ];
     if (problem) return refused(problem, ...more);
-    return done({ register: text(values.register), trust });
+    return done({ register: text(values.register), ...trust });
   },
   async run(order, { ask, voice }) {
     const told = 'file' in order ? await ask('audit.verify-export', order) : await ask('audit.verify', order);
-    return tell(told, voice, (report) => tellReport(report, voice));
+    return tell(told, voice, (report) => {
+      const code = tellReport(report, voice);
+      if (report.holds && report.seals > 0 && order.trust.length === 0) {
+        voice.line(voice.words.say('audit.untrusted'));
+      }
+      return code;
+    });
   },
 });
 
@@ -152,14 +164,15 @@ ${SEAL_HELP}`,
 });
 
 function tellReport(report: AuditReport, voice: Voice): ExitCode {
-  const { holds, broken } = report;
-  const { broken: _, sealedAt: __, holds: ___, ...counts } = report;
+  const { holds, broken, sealedAt: at, sealDigest: digest, unsealed, ...counts } = report;
   voice.object({ kind: 'result', ...report });
-  voice.line(voice.words.say('audit.counts', { ...counts }));
-  voice.line(
-    broken
-      ? voice.words.say(`audit.broken.${broken.what}`, { number: broken.number })
-      : voice.words.say('audit.holds'),
-  );
+  const { say } = voice.words;
+  voice.line(say('audit.counts', counts));
+  if (broken) voice.line(say(`audit.broken.${broken.what}`, { number: broken.number }));
+  else {
+    voice.line(say('audit.holds'));
+    voice.line(at && digest ? say('audit.sealed', { at, digest }) : say('audit.never'));
+    if (at && unsealed > 0) voice.line(say('audit.unsealed', { count: unsealed }));
+  }
   return holds ? EXIT.ok : EXIT.data;
 }
