@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
-import { readSummaryLine, writeSummaryJson } from '../../shared/formats/summary/json.ts';
+import { writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { replaceFile } from '../files/replace.ts';
 import type { Workload } from '../queue/workload.ts';
+import { summaryPages } from './summary.ts';
 
 /** Rows that are in memory at a time. */
 const PAGE = 1000;
@@ -23,10 +23,10 @@ export async function addToSummary(
   if (!anybody) return;
   const path = join(out, 'summary.json');
   await replaceFile(path, writeSummaryJson(pages()));
-  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(pagesIn(path)));
+  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
 
   async function* pages(): AsyncGenerator<readonly SummaryRow[]> {
-    for await (const before of pagesIn(path)) {
+    for await (const before of summaryPages(path)) {
       const ids = before.map(({ id }) => id);
       const now = new Map((await others(batch, ids)).map((row) => [row.id, row]));
       yield before.flatMap((row) => {
@@ -42,22 +42,4 @@ export async function addToSummary(
       after = last.row;
     }
   }
-}
-
-/** The rows of a summary that is there, a page at a time. */
-async function* pagesIn(path: string): AsyncGenerator<readonly SummaryRow[]> {
-  const file = await open(path).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw cause;
-  });
-  if (!file) return;
-  let page: SummaryRow[] = [];
-  for await (const line of file.readLines()) {
-    const row = readSummaryLine(line);
-    if (row) page.push(row);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  yield page;
 }

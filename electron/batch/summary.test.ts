@@ -8,6 +8,7 @@ import type { RegisterQuery, RegisterRow } from '../../shared/desk/register.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
 import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
 import { writeSummary } from './summary.ts';
+import { openToldRows, type ToldRows } from './told-rows.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sealwright-summary-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -31,7 +32,12 @@ const registerOf = (...rows: readonly SummaryRow[]) => ({
   }),
 });
 
-const byId = (...rows: readonly SummaryRow[]) => new Map(rows.map((each) => [each.id, each]));
+function told(out: string, ...rows: readonly SummaryRow[]): ToldRows {
+  const rowsTold = openToldRows(out);
+  after(() => rowsTold.close());
+  for (const each of rows) rowsTold.add(each);
+  return rowsTold;
+}
 
 function folderWith(...rows: readonly SummaryRow[]): { out: string; credentials: string } {
   const out = mkdtempSync(join(root, 'out-'));
@@ -46,9 +52,9 @@ const rowsIn = (out: string) => readSummaryJson(new Uint8Array(readFileSync(join
 test('a batch taken up again has each credential once, in the order of the register', async () => {
   const [first, second] = [row(1), row(2)];
   const { out, credentials } = folderWith(first, second);
-  await writeSummary(out, credentials, registerOf(first), byId(first));
-  await writeSummary(out, credentials, registerOf(first, second), byId(second));
-  await writeSummary(out, credentials, registerOf(first, second), byId());
+  await writeSummary(out, credentials, registerOf(first), told(out, first));
+  await writeSummary(out, credentials, registerOf(first, second), told(out, second));
+  await writeSummary(out, credentials, registerOf(first, second), told(out));
   assert.deepEqual(rowsIn(out), [first, second]);
   assert.equal(readFileSync(join(out, 'summary.csv'), 'utf8').trimEnd().split('\r\n').length, 3);
   assert.deepEqual(readdirSync(out).sort(), ['credentials', 'summary.csv', 'summary.json']);
@@ -57,24 +63,24 @@ test('a batch taken up again has each credential once, in the order of the regis
 test('rows that a killed run did not write hold what the register knows, and nothing made up', async () => {
   const [lost, made] = [row(1), row(2)];
   const { out, credentials } = folderWith(lost, made);
-  await writeSummary(out, credentials, registerOf(lost, made), byId(made));
+  await writeSummary(out, credentials, registerOf(lost, made), told(out, made));
   assert.deepEqual(rowsIn(out), [entry(lost), made]);
 });
 
 test('what somebody wrote into the summary does not outweigh the register', async () => {
   const only = row(1);
   const { out, credentials } = folderWith(only);
-  await writeSummary(out, credentials, registerOf(only), byId(only));
+  await writeSummary(out, credentials, registerOf(only), told(out, only));
   const path = join(out, 'summary.json');
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll(only.name, 'Mallory'));
-  await writeSummary(out, credentials, registerOf(only), byId());
+  await writeSummary(out, credentials, registerOf(only), told(out));
   assert.equal(rowsIn(out)?.[0]?.name, only.name);
 });
 
 test('credentials of the register that lie in another folder are left out', async () => {
   const [here, elsewhere] = [row(1), row(2)];
   const { out, credentials } = folderWith(here);
-  await writeSummary(out, credentials, registerOf(here, elsewhere), byId());
+  await writeSummary(out, credentials, registerOf(here, elsewhere), told(out));
   assert.deepEqual(
     rowsIn(out)?.map(({ serial }) => serial),
     [here.serial],
@@ -91,7 +97,7 @@ test('a large register is read page by page, and no further than the folder reac
     read.push(query.offset);
     return register.find(query);
   };
-  await writeSummary(out, credentials, { find }, byId());
+  await writeSummary(out, credentials, { find }, told(out));
   assert.deepEqual(rowsIn(out), here.map(entry));
-  assert.deepEqual(read, [0, 1000]);
+  assert.deepEqual(read, [0, 1000, 1000, 0]);
 });

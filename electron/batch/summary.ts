@@ -1,62 +1,67 @@
 import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
-import { readSummaryJson, writeSummaryJson } from '../../shared/formats/summary/json.ts';
+import { readSummaryLine, writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { RegisteredRow, SummaryRow } from '../../shared/formats/summary/row.ts';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { replaceFile } from '../files/replace.ts';
 import { diskFault } from '../files/vault.ts';
 import type { Register } from '../register/register.ts';
+import { openToldRows, type ToldRows } from './told-rows.ts';
 
 /**
  * Writes `summary.csv` and `summary.json` beside the folder of the learners' files: one row for every credential the
  * register has there, in the register's order, however many runs it took. A run that was killed leaves no rows of its
- * own; those then hold what the register knows.
- * @param made rows of this run, by the credential's id.
+ * own; those then hold what the register knows. However many rows there are, a page of them is in memory at a time.
+ * @param told rows of this run.
  * @throws StudioFault `file.disk-full` or `file.not-writable`.
  */
 export async function writeSummary(
   out: string,
   credentials: string,
   register: Pick<Register, 'find'>,
-  made: ReadonlyMap<string, SummaryRow>,
+  told: Pick<ToldRows, 'get'>,
 ): Promise<void> {
   const path = join(out, 'summary.json');
-  const before = new Map((await rowsIn(path)).map((row) => [row.id, row]));
-  const rows = rowsOf(
-    namesIn(credentials),
-    register,
-    (entry) => made.get(entry.id) ?? { ...before.get(entry.id), ...registered(entry) },
-  );
-  await replaceFile(path, writeSummaryJson([rows]));
-  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv([rows]));
+  const earlier = openToldRows(out);
+  try {
+    for await (const page of summaryPages(path)) for (const row of page) earlier.add(row);
+    const names = new Set(namesIn(credentials).filter((name) => formatOfName(name) !== undefined));
+    const pages = pagesOf(names, register, ({ id }) => told.get(id) ?? earlier.get(id));
+    await replaceFile(path, writeSummaryJson(pages));
+    await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
+  } finally {
+    earlier.close();
+  }
 }
 
-/** Entries that are read at a time. */
+/** Entries or rows that are read at a time. */
 const PAGE = 1000;
 
 /**
- * Rows for the entries of these files, the oldest first. Read from the newest on, and no further than the last of them: a
- * register of a million is not read for a batch of ten.
+ * Rows for the entries of these files, the oldest first. The register tells the newest first and is read no further than to the
+ * last of the files: one of a million is not read for a batch of ten.
  */
-function rowsOf(
-  names: readonly string[],
+function* pagesOf(
+  names: ReadonlySet<string>,
   register: Pick<Register, 'find'>,
-  rowOf: (entry: RegisterRow) => SummaryRow,
-): readonly SummaryRow[] {
-  const missing = new Set(names.filter((name) => formatOfName(name) !== undefined));
-  const rows: SummaryRow[] = [];
-  for (let offset = 0; missing.size > 0; offset += PAGE) {
-    const { entries } = register.find({ search: '', offset, limit: PAGE });
+  toldOf: (entry: RegisterRow) => SummaryRow | undefined,
+): Generator<readonly SummaryRow[]> {
+  const pageAt = (offset: number) => register.find({ search: '', offset, limit: PAGE }).entries;
+  const lies = ({ name }: { readonly name: string }): boolean => names.has(name);
+  let read = 0;
+  for (let missing = names.size; missing > 0; read += PAGE) {
+    const entries = pageAt(read);
     if (entries.length === 0) break;
-    for (const entry of entries) {
-      const here = entry.files.filter(({ name }) => missing.delete(name));
-      if (here.length > 0) rows.push(rowOf(entry));
-    }
+    for (const { files } of entries) missing -= files.filter(lies).length;
   }
-  return rows.reverse();
+  while (read > 0) {
+    read -= PAGE;
+    const here = pageAt(read).filter(({ files }) => files.some(lies));
+    yield here.toReversed().map((entry) => ({ ...toldOf(entry), ...registered(entry) }));
+  }
 }
 
 /** The folder may have been taken away since the last file was written. */
@@ -84,11 +89,20 @@ export function registered({
   };
 }
 
-async function rowsIn(path: string): Promise<readonly SummaryRow[]> {
-  try {
-    return readSummaryJson(new Uint8Array(await readFile(path))) ?? [];
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+/** The rows of a summary that is there, a page at a time. */
+export async function* summaryPages(path: string): AsyncGenerator<readonly SummaryRow[]> {
+  const file = await open(path).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw cause;
+  });
+  if (!file) return;
+  let page: SummaryRow[] = [];
+  for await (const line of file.readLines()) {
+    const row = readSummaryLine(line);
+    if (row) page.push(row);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
   }
+  yield page;
 }

@@ -4,17 +4,17 @@ import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { BatchRaising, ExtendProgress } from '../../shared/desk/extend.ts';
 import type { RecordMade } from '../../shared/desk/record.ts';
 import type { RegisterQuery } from '../../shared/desk/register.ts';
-import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Template } from '../../shared/template/template.ts';
 import { writeSummary } from '../batch/summary.ts';
+import type { ToldRows } from '../batch/told-rows.ts';
 import { problemOf } from '../fault.ts';
 import type { Vault } from '../files/vault.ts';
 import type { Register } from '../register/register.ts';
 import type { HeldCredential } from '../register/stacks.ts';
 import type { IssuingTools } from './batch-tools.ts';
 import type { PreparedBatch } from './prepare-batch.ts';
-import { joinRaisings, raiseBatch, rowsNow } from './raise-batch.ts';
+import { joinRaisings, raiseBatch } from './raise-batch.ts';
 import { writeBatchRecord } from './record-make.ts';
 
 export type FinishingRegister = Pick<
@@ -30,8 +30,7 @@ interface IssuedBatch {
 }
 
 interface IssuedNow {
-  /** By the credential's id. */
-  readonly made: ReadonlyMap<string, SummaryRow>;
+  readonly told: ToldRows;
   /** Learners whose credentials are of an earlier run: their files are raised with the others. */
   readonly before: readonly string[];
   readonly template: Template;
@@ -50,12 +49,12 @@ interface Finished {
 /** Raises the seals, writes the summary and the record, as far as the order asks and as far as it comes. */
 export async function finishBatch(
   { batch, order, tools, out }: IssuedBatch,
-  { made, before, template, sealing, whole }: IssuedNow,
+  { told, before, template, sealing, whole }: IssuedNow,
   register: FinishingRegister,
   { folder }: Pick<Vault, 'folder'>,
 ): Promise<Finished> {
   const { engine, now, means, signal } = tools;
-  const tell = (told: ExtendProgress) => tools.tell({ kind: 'extend.progress', run: batch, progress: told });
+  const tell = (progress: ExtendProgress) => tools.tell({ kind: 'extend.progress', run: batch, progress });
   let raising: BatchRaising | undefined;
   let record: RecordMade | undefined;
   let stopped: Problem | undefined;
@@ -64,14 +63,13 @@ export async function finishBatch(
       const entered = before.flatMap((learner) => register.heldBy(learner).filter(isOf(template)));
       // A run that was killed may have left its credentials as they were sealed.
       const earlier = order.continues ? register.find(wholeBatch(batch, register)).entries : [];
-      const rows = [...made.values(), ...entered, ...earlier];
+      const rows = [...told.all(), ...entered, ...earlier];
       const names = [...new Set(rows.flatMap((row) => row.files.map(({ name }) => name)))];
       raising = await raiseBatch({ folder, names, means, register, signal, tell });
     }
-    const written = raising ? await rowsNow(made, register) : made;
-    await writeSummary(out, folder, register, written);
-    if (order.record && made.size > 0) {
-      const credentials = [...written.values()];
+    await writeSummary(out, folder, register, told);
+    if (order.record && told.size > 0) {
+      const credentials = recordedRows(told, register);
       // Of what this run has issued: a record is never replaced by another.
       const id = order.continues ? randomUUID() : batch;
       record = await writeBatchRecord({ id, out, credentials, ...sealing, engine, at: now() });
@@ -85,6 +83,14 @@ export async function finishBatch(
     stopped = problemOf(cause);
   }
   return { ...(raising && { raising }), ...(record && { record }), ...(stopped && { stopped }) };
+}
+
+/** As their files are now, raised or not. */
+function recordedRows(told: ToldRows, register: Pick<Register, 'show'>) {
+  return [...told.all()].map(({ id, serial, files }) => ({
+    serial,
+    files: register.show(id)?.files ?? files,
+  }));
 }
 
 function wholeBatch(batch: string, register: Pick<Register, 'count'>): RegisterQuery {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
-import { type SummaryRow, summaryRow } from '../../shared/formats/summary/row.ts';
+import { summaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
 import type { JobCourse } from '../batch/job-course.ts';
 import { countProgress } from '../batch/progress.ts';
 import type { ReplacingRegister } from '../batch/replacing.ts';
 import { type BatchRun, type RowResult, runBatch } from '../batch/run.ts';
+import { openToldRows } from '../batch/told-rows.ts';
 import { problemOf } from '../fault.ts';
 import { placed } from '../files/read.ts';
 import type { Vault } from '../files/vault.ts';
@@ -72,18 +73,18 @@ export async function issueRows(
   });
   const rows = run.recipients.length + unreadable.length;
   const refusals: BatchSummary['refusals'][number][] = [];
-  const made = new Map<string, SummaryRow>();
+  const told = openToldRows(out);
   /** Learners whose credentials are of an earlier run: their files are raised with the others. */
   const before: string[] = [];
   let files = 0;
-  const progress = countProgress(rows, tools.ticks, (told) =>
-    tools.tell({ kind: 'batch.progress', batch, progress: told }),
+  const progress = countProgress(rows, tools.ticks, (counted) =>
+    tools.tell({ kind: 'batch.progress', batch, progress: counted }),
   );
   const hear = (result: RowResult): void => {
     if (result.ending === 'issued') {
       const { credential, files: written } = result;
       files += written.length;
-      if (vault) made.set(credential.id, summaryRow(credential, written));
+      if (vault) told.add(summaryRow(credential, written));
     }
     if (result.ending === 'already' && !replacing) before.push(result.learner);
     if (result.ending === 'refused') {
@@ -133,10 +134,11 @@ export async function issueRows(
     stopped ??= problemOf(cause);
   }
   const place = { batch, order, tools, out };
-  const issuedNow = { made, before, template: run.template, sealing, whole: stopped === undefined };
+  const issuedNow = { told, before, template: run.template, sealing, whole: stopped === undefined };
   const { stopped: later, ...after } = keeping
     ? await finishBatch(place, issuedNow, keeping.register, keeping.vault)
     : {};
+  told.close();
   stopped ??= later;
   return {
     batch,

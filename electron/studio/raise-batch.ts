@@ -3,11 +3,9 @@ import { basename, join } from 'node:path';
 import { LEVELS, levelOf, type RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import type { BatchRaising, ExtendedFile } from '../../shared/desk/extend.ts';
-import type { SummaryRow } from '../../shared/formats/summary/row.ts';
 import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { standingOfSealed } from '../../shared/record/raise.ts';
 import type { BaselineLevel } from '../../shared/verifying/verdict.ts';
-import type { Answering } from '../register/shared-register.ts';
 import { mayHaveLevel, type RaisingTools, raisingMeans } from './extend.ts';
 import { type RaisingRun, raiseFiles } from './raise-files.ts';
 
@@ -96,17 +94,4 @@ async function levelAt(
   if (told?.level !== undefined) return told.level;
   const bytes = await readFile(path).catch(() => undefined);
   return bytes && (await standingOfSealed(bytes, engine))?.level;
-}
-
-/** Rows of the summary with the digests that their files have now. */
-export async function rowsNow(
-  rows: ReadonlyMap<string, SummaryRow>,
-  register: Answering<'show'>,
-): Promise<ReadonlyMap<string, SummaryRow>> {
-  const now = new Map<string, SummaryRow>();
-  for (const [id, row] of rows) {
-    const files = (await register.show(id))?.files ?? row.files;
-    now.set(id, { ...row, files: files.map(({ format, name, sha256 }) => ({ format, name, sha256 })) });
-  }
-  return now;
 }
