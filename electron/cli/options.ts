@@ -1,3 +1,4 @@
+import { type CalendarDate, isCalendarDate } from '../../shared/credential/date.ts';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import { isLanguage, type Language } from '../../shared/language.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
@@ -110,6 +111,19 @@ export function descriptorIn(option: string, value: Values[string]): Outcome<Pas
   return Number.isInteger(descriptor) && descriptor >= 0
     ? done({ descriptor })
     : refused(wrong(option, text(value)));
+}
+
+/** `--from` and `--until`, both included. */
+export function daysIn(
+  values: Values,
+): Outcome<{ readonly from?: CalendarDate; readonly until?: CalendarDate }> {
+  const told = (['from', 'until'] as const).filter((name) => values[name] !== undefined);
+  const [first, ...more] = told
+    .filter((name) => !isCalendarDate(text(values[name])))
+    .map((name) => wrong(`--${name}`, text(values[name])));
+  return first
+    ? refused(first, ...more)
+    : done(Object.fromEntries(told.map((name) => [name, text(values[name])])));
 }
 
 export function missing(option: string): Problem {

@@ -9,8 +9,6 @@ type Found = EntryRecord & { readonly status: CredentialStatus | null };
 /** Nobody reads further; whoever has found more needs another word. */
 const MOST_COUNTED = 10_000;
 
-/** After every day that is written with four digits for the year. */
-
 /** What a query asks beside its words. */
 interface Condition {
   /** Of a row of `entries`. */

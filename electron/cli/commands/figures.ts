@@ -2,7 +2,7 @@ import { FIGURE_FACTS, type FiguresQuestion } from '../../../shared/desk/figures
 import { done, type Outcome, type Problem, refused } from '../../../shared/problem.ts';
 import { defineCommand, tell, type Values } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { needed, nothingElse, one, text, wrong } from '../options.ts';
+import { daysIn, needed, nothingElse, one, text, wrong } from '../options.ts';
 
 type FiguresOrder = Omit<FiguresQuestion, 'language'>;
 
@@ -58,7 +58,6 @@ languages, partners, fields or files counts under each.
   },
 });
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
 const AMOUNTS = {
   cost: 'cost',
   'cost-before': 'costBefore',
@@ -68,13 +67,9 @@ const AMOUNTS = {
 
 function limitsIn(values: Values): Outcome<Omit<FiguresQuestion, 'register' | 'by' | 'language'>> {
   const problems: Problem[] = [];
-  const told = new Map<string, string | number>();
-  for (const name of ['from', 'until']) {
-    const value = values[name];
-    if (value === undefined) continue;
-    if (DAY.test(text(value))) told.set(name, text(value));
-    else problems.push(wrong(`--${name}`, text(value)));
-  }
+  const told = new Map<string, number>();
+  const days = daysIn(values);
+  if (!days.ok) problems.push(...days.problems);
   for (const [name, field] of Object.entries({ least: 'least', ...AMOUNTS })) {
     const value = values[name];
     if (value === undefined) continue;
@@ -83,5 +78,5 @@ function limitsIn(values: Values): Outcome<Omit<FiguresQuestion, 'register' | 'b
     else problems.push(wrong(`--${name}`, text(value)));
   }
   const [first, ...more] = problems;
-  return first ? refused(first, ...more) : done(Object.fromEntries(told));
+  return first ? refused(first, ...more) : done({ ...(days.ok && days.value), ...Object.fromEntries(told) });
 }

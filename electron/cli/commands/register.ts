@@ -10,7 +10,7 @@ import { done, type Outcome, refused } from '../../../shared/problem.ts';
 import type { Values } from '../command.ts';
 import { defineCommand, tell } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { flag, missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
+import { daysIn, flag, missing, needed, nothingElse, one, registerIn, text, wrong } from '../options.ts';
 import type { Voice } from '../voice.ts';
 
 const MOST_SHOWN = 500;
@@ -28,21 +28,27 @@ are given. Shows ${MOST_SHOWN} at most, the newest first.
 
   --register FILE    the register
   --status STATUS    ${CREDENTIAL_STATUSES.join(', ')}
+  --template ID      issued with this template, such as urn:uuid:…; "register show" tells it
+  --batch BATCH      issued in this batch; "batch list" tells it
   --from DAY         awarded on this day or later, such as 2026-06-30
   --until DAY        awarded on this day or earlier`,
-  options: { register: one, status: one, from: one, until: one },
+  options: { register: one, status: one, template: one, batch: one, from: one, until: one },
   read(values, words) {
     const [problem, ...more] = needed(values, 'register');
     if (problem) return refused(problem, ...more);
     const status = CREDENTIAL_STATUSES.find((each) => each === values.status);
     if (values.status !== undefined && !status) return refused(wrong('--status', text(values.status)));
+    const days = daysIn(values);
+    if (!days.ok) return days;
+    const { template, batch } = values;
     return done({
       register: text(values.register),
       query: {
         search: words.join(' '),
         ...(status && { status }),
-        ...(values.from !== undefined && { from: text(values.from) }),
-        ...(values.until !== undefined && { until: text(values.until) }),
+        ...(template !== undefined && { template: text(template) }),
+        ...(batch !== undefined && { batch: text(batch) }),
+        ...days.value,
         offset: 0,
         limit: MOST_SHOWN,
       },
@@ -79,6 +85,7 @@ export const registerShowCommand = defineCommand<{ readonly register: string; re
     return tell(await ask('register.show', order), voice, (record: RegisterRecord) => {
       voice.object({ kind: 'result', ...record });
       voice.line(`${record.serial}  ${record.status}  ${record.name}  ${record.title}  ${record.awardedOn}`);
+      voice.line(`  ${record.templateId}  ${record.templateVersion}  ${record.batch}`);
       for (const { name, sha256, level } of record.files) {
         voice.line(`  ${[name, sha256, level].filter(Boolean).join('  ')}`);
       }
