@@ -248,6 +248,7 @@ export const PROBLEM_CODES = [
   'register.key-needed',
   'register.key-wrong',
   'register.cipher-missing',
+  'register.person-numbered',
   'register.person-unknown',
   'register.status-final',
   'register.cannot-replace',

@@ -120,6 +120,19 @@ test('the same as pages with the data inside, told by the name and day that the 
   assert.equal(existsSync(at('nobody.json')), false);
 });
 
+test('whom a list told by number is not nobody when only the name is asked: the numbers are told, and nothing is written', async () => {
+  const [serial = ''] = serials();
+  const name = inRegister(register, ({ show }) => show(serial)?.name ?? '');
+  const [givenName = '', ...family] = name.split(' ');
+  const person = { givenName, familyName: family.join(' ').toUpperCase(), birthDate: '2005-05-04' };
+  const reply = await ask('person.export', order({ person, out: at('numbered.json') }));
+  assert.equal(reply.ok, false);
+  const [problem] = reply.ok ? [] : reply.problems;
+  assert.equal(problem?.code, 'register.person-numbered');
+  assert.ok(String(problem?.facts?.serials).includes(serial));
+  assert.equal(existsSync(at('numbered.json')), false);
+});
+
 test('a spreadsheet of corrections replaces row by row what its rows name, whoever they say it is', async () => {
   const [, , third = ''] = serials();
   const corrected = (ROWS[2] ?? '').replace(/[A-Za-z]{4,}/, 'Corrected');

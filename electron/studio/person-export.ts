@@ -13,6 +13,8 @@ import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 
 /** Of one name more are rarely anybody's; the clerk then has to be told more of the person. */
 const MOST_NAMESAKES = 100;
+/** Numbers that a problem names at most. */
+const MOST_NAMED = 10;
 
 interface Tools {
   readonly engine: Engine;
@@ -21,7 +23,8 @@ interface Tools {
 
 /**
  * Writes all that the register holds about one person. The event is entered before the file is there: nothing is handed
- * over that the chain does not tell. Problem: `register.person-unknown`.
+ * over that the chain does not tell. Problems: `register.person-unknown`; `register.person-numbered` for whom a list told by
+ * number, so that the name alone does not find them.
  */
 export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Outcome<PersonExported>> {
   const register = await openSharedRegister(order.register);
@@ -80,8 +83,16 @@ async function holdingsOf(
     const before = learners.size;
     for (const digest of digestsOf(person))
       if ((await register.heldBy(digest)).length > 0) learners.add(digest);
-    if (learners.size === before)
-      nobody(person.studentId ?? `${person.givenName} ${person.familyName}`.trim());
+    const name = `${person.givenName} ${person.familyName}`.trim();
+    if (learners.size === before) {
+      const told = person.studentId ?? name;
+      const serials = person.studentId === undefined ? await namedLike(name, register) : [];
+      if (serials.length === 0) nobody(told);
+      else {
+        const facts = { told, serials: serials.join(', ') };
+        problems.push({ code: 'register.person-numbered', where: { file }, facts });
+      }
+    }
   }
   const [problem, ...more] = problems;
   if (problem) return refused(problem, ...more);
@@ -102,6 +113,12 @@ function digestsOf({ studentId, ...named }: ToldPerson): readonly string[] {
     ...(studentId === undefined ? [] : [learnerDigest({ row: 0, ...named, studentId })]),
     ...(byName ? [learnerDigest({ row: 0, ...named })] : []),
   ];
+}
+
+/** Serials of credentials of this name; of an erased one nothing is left to find. */
+async function namedLike(name: string, register: SharedRegister): Promise<readonly string[]> {
+  const { entries } = await register.find({ search: name, offset: 0, limit: MOST_NAMED });
+  return entries.map(({ serial }) => serial);
 }
 
 async function namesakesOf(
