@@ -11,9 +11,12 @@ import {
   makeVictim,
   type Victim,
 } from '../../electron/batch/sample-torture.ts';
+import { NO_SERVER, startServer } from '../../electron/postgres/sample-server.ts';
+import { killWorkers } from './workers.ts';
 
 const HELP = `Breaks batches: kills the program at random points, makes the disk fail, fills it, takes folders away, starts
-two programs at once; and sees after each that nothing acknowledged is lost and nobody has a credential twice.
+two programs at once, kills workers at a shared register in turn; and sees after each that nothing acknowledged is lost and nobody has a
+credential twice.
 
   npm run torture -- [--kills N] [--learners N] [--seed N] [--only WORD]
 `;
@@ -47,7 +50,11 @@ async function main(): Promise<void> {
   try {
     const large = await makeVictim(join(root, 'large'), Number(values.learners));
     const small = await makeVictim(join(root, 'small'), 120);
-    const trials = [kills(Number(values.kills), chance), ...DISK];
+    const trials = [
+      kills(Number(values.kills), chance),
+      ...workers(Math.ceil(Number(values.kills) / 8), chance),
+      ...DISK,
+    ];
     for (const [at, trial] of trials.entries()) {
       if (!trial.name.includes(values.only)) continue;
       const reason = trial.missing?.();
@@ -108,6 +115,28 @@ function kills(count: number, chance: () => number): Trial {
       return `${batch + (inBatch > 0 ? 1 : 0)} batches of ${victim.learners}, all whole`;
     },
   };
+}
+
+/** A start takes longer than what is sealed until the next kill: they are fewer. */
+function workers(count: number, chance: () => number): readonly Trial[] {
+  return [
+    {
+      name: `workers at a file killed in turn, ${count} times`,
+      run: (victim) => killWorkers(victim, async (folder) => join(folder, 'register.sqlite'), count, chance),
+    },
+    {
+      name: `workers at PostgreSQL killed in turn, ${count} times`,
+      async run(victim) {
+        const server = await startServer();
+        if (!server) return NO_SERVER;
+        try {
+          return await killWorkers(victim, () => server.fresh(), count, chance);
+        } finally {
+          await server.stop();
+        }
+      },
+    },
+  ];
 }
 
 function killAfter(milliseconds: number) {

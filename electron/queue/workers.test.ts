@@ -3,7 +3,6 @@
  * register that workers may share.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import type { BatchOrder, WorkOrder } from '../../shared/desk/batch.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
-import { assertWhole, LAUNCHER, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
+import { assertWhole, makeVictim, PASSWORD } from '../batch/sample-torture.ts';
 import { askHere } from '../port.ts';
 import { connect } from '../postgres/connection.ts';
 import { openSharedRegister, openWorkload } from '../postgres/open-shared.ts';
@@ -23,6 +22,7 @@ import { openRegister } from '../register/register.ts';
 import { SAMPLE_TEMPLATE } from '../studio/trial-project.ts';
 import { openStudio } from '../studio.ts';
 import { chunksOf } from './job-queue.ts';
+import { startWorker } from './sample-worker.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-workers-'));
 const server = await startServer();
@@ -42,37 +42,6 @@ const orderOf = (register: string, roster: string, seal: string): BatchOrder => 
   ...{ register, roster, seal, template: SAMPLE_TEMPLATE, password: PASSWORD, dryRun: false },
   ...{ out: join(folder, 'desk'), exports: ['elmo'], forWorkers: true },
 });
-
-interface Worker {
-  readonly child: ChildProcess;
-  /** Once it has said that something is issued, or has ended. */
-  readonly first: Promise<void>;
-  readonly ended: Promise<number | null>;
-  /** As many as it has said are issued. */
-  acknowledged(): number;
-  /** What it said last. */
-  last(): string;
-}
-
-function startWorker(register: string, seal: string, out: string): Worker {
-  const words = ['worker', '--register', register, '--seal', seal, '--out', out, '--once', '--json'];
-  const child = spawn(process.execPath, [LAUNCHER, ...words], {
-    env: { ...process.env, SEALWRIGHT_PASSWORD: PASSWORD, SEALWRIGHT_DATA: folder },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let issued = 0;
-  let last = '';
-  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
-  const first = new Promise<void>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (said: string) => {
-      for (const [, told] of said.matchAll(/"issued":(\d+)/g)) issued = Math.max(issued, Number(told));
-      last = said;
-      if (issued > 0) resolve();
-    });
-    void ended.then(() => resolve());
-  });
-  return { child, first, ended, acknowledged: () => issued, last: () => last };
-}
 
 interface Store {
   readonly name: string;
@@ -173,7 +142,7 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
       assert.ok(planned.ok, JSON.stringify(planned));
       assert.deepEqual([planned.value.queued, planned.value.left], [true, rows]);
       const { batch } = planned.value;
-      const [one, two] = [startWorker(place, seal, out), startWorker(place, seal, out)];
+      const [one, two] = [startWorker(place, seal, out, folder), startWorker(place, seal, out, folder)];
       await one.first;
       one.child.kill('SIGKILL');
       await two.first;
@@ -183,7 +152,7 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
           code === null || code === 0,
           `killed, unless it was quicker: ${code} ${one.last()} ${two.last()}`,
         );
-      const three = startWorker(place, seal, out);
+      const three = startWorker(place, seal, out, folder);
       assert.equal(await three.ended, 0);
       const register = await openSharedRegister(place);
       const { entries } = await register.find({ search: '', offset: 0, limit: rows + 1 });
