@@ -1,7 +1,9 @@
 import type { Evidence } from '../../shared/answer/answer.ts';
 import type { Standing } from '../../shared/augmenting/due.ts';
 import type { Course } from '../../shared/course/course.ts';
+import type { CalendarDate } from '../../shared/credential/credential.ts';
 import type { RecordCheck, RecordReport } from '../../shared/desk/record.ts';
+import type { RosterOrder } from '../../shared/desk/roster.ts';
 import type { FontAdded, ImportedTemplate, ImportTemplateOrder } from '../../shared/desk/template.ts';
 import type {
   ListOrder,
@@ -9,6 +11,8 @@ import type {
   VerifyOrder,
   VerifyReport,
 } from '../../shared/desk/verification.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Recipients } from '../../shared/roster/recipients.ts';
 import type { Source, SourceChoices } from '../../shared/roster/source.ts';
 import type { Pkcs12Contents } from '../../shared/sealing/pkcs12.ts';
 import type { PresentedPart } from '../../shared/stack/presented.ts';
@@ -20,6 +24,7 @@ import type { CosignedFormat } from '../studio/cosign-files.ts';
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
   readonly roster: { readonly order: RosterErrand; readonly reply: RosterFile };
+  readonly learners: { readonly order: LearnersErrand; readonly reply: Learners };
   readonly sheet: { readonly order: SheetErrand; readonly reply: readonly string[] };
   readonly course: { readonly order: CourseErrand; readonly reply: Course };
   readonly verify: { readonly order: VerifyErrand; readonly reply: VerifyReport };
@@ -38,6 +43,22 @@ export interface Errands {
 export interface Errand<Name extends keyof Errands = keyof Errands> {
   readonly errand: Name;
   readonly order: Errands[Name]['order'];
+}
+
+/** What a batch needs of its roster, where the table is needed no more. */
+export interface Learners extends Recipients {
+  readonly notices: readonly Problem[];
+  /** Where the mapping is from. */
+  readonly by: 'mapping' | 'remembered' | 'guess';
+  /** Of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface LearnersErrand {
+  readonly order: RosterOrder;
+  readonly today: CalendarDate;
+  /** Folder of the studio's own, where mappings are remembered. */
+  readonly data: string;
 }
 
 /** A picture or PDF that may show a printed page: the texts of the QR codes on it. */

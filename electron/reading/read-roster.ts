@@ -21,7 +21,8 @@ export async function readRosterFile(
   return sendReader(errand, { code: 'roster.too-much', where: { file } });
 }
 
-async function isCheap(file: string): Promise<boolean> {
+/** Whether the studio itself may read a file. */
+export async function isCheap(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'r');
     try {

@@ -29,6 +29,7 @@ type Runners = {
 
 const RUNNERS: Runners = {
   roster: async (order) => (await import('./roster-errand.ts')).readRoster(order),
+  learners: async (order) => (await import('../studio/open-roster.ts')).openLearners(order),
   course: openCourse,
   sheet: readCodes,
   verify: judge,

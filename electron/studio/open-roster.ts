@@ -26,8 +26,9 @@ import type { Table } from '../../shared/roster/table.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { inFile, placed, readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import type { RosterFile } from '../reading/errand.ts';
+import type { Learners, LearnersErrand, RosterFile } from '../reading/errand.ts';
 import { readRosterFile } from '../reading/read-roster.ts';
+import { readRoster } from '../reading/roster-errand.ts';
 
 /** A roster with its mapping applied, corrections in place, and the rows that are no learners left out. */
 export interface OpenedRoster extends Recipients {
@@ -35,7 +36,7 @@ export interface OpenedRoster extends Recipients {
   readonly table: Table;
   readonly passedOver: readonly number[];
   readonly notices: readonly Problem[];
-  readonly by: 'mapping' | 'remembered' | 'guess';
+  readonly by: Learners['by'];
 }
 
 export interface MappedFile {
@@ -58,8 +59,9 @@ export async function openRoster(
   order: RosterOrder,
   today: CalendarDate,
   read: ReadRoster = readRosterFile,
+  data = dataFolder(),
 ): Promise<Outcome<OpenedRoster>> {
-  const opened = await openMapped(order, read);
+  const opened = await openMapped(order, read, data);
   if (!opened.ok) return opened;
   const { file, by } = opened.value;
   const mapping = opened.value.mapping ?? platformMapping(file.table);
@@ -86,10 +88,19 @@ export async function openRoster(
   });
 }
 
+/** Read here, whatever it takes. Problems: those of `openRoster`. */
+export async function openLearners({ order, today, data }: LearnersErrand): Promise<Outcome<Learners>> {
+  const opened = await openRoster(order, today, (file, choices = {}) => readRoster({ file, choices }), data);
+  if (!opened.ok) return opened;
+  const { recipients, refusals, notices, by, file } = opened.value;
+  return done({ recipients, refusals, notices, by, sha256: file.sha256 });
+}
+
 /** The file, and the mapping that goes with it. */
 export async function openMapped(
   order: RosterOrder,
   read: ReadRoster = readRosterFile,
+  data = dataFolder(),
 ): Promise<Outcome<MappedFile>> {
   const { roster, mapping: path, corrections: _, ...told } = order;
   if (path !== undefined) {
@@ -100,7 +111,7 @@ export async function openMapped(
   }
   const file = await read(roster, told);
   if (!file.ok) return file;
-  const known = await openMapping(rememberedAt(fingerprintOf(file.value.table)));
+  const known = await openMapping(rememberedAt(fingerprintOf(file.value.table), data));
   // What cannot be read any more is not remembered.
   if (!known.ok) return done({ file: file.value, by: 'guess' });
   const again = known.value.source ? await read(roster, { ...known.value.source, ...told }) : file;
@@ -152,8 +163,8 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await replaceFile(path, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
 }
 
-function rememberedAt(fingerprint: string): string {
-  return join(dataFolder(), 'mappings', `${fingerprint}.json`);
+function rememberedAt(fingerprint: string, data = dataFolder()): string {
+  return join(data, 'mappings', `${fingerprint}.json`);
 }
 
 async function openMapping(path: string): Promise<Outcome<RosterMapping>> {

@@ -12,7 +12,8 @@ import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
 import type { BatchRun } from '../batch/run.ts';
 import { placed } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
-import { openRoster, rosterOrderOf } from './open-roster.ts';
+import { readLearners } from '../reading/read-learners.ts';
+import { rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { type PreparedPress, pressFor } from './prepare-press.ts';
 import { openFitSeal } from './seal-file.ts';
@@ -74,9 +75,9 @@ export async function prepareBatch(
     ...(order.dryRun ? pageNotices(template) : []),
   ].map((problem) => placed(order.template, problem));
 
-  const roster = await openRoster(rosterOrderOf(order), instant(at).slice(0, 10));
+  const roster = await readLearners(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
-  const { recipients, refusals, notices: asked, file, by } = roster.value;
+  const { recipients, refusals, notices: asked, sha256, by } = roster.value;
   const remembered = by === 'remembered' ? [{ code: 'roster.mapping-remembered' } as const] : [];
 
   // What is to be raised is sealed first, with nobody asked.
@@ -116,7 +117,7 @@ export async function prepareBatch(
       templateBytes: opened.value.bytes,
       digests: {
         templateSha256: sha256Of(opened.value.bytes),
-        rosterSha256: file.sha256,
+        rosterSha256: sha256,
         certificateSha256: sha256Of(seal.certificate.der),
       },
       sealing: { seal, timestamper: timestamper.value },
