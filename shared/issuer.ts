@@ -1,6 +1,7 @@
 import type { Concept } from './credential/concept.ts';
 import type { Organisation } from './credential/organisation.ts';
 import type { Engine } from './engine.ts';
+import { hexOf } from './hexadecimal.ts';
 import { done, type Outcome, type Problem, refused } from './problem.ts';
 import type { Certificate } from './sealing/certificate.ts';
 import type { Template } from './template/template.ts';
@@ -77,6 +78,5 @@ export function organisationUrn(identifier: string, engine: Engine): string {
   const octets = digest.slice(0, 16);
   octets[6] = ((octets[6] ?? 0) & 0x0f) | 0x80;
   octets[8] = ((octets[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+  return `urn:uuid:${hexOf(octets).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }

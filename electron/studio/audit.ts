@@ -2,12 +2,12 @@ import {
   AUDIT_CHAINS,
   type AuditClaim,
   type ChainName,
-  hexOf,
   rootOf,
   sealAudit,
 } from '../../shared/audit/audit-seal.ts';
 import type { AuditOrder, AuditQuestion, AuditReport } from '../../shared/desk/register.ts';
 import type { Engine } from '../../shared/engine.ts';
+import { hexOf } from '../../shared/hexadecimal.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
 import { prepareTrust } from '../../shared/verifying/trust.ts';
 import { verifyFile } from '../../shared/verifying/verify.ts';

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { writeJson } from '../formats/json.ts';
+import { hexOf } from '../hexadecimal.ts';
 import { encodeBase64, encodeBase64Url } from '../sealing/base64.ts';
 import { prepareCompactSealer } from '../sealing/compact-jws.ts';
 import type { Seal } from '../sealing/seal.ts';
@@ -44,10 +45,6 @@ export function sealAudit(claim: AuditClaim, seal: Seal, engine: Engine): Promis
 /** The root that `AuditClaim` holds. */
 export function rootOf(hashes: readonly string[], engine: Engine): string {
   return hexOf(merkleRoot(hashes.map(bytesOf), engine));
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function bytesOf(hex: string): Uint8Array {

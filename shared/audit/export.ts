@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
-import { AUDIT_CHAINS, type ChainName, hexOf } from './audit-seal.ts';
+import { hexOf } from '../hexadecimal.ts';
+import { AUDIT_CHAINS, type ChainName } from './audit-seal.ts';
 
 /**
  * The chains and seals of a register as JSON Lines (docs/audit-export.md), for an auditor who is not to see the register

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { hexOf } from '../hexadecimal.ts';
 
 /** One file of one credential, ready to be written. */
 export interface SealedFile {
@@ -40,8 +41,12 @@ export function formatOfName(name: string): SealedFormat | undefined {
 
 const NAMES = Object.keys(SEALED_FORMATS) as readonly SealedFormat[];
 
-export function sealedFile(format: SealedFormat, bytes: Uint8Array, engine: Engine): SealedFile {
-  const digest = engine.hash('SHA-256', bytes);
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { format, mediaType: SEALED_FORMATS[format].mediaType, bytes, sha256 };
+/** @param sha256 of the bytes, where it is known already. */
+export function sealedFile(
+  format: SealedFormat,
+  bytes: Uint8Array,
+  engine: Engine,
+  sha256: Uint8Array = engine.hash('SHA-256', bytes),
+): SealedFile {
+  return { format, mediaType: SEALED_FORMATS[format].mediaType, bytes, sha256: hexOf(sha256) };
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { hexOf } from '../hexadecimal.ts';
 import { list, object, oneOf, Place, text, whole, written } from '../template/decode.ts';
 import { readJson } from '../template/json.ts';
 
@@ -43,5 +44,5 @@ export function readManifest(bytes: Uint8Array): PackageManifest | undefined {
 }
 
 export function sha256(bytes: Uint8Array, engine: Engine): string {
-  return [...engine.hash('SHA-256', bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(engine.hash('SHA-256', bytes));
 }

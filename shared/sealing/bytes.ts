@@ -1,3 +1,5 @@
+import { hexOf } from '../hexadecimal.ts';
+
 /** One array holding all parts in order. */
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -16,8 +18,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** A certificate's serial number as `Certificate.serialNumber` writes it. */
 export function hexSerial(integer: Uint8Array): string {
-  const digits = Array.from(integer, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digits.replace(/^0+(?=.)/, '');
+  return hexOf(integer).replace(/^0+(?=.)/, '');
 }
 
 /** WebCrypto's and pkijs' types want a view on an ArrayBuffer proper; Node's buffers are, but do not say so. */

@@ -1,3 +1,4 @@
+import { hexOf } from '../hexadecimal.ts';
 import { type DerValue, derChildren, derOidText, derText } from './der-reader.ts';
 
 export interface DistinguishedName {
@@ -42,7 +43,7 @@ export function readName(name: DerValue | undefined): DistinguishedName {
         const oid = derOidText(type);
         const text = value && derText(value);
         if (text !== undefined && !values.has(oid)) values.set(oid, text);
-        return `${SHORT_NAMES[oid] ?? oid}=${text === undefined ? `#${hexOf(value?.whole)}` : escaped(text)}`;
+        return `${SHORT_NAMES[oid] ?? oid}=${text === undefined ? `#${value ? hexOf(value.whole) : ''}` : escaped(text)}`;
       })
       .join('+'),
   );
@@ -78,8 +79,4 @@ function escaped(text: string): string {
     .replaceAll('\0', '\\00')
     .replace(/^[ #]/, '\\$&')
     .replace(/(?<!^) $/, '\\ ');
-}
-
-function hexOf(bytes: Uint8Array = new Uint8Array()): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,6 +3,7 @@ import type { Provider } from '../credential/organisation.ts';
 import type { Engine } from '../engine.ts';
 import { readBadge } from '../formats/badge/import.ts';
 import { isMembers, type JsonMembers, type JsonValue } from '../formats/vc/read-json.ts';
+import { hexOf } from '../hexadecimal.ts';
 import { CONTENT_LANGUAGES, isLanguage, type LocalizedText } from '../language.ts';
 import type { Certificate } from '../sealing/certificate.ts';
 import { countryCodes } from '../vocabulary/country-codes.ts';
@@ -100,8 +101,7 @@ function isOf(identifier: string, hash: Engine['hash']): (told: JsonMembers) => 
   return ({ hashed, identityHash, salt }) => {
     if (hashed !== true) return identityHash === identifier;
     const digest = hash('SHA-256', new TextEncoder().encode(identifier + (text(salt) ?? '')));
-    const hex = Array.from(digest, (octet) => octet.toString(16).padStart(2, '0')).join('');
-    return identityHash === `sha256$${hex}`;
+    return identityHash === `sha256$${hexOf(digest)}`;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../credential/credential.ts';
 import type { Engine } from '../engine.ts';
+import { hexOf } from '../hexadecimal.ts';
 import type { SignOff, Template } from './template.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { SignOff, Template } from './template.ts';
  */
 export function digestOf({ signOffs: _, ...template }: Template, engine: Engine): string {
   const bytes = new TextEncoder().encode(JSON.stringify(ordered(template)));
-  return [...engine.hash('SHA-256', bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(engine.hash('SHA-256', bytes));
 }
 
 /** The template with one more sign-off; an earlier one by the same person gives way to it. */

@@ -1,3 +1,4 @@
+import { hexOf } from '../../hexadecimal.ts';
 import {
   type PdfDict,
   PdfName,
@@ -35,8 +36,4 @@ function writeName(name: string): string {
     return `#${letter.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
   return `/${written}`;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 import type { Credential, StatusEntry } from '../../credential/credential.ts';
 import { kindStatement } from '../../credential/kind-names.ts';
 import type { Engine } from '../../engine.ts';
+import { hexOf } from '../../hexadecimal.ts';
 import type { Language } from '../../language.ts';
 import type { BadgeClaims, SealableBadge } from '../../sealing/badge-jwt.ts';
 import { secondsOf } from '../../sealing/compact-jws.ts';
@@ -90,8 +91,7 @@ export function identifiers({ learner }: Credential, { hash }: Pick<Engine, 'has
     if (!value) return [];
     // The learner's random UUID is as good a salt as any: it is this credential's own.
     const digest = hash('SHA-256', utf8.encode(value + learner.id));
-    const hex = Array.from(digest, (octet) => octet.toString(16).padStart(2, '0')).join('');
-    const identityHash = `sha256$${hex}`;
+    const identityHash = `sha256$${hexOf(digest)}`;
     return [{ type: 'IdentityObject', hashed: true, identityHash, identityType, salt: learner.id }];
   };
   return [

@@ -1,5 +1,6 @@
 import type { Credential } from '../../credential/credential.ts';
 import type { Engine } from '../../engine.ts';
+import { hexOf } from '../../hexadecimal.ts';
 import type { Language } from '../../language.ts';
 import type { JsonObject } from '../json.ts';
 import { alignments } from './alignment.ts';
@@ -74,8 +75,7 @@ function courseUuid({ achievement, award, kind }: Credential, { hash }: Pick<Eng
   const digest = hash('SHA-256', new TextEncoder().encode(facts)).slice(0, 16);
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(digest, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
+  return `urn:uuid:${hexOf(digest).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
 }
 
 /** One achievement, told in several languages: the fragment says in which (RFC 8141 clause 2.3.3). */

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine.ts';
+import { hexOf } from '../../hexadecimal.ts';
 import type { IssuerRegister, ListSource, Origin, TrustedIssuer } from './issuer.ts';
 import { writeIssuerRegister } from './read.ts';
 
@@ -127,6 +128,5 @@ function next(
 }
 
 function digestOf(register: IssuerRegister, engine: Engine): string {
-  const digest = engine.hash('SHA-256', writeIssuerRegister(register));
-  return Array.from(digest, (octet) => octet.toString(16).padStart(2, '0')).join('');
+  return hexOf(engine.hash('SHA-256', writeIssuerRegister(register)));
 }
