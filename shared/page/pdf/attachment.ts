@@ -17,10 +17,8 @@ export interface Attachment {
 
 /** Attachments are mostly Base64 of images: looking for repetitions takes four times as long for a twentieth less. */
 const LEVEL = 'huffman';
-/** XML says its own names again and again: two fifths of the size for less than half a millisecond. */
-const XML_LEVEL = 1;
-/** Base64 throughout, a quarter less at best: compressing it would be a tenth of all the work for a file. */
-const AS_THEY_ARE: ReadonlySet<string> = new Set(['application/vc+jwt']);
+/** Some tens of kilobytes, which compressing would take a tenth of all the work for a file, each of them. */
+const AS_THEY_ARE: ReadonlySet<string> = new Set(['application/vc+jwt', 'text/xml']);
 
 /** Writes embedded files and file specifications; returns the catalog's entries that lead to them. */
 export function writeAttachments(file: PdfFile, engine: Engine, attachments: readonly Attachment[]): string {
@@ -43,10 +41,7 @@ function writeOne(file: PdfFile, engine: Engine, attachment: Attachment): number
   const embedded = reference(
     AS_THEY_ARE.has(mediaType)
       ? file.stream(entries, bytes)
-      : file.stream(
-          `${entries}/Filter/FlateDecode`,
-          zlib(engine, bytes, mediaType === 'text/xml' ? XML_LEVEL : LEVEL),
-        ),
+      : file.stream(`${entries}/Filter/FlateDecode`, zlib(engine, bytes, LEVEL)),
   );
   const called = textString(attachment.name);
   return file.object(`<</Type/Filespec/F${called}/UF${called}/Desc${textString(description)}\
