@@ -26,9 +26,7 @@ function sameCourse(a: Credential, b: Credential): boolean {
     a.mandate === b.mandate &&
     a.award.awardingBody === b.award.awardingBody &&
     a.award.partners === b.award.partners &&
-    a.award.partners === b.award.partners &&
     a.award.country === b.award.country &&
-    a.mandate === b.mandate &&
     a.languages.join() === b.languages.join() &&
     gradeA?.scheme === gradeB?.scheme &&
     sameParts(courseA, courseB)

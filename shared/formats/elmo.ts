@@ -5,8 +5,9 @@ import { type Language, type LocalizedText, textIn } from '../language.ts';
 import type { XmlElement } from '../sealing/xml.ts';
 import { alpha2 } from '../vocabulary/country-codes.ts';
 import { SCHEMES } from '../vocabulary/schemes.ts';
-import { annexI } from './elmo/annex-i.ts';
-import { element, localized, optional } from './elmo/element.ts';
+import { oncePerCourse } from './course.ts';
+import { type AnnexIOfCourse, annexI, annexIOf } from './elmo/annex-i.ts';
+import { constantElements, element, localized, optional } from './elmo/element.ts';
 import { partElement } from './elmo/part.ts';
 
 const ELMO = 'https://github.com/emrex-eu/elmo-schemas/tree/v1';
@@ -23,18 +24,17 @@ export type ElmoEdition = '1.7' | '2.0';
  * schema has its place. Order of elements as the schema's sequences have it.
  */
 export function elmo(credential: Credential, edition: ElmoEdition = '1.7'): XmlElement {
-  const { achievement, award, issuedAt, languages, learner } = credential;
-  const scheme = achievement.grade?.scheme;
+  const { issuedAt, languages, learner } = credential;
+  const course = courseOf(credential);
   return {
     ...element('elmo', [
       element('generatedDate', issuedAt),
       learnerElement(learner, languages[0], edition),
       element('report', [
-        hostElement(award.awardingBody, award.country, languages),
-        specificationElement(credential),
+        ...course.host,
+        specificationElement(credential, course),
         element('issueDate', issuedAt),
-        scheme &&
-          element('gradingScheme', localized('description', scheme, languages), { localId: GRADING_SCHEME }),
+        ...course.gradingScheme,
       ]),
     ]),
     namespaces: { '': ELMO },
@@ -73,19 +73,55 @@ function hostElement(body: Organisation, country: Concept, languages: readonly L
   ]);
 }
 
+/** What the credentials of one course have in common, in the order of the document. */
+interface Course {
+  readonly host: readonly XmlElement[];
+  readonly words: readonly XmlElement[];
+  readonly levels: readonly XmlElement[];
+  readonly annexI: AnnexIOfCourse;
+  readonly gradingScheme: readonly XmlElement[];
+}
+
+const courseOf = oncePerCourse((credential): Course => {
+  const { achievement, award, kind, languages } = credential;
+  const { field, grade, level } = achievement;
+  const levelElement = (type: string, concept: Concept | undefined) =>
+    concept && levelOf(type, concept, languages);
+  return {
+    host: constantElements([hostElement(award.awardingBody, award.country, languages)]),
+    words: constantElements([
+      ...localized('title', achievement.title, languages),
+      element('type', kind === 'degree' ? 'Degree Programme' : 'Course'),
+      optional('iscedCode', field && iscedCode(field)),
+      optional('url', achievement.homepage),
+      ...localized('description', descriptionOf(credential), languages),
+    ]),
+    levels: constantElements([
+      levelElement('EQF', level.eqf),
+      levelElement('NQF', level.nqf),
+      levelElement('QF-EHEA', level.cycle),
+    ]),
+    annexI: annexIOf(credential),
+    gradingScheme: constantElements(
+      grade?.scheme
+        ? [
+            element('gradingScheme', localized('description', grade.scheme, languages), {
+              localId: GRADING_SCHEME,
+            }),
+          ]
+        : [],
+    ),
+  };
+});
+
 /** The course: Annex I M2, M6 and what stands in the extension. */
-function specificationElement(credential: Credential): XmlElement {
-  const { achievement, kind, languages } = credential;
+function specificationElement(credential: Credential, course: Course): XmlElement {
   return element('learningOpportunitySpecification', [
     element('identifier', `${credential.id}#qualification`, { type: 'elm' }),
-    ...localized('title', achievement.title, languages),
-    element('type', kind === 'degree' ? 'Degree Programme' : 'Course'),
-    optional('iscedCode', achievement.field && iscedCode(achievement.field)),
-    optional('url', achievement.homepage),
-    ...localized('description', descriptionOf(credential), languages),
-    element('specifies', [instanceElement(credential)]),
-    ...(credential.parts ?? []).map((part) => partElement(part, languages)),
-    element('extension', [annexI(credential)]),
+    ...course.words,
+    element('specifies', [instanceElement(credential, course)]),
+    ...(credential.parts ?? []).map((part) => partElement(part, credential.languages)),
+    element('extension', [annexI(credential, course.annexI)]),
   ]);
 }
 
@@ -93,10 +129,8 @@ function specificationElement(credential: Credential): XmlElement {
  * What the learner has of it: Annex I M5, M7, M8, O3. `engagementHours` stays empty on purpose: it counts the hours
  * spent in class, which the notional workload is not.
  */
-function instanceElement({ id, serial, achievement, award, languages }: Credential): XmlElement {
-  const { grade, level, workload } = achievement;
-  const levelElement = (type: string, concept: Concept | undefined) =>
-    concept && levelOf(type, concept, languages);
+function instanceElement({ id, serial, achievement, award }: Credential, { levels }: Course): XmlElement {
+  const { grade, workload } = achievement;
   return element('learningOpportunityInstance', [
     element('identifier', serial, { type: 'serial' }),
     element('identifier', id, { type: 'elm' }),
@@ -107,9 +141,7 @@ function instanceElement({ id, serial, achievement, award, languages }: Credenti
     workload.ects === undefined
       ? undefined
       : element('credit', [element('scheme', 'ects'), element('value', String(workload.ects))]),
-    levelElement('EQF', level.eqf),
-    levelElement('NQF', level.nqf),
-    levelElement('QF-EHEA', level.cycle),
+    ...levels,
     optional('languageOfInstruction', achievement.instructionLanguage),
   ]);
 }

@@ -20,6 +20,8 @@ export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const NOTHING: NamespaceScope = new Map();
+/** What elements came to that are written again and again, and what was declared and shown above them then. */
+const constants = new WeakMap<XmlElement, { readonly above: string; readonly text: string } | 'unwritten'>();
 const NAME = /^(?:[\p{L}_][\p{L}\p{M}\p{Nd}._-]*:)?[\p{L}_][\p{L}\p{M}\p{Nd}._-]*$/u;
 const knownNames = new Set<string>();
 
@@ -32,17 +34,43 @@ const knownNames = new Set<string>();
  *   text from people is checked before it comes here.
  */
 export function writeCanonical(element: XmlElement, inScope: NamespaceScope = NOTHING): string {
-  return write(element, inScope, NOTHING);
+  return write(element, above(inScope, NOTHING));
 }
 
-function write(element: XmlElement, inScope: NamespaceScope, rendered: NamespaceScope): string {
+/** Says that `element` never changes and will be written again: its text is made once. */
+export function constantXml<T extends XmlElement>(element: T): T {
+  constants.set(element, 'unwritten');
+  return element;
+}
+
+/** What is declared above an element, what of it is shown already, and both as a text to compare by. */
+interface Above {
+  readonly scope: NamespaceScope;
+  readonly shown: NamespaceScope;
+  readonly told: string;
+}
+
+function above(scope: NamespaceScope, shown: NamespaceScope): Above {
+  return { scope, shown, told: JSON.stringify([...scope, ...shown]) };
+}
+
+function write(element: XmlElement, under: Above): string {
+  const known = constants.get(element);
+  if (known === undefined) return writeAnew(element, under);
+  if (known !== 'unwritten' && known.above === under.told) return known.text;
+  const text = writeAnew(element, under);
+  constants.set(element, { above: under.told, text });
+  return text;
+}
+
+function writeAnew(element: XmlElement, under: Above): string {
   const { name, namespaces, attributes, children } = element;
   checkName(name);
-  const scope = namespaces ? new Map([...inScope, ...Object.entries(namespaces)]) : inScope;
+  const scope = namespaces ? new Map([...under.scope, ...Object.entries(namespaces)]) : under.scope;
   const own = prefixOf(name);
   const attributeText = attributes ? writeAttributes(attributes, scope) : '';
   let declarations = '';
-  let shown = rendered;
+  let { shown } = under;
   for (const prefix of attributes ? prefixesOf(own, attributes) : [own]) {
     const uri = namespaceOf(prefix, scope);
     if (prefix === 'xml' || (shown.get(prefix) ?? '') === uri) continue;
@@ -50,9 +78,9 @@ function write(element: XmlElement, inScope: NamespaceScope, rendered: Namespace
     shown = new Map(shown).set(prefix, uri);
   }
   let out = `<${name}${declarations}${attributeText}>`;
-  for (const child of children ?? []) {
-    out += typeof child === 'string' ? writeText(child) : write(child, scope, shown);
-  }
+  const below = scope === under.scope && shown === under.shown ? under : above(scope, shown);
+  for (const child of children ?? [])
+    out += typeof child === 'string' ? writeText(child) : write(child, below);
   return `${out}</${name}>`;
 }
 

@@ -7,22 +7,42 @@ import type { Provider } from '../../credential/organisation.ts';
 import type { Language, LocalizedText } from '../../language.ts';
 import type { XmlElement } from '../../sealing/xml.ts';
 import { TEST_CREDENTIAL } from '../../vocabulary/note-subjects.ts';
-import { element, localized, optional } from './element.ts';
+import { constantElements, element, localized, optional } from './element.ts';
 
 /** Namespace of the elements ELMO has no place for; they stand in its `extension`. */
 const ANNEX_I = 'urn:sealwright:annex-i:1';
+
+/** What the learners of one course have of it in common: before the credential's own end, and behind it. */
+export interface AnnexIOfCourse {
+  readonly before: readonly XmlElement[];
+  readonly behind: readonly XmlElement[];
+}
 
 /**
  * The elements of Annex I to Council Recommendation 2022/C 243/02 that ELMO has no element for, with the rest of what
  * the credential says, in our own namespace: CustomExtensionsContainer allows any other one (processContents="lax").
  */
-export function annexI(credential: Credential): XmlElement {
+export function annexI(
+  { languages, test, validUntil }: Credential,
+  { before, behind }: AnnexIOfCourse,
+): XmlElement {
+  return {
+    ...element('a:annexI', [
+      ...(test ? writerIn(languages).words('test', TEST_CREDENTIAL.label) : []),
+      ...before,
+      optional('a:validUntil', validUntil),
+      ...behind,
+    ]),
+    namespaces: { a: ANNEX_I },
+  };
+}
+
+export function annexIOf(credential: Credential): AnnexIOfCourse {
   const { achievement, award, issuer, kind, languages, mandate } = credential;
   const { assessment, format, modes = [] } = achievement;
   const write = writerIn(languages);
   return {
-    ...element('a:annexI', [
-      ...(credential.test ? write.words('test', TEST_CREDENTIAL.label) : []),
+    before: constantElements([
       element('a:kind', localized('a:label', KIND_NAMES[kind], languages), { name: kind }),
       ...write.words('statement', kindStatement(kind)),
       format && element('a:format', localized('a:label', FORMAT_NAMES[format], languages), { name: format }),
@@ -45,7 +65,8 @@ export function annexI(credential: Credential): XmlElement {
       write.concept('supervision', achievement.supervision),
       ...write.words('stackability', achievement.stackability),
       ...write.words('furtherInformation', achievement.furtherInformation),
-      optional('a:validUntil', credential.validUntil),
+    ]),
+    behind: constantElements([
       write.accreditation('institutionalAccreditation', award.awardingBody.accreditation),
       ...(award.partners ?? []).map((partner) => write.provider('awardedJointlyWith', partner)),
       // ELMO's issuer is the awarding body; this is who seals for it.
@@ -57,7 +78,6 @@ export function annexI(credential: Credential): XmlElement {
           optional('a:grantedOn', mandate.grantedOn),
         ]),
     ]),
-    namespaces: { a: ANNEX_I },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Language, LocalizedText } from '../../language.ts';
-import type { XmlElement, XmlNode } from '../../sealing/xml.ts';
+import { constantXml, type XmlElement, type XmlNode } from '../../sealing/xml.ts';
 
 /** Children as they come: what is absent is left out, lists are spread. */
 export type Content = XmlNode | undefined | readonly (XmlNode | undefined)[];
@@ -29,6 +29,11 @@ export function localized(
     const words = text?.[language]?.trim();
     return words ? [element(name, words, { 'xml:lang': language })] : [];
   });
+}
+
+/** Those that are there, which every learner's document has. */
+export function constantElements(elements: readonly (XmlElement | undefined)[]): readonly XmlElement[] {
+  return elements.flatMap((one) => (one ? [constantXml(one)] : []));
 }
 
 function isList(content: Content): content is readonly (XmlNode | undefined)[] {
