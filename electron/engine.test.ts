@@ -18,6 +18,13 @@ test('hashes the parts as one message (FIPS 180-4 examples, "abc")', () => {
   );
 });
 
+test('goes on from a digest that was begun, more than once', () => {
+  const begun = nodeEngine.begin('SHA-384').after(ascii('a'));
+  assert.deepEqual(begun.after(ascii('b')).digest(ascii('c')), nodeEngine.hash('SHA-384', ascii('abc')));
+  assert.deepEqual(begun.digest(ascii('x'), ascii('y')), nodeEngine.hash('SHA-384', ascii('axy')));
+  assert.deepEqual(begun.digest(), nodeEngine.hash('SHA-384', ascii('a')));
+});
+
 test('pieces that end in a flush join to one stream', () => {
   const first = nodeEngine.deflate(ascii('the first piece, '), 'flush');
   const second = nodeEngine.deflate(ascii('the first piece again'), 'flush', 1);

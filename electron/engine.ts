@@ -1,7 +1,7 @@
-import { createHash, hash as hashOnce, randomFillSync } from 'node:crypto';
+import { createHash, type Hash, hash as hashOnce, randomFillSync } from 'node:crypto';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
-import type { Engine, HashAlgorithm } from '../shared/engine.ts';
+import type { Engine, HashAlgorithm, Hashing } from '../shared/engine.ts';
 
 /** Node's own hashing, zlib and randomness, and resvg. */
 export const nodeEngine: Engine = {
@@ -12,6 +12,8 @@ export const nodeEngine: Engine = {
     for (const part of parts) hash.update(part);
     return plain(hash.digest());
   },
+
+  begin: (algorithm) => hashing(createHash(NODE_NAMES[algorithm])),
 
   deflate(bytes, ending, level = 9) {
     const finishFlush = ending === 'flush' ? constants.Z_FULL_FLUSH : constants.Z_FINISH;
@@ -39,6 +41,18 @@ export const nodeEngine: Engine = {
     return randomFillSync(new Uint8Array(length));
   },
 };
+
+function hashing(begun: Hash): Hashing {
+  const wentOn = (parts: readonly Uint8Array[]) => {
+    const hash = begun.copy();
+    for (const part of parts) hash.update(part);
+    return hash;
+  };
+  return {
+    after: (part) => hashing(wentOn([part])),
+    digest: (...parts) => plain(wentOn(parts).digest()),
+  };
+}
 
 const SMALLEST_CHUNK = 16 * 1024;
 const LARGEST_CHUNK = 1024 * 1024;

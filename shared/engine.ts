@@ -4,6 +4,8 @@
  */
 export interface Engine {
   hash(algorithm: HashAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array;
+  /** For messages that have their beginning in common, which is then taken in once. */
+  begin(algorithm: HashAlgorithm): Hashing;
   /**
    * Raw DEFLATE (RFC 1951). `flush` ends on a byte boundary with a full flush, so that pieces compressed
    * apart can be joined; `finish` ends the stream. `level` 1–9, 9 when untold; `huffman` looks for no repetitions,
@@ -15,6 +17,13 @@ export interface Engine {
   /** Draws an SVG document (paths only, no text elements) at `width` pixels; straight-alpha RGBA rows. */
   rasterise(svg: string, width: number): Raster;
   random(length: number): Uint8Array;
+}
+
+/** A digest under way; never changed, so that several can go on from the same place. */
+export interface Hashing {
+  after(part: Uint8Array): Hashing;
+  /** Of all that was taken in and these. */
+  digest(...parts: readonly Uint8Array[]): Uint8Array;
 }
 
 export type HashAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512';

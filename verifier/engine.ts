@@ -34,6 +34,7 @@ export const browserEngine: Engine = {
     return whole;
   },
 
+  begin: unavailable,
   deflate: unavailable,
   rasterise: unavailable,
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),

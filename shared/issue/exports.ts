@@ -17,7 +17,7 @@ import { prepareVerifiableCredential } from './verifiable-credential.ts';
 type PrepareExport = (plan: ExportPlan) => Outcome<Make>;
 
 const EXPORTS: Readonly<Record<ExportName, PrepareExport>> = {
-  pdf: (plan) => done(one('pdf', plan, preparePrinting(plan))),
+  pdf: (plan) => done(preparePrinting(plan)),
 
   elmo: (plan) => done(one('xml', plan, plan.elmo)),
 

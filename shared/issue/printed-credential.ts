@@ -11,7 +11,7 @@ import { COMMITMENT_REASONS } from '../sealing/commitment.ts';
 import { preparePdfSealer } from '../sealing/pades.ts';
 import type { Seal } from '../sealing/seal.ts';
 import type { Timestamper } from '../sealing/timestamp.ts';
-import { SEALED_FORMATS } from './sealed-file.ts';
+import { SEALED_FORMATS, type SealedFile, sealedFile } from './sealed-file.ts';
 
 /** What sets and seals the pages of a batch. */
 export interface PrintPlan {
@@ -63,7 +63,7 @@ export function preparePrinting(plan: PrintPlan) {
     };
   }
 
-  return async (credential: Credential): Promise<Uint8Array> => {
+  return async (credential: Credential): Promise<readonly [SealedFile]> => {
     pdf ??= pressOf(plan);
     const document = describe(credential);
     const { pages, varying } = layout.layOut(credential, credential.languages[0]);
@@ -81,7 +81,8 @@ export function preparePrinting(plan: PrintPlan) {
         ...(furtherSealers && { furtherSealers }),
       },
     });
-    return sealer.seal(unsealed);
+    const { bytes, sha256 } = await sealer.sealHashed(unsealed);
+    return [sealedFile('pdf', bytes, engine, sha256)];
   };
 }
 

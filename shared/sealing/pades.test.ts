@@ -78,6 +78,23 @@ test('one sealer serves many files of different lengths, each in place', async (
   }
 });
 
+for (const algorithm of ['ES256', 'ES384'] as const)
+  test(`files of ${algorithm} that begin alike are digested as others are`, async () => {
+    const sealer = preparePdfSealer(await makeSampleSeal(algorithm), nodeEngine);
+    const front = makeSamplePdf(sealer.contentsLength, AT).bytes.slice(0, 20);
+    for (const date of [AT, 'D:20260601080001Z']) {
+      const { bytes, sha256 } = await sealer.sealHashed({
+        ...makeSamplePdf(sealer.contentsLength, date),
+        front,
+      });
+      assert.deepEqual(sha256, nodeEngine.hash('SHA-256', bytes));
+      const { covered, cms } = readSealed(bytes);
+      const hash = algorithm === 'ES256' ? 'SHA-256' : 'SHA-384';
+      const digest = Buffer.from(nodeEngine.hash(hash, covered)).toString('hex');
+      assert.ok(Buffer.from(cms).toString('hex').includes(digest));
+    }
+  });
+
 test('too little room is a fault, never a file cut short', async () => {
   const sealer = preparePdfSealer(await makeSampleSeal('RS256'), nodeEngine);
   await assert.rejects(sealer.seal(makeSamplePdf(sealer.contentsLength - 2, AT)), /no room for Contents/);

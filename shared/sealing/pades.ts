@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, Hashing } from '../engine.ts';
 import { prepareCms } from './cms.ts';
 import type { Seal } from './seal.ts';
 import type { Timestamper } from './timestamp.ts';
@@ -10,6 +10,8 @@ export interface UnsealedPdf {
   readonly contents: { readonly start: number; readonly end: number };
   /** Offsets of `[` and of just past `]` of the ByteRange placeholder. */
   readonly byteRange: { readonly start: number; readonly end: number };
+  /** What `bytes` begins with; other files have the very same object. */
+  readonly front?: Uint8Array;
 }
 
 export interface PdfSealer {
@@ -20,15 +22,40 @@ export interface PdfSealer {
    * @throws StudioFault when the key fails, or the time-stamping authority.
    */
   seal(pdf: UnsealedPdf): Promise<Uint8Array>;
+  /** The same, with the SHA-256 of the sealed file, which is most of the seal's own digest once more. */
+  sealHashed(pdf: UnsealedPdf): Promise<{ readonly bytes: Uint8Array; readonly sha256: Uint8Array }>;
 }
 
 /** Makes PAdES baseline B seals (ETSI EN 319 142-1 clause 6.3) over the whole file but Contents; T with `timestamper`. */
 export function preparePdfSealer(seal: Seal, engine: Engine, timestamper?: Timestamper): PdfSealer {
   const cms = prepareCms(seal, engine, timestamper);
   const { hash } = seal.algorithm;
+  const fronts = new WeakMap<Uint8Array, Hashing>();
+
+  async function sealHashed(pdf: UnsealedPdf) {
+    let begun: Hashing | undefined;
+    const bytes = await fillSignature(pdf, (before, after) => {
+      begun = hashed(pdf.front, before);
+      return cms.make(begun.digest(after));
+    });
+    const sha256 =
+      begun && hash === 'SHA-256'
+        ? begun.digest(bytes.subarray(pdf.contents.start))
+        : engine.hash('SHA-256', bytes);
+    return { bytes, sha256 };
+  }
+
+  function hashed(front: Uint8Array | undefined, before: Uint8Array): Hashing {
+    const known = front && fronts.get(front);
+    const begun = known ?? (front ? engine.begin(hash).after(front) : engine.begin(hash));
+    if (front) fronts.set(front, begun);
+    return begun.after(before.subarray(front?.length));
+  }
+
   return {
     contentsLength: 2 * cms.size,
-    seal: (pdf) => fillSignature(pdf, (before, after) => cms.make(engine.hash(hash, before, after))),
+    sealHashed,
+    seal: async (pdf) => (await sealHashed(pdf)).bytes,
   };
 }
 

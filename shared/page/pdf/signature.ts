@@ -29,7 +29,7 @@ export function furtherFieldName(identifier: string): string {
 }
 
 /** Where in the finished file the sealer finds its places. */
-export type SealSpans = Omit<UnsealedPdf, 'bytes'>;
+export type SealSpans = Pick<UnsealedPdf, 'byteRange' | 'contents'>;
 
 /** Wide enough for files of ten thousand million bytes, which is also as far as a cross-reference table reaches. */
 const BYTE_RANGE = '[0 0000000000 0000000000 0000000000]';
