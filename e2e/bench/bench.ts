@@ -24,9 +24,10 @@ they are drawn up already, are not written anywhere and have no fourth signature
 that the peak is that of its triples. At the end a batch of 10,000 is killed in the middle and gone on with: how long from the
 start of the program to the first learner entered.
 
-  npm run bench -- [--learners N] [--key KIND]... [--only triples] [--only resume] [--seconds N] [--json]
+  npm run bench -- [--learners N]... [--key KIND]... [--only triples] [--only resume] [--seconds N] [--json]
                    [--folder DIR]   to write to another disk; the files are left there
-  npm run bench -- --only triples --key P-256 --learners 100000    the peak of a large batch
+  npm run bench -- --only peak --key P-256    the peak of one batch of 1,000, of 10,000 and of 100,000 learners, each in a
+                                              process of its own: 22 GB, a quarter of an hour
 `;
 
 const KEYS = ['RSA-2048', 'RSA-3072', 'P-256'] as const;
@@ -43,13 +44,16 @@ const TRIPLE = { exports: ['pdf', 'elmo', 'vc-jwt'] } as const;
 const PICTURED = { exports: ['pdf', 'elmo', 'edc'] } as const;
 /** A batch begins cold, as a clerk's does; the whole is run this often and the best counts. */
 const ROUNDS = 2;
+/** Learners of the batches whose peaks are told. */
+const PEAKS = ['1000', '10000', '100000'] as const;
 /** Learners of the batch that is killed. */
 const RESUMED = 10_000;
 
 interface Measure {
   readonly key: string;
+  readonly learners: number;
   /** Signatures a second. */
-  readonly raw: number;
+  readonly raw?: number;
   readonly triples: Pace;
   /** Of the process, when the triples were made. */
   readonly peakMegabytes: number;
@@ -72,7 +76,7 @@ interface Pace {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      learners: { type: 'string', default: '2000' },
+      learners: { type: 'string', multiple: true },
       key: { type: 'string', multiple: true, default: [...KEYS] },
       only: { type: 'string', default: '' },
       folder: { type: 'string' },
@@ -87,17 +91,17 @@ async function main(): Promise<void> {
   }
   const folder = values.folder ?? (await makeFolder());
   try {
-    const [key, ...more] = KEYS.filter((each) => values.only !== 'resume' && values.key.includes(each));
-    if (key && more.length === 0) {
-      const roster = join(folder, `roster-${key}.csv`);
-      const rows = await readRoster(Number(values.learners));
-      await writeFile(roster, `${rows.join('\n')}\n`);
-      const only = values.only === 'triples';
-      tell(await measure(key, join(folder, key), roster, only, Number(values.seconds)), values.json);
+    const { only, learners = only === 'peak' ? PEAKS : ['2000'] } = values;
+    const keys = KEYS.filter((each) => only !== 'resume' && values.key.includes(each));
+    const batches = keys.flatMap((key) => learners.map((many) => ({ key, learners: many })));
+    const [batch, ...more] = batches;
+    if (batch && more.length === 0) {
+      const own = join(folder, `${batch.key}-${batch.learners}`);
+      tell(await measure(batch.key, own, Number(batch.learners), only, Number(values.seconds)), values.json);
       return;
     }
-    for (const each of key ? [key, ...more] : []) await measureApart(each, folder, process.argv.slice(2));
-    if (values.only === 'triples') return;
+    for (const each of batches) await measureApart(each, folder, process.argv.slice(2));
+    if (only === 'triples' || only === 'peak') return;
     const resumeSeconds = await secondsToResume(join(folder, 'resume'), RESUMED);
     process.stdout.write(
       values.json
@@ -121,9 +125,15 @@ async function makeFolder(): Promise<string> {
 }
 
 /** In a process of its own, whose peak is nobody else's. Options that are given again count. */
-async function measureApart(key: string, folder: string, args: readonly string[]): Promise<void> {
-  const others = args.filter((arg, at) => arg !== '--key' && args[at - 1] !== '--key');
-  const own = [fileURLToPath(import.meta.url), ...others, '--key', key, '--folder', folder];
+async function measureApart(
+  { key, learners }: { readonly key: string; readonly learners: string },
+  folder: string,
+  args: readonly string[],
+): Promise<void> {
+  const told = (arg: string | undefined) => arg === '--key' || arg === '--learners';
+  const others = args.filter((arg, at) => !told(arg) && !told(args[at - 1]));
+  const which = ['--key', key, '--learners', learners, '--folder', folder];
+  const own = [fileURLToPath(import.meta.url), ...others, ...which];
   const child = spawn(process.execPath, own, { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${key}: ${code}`);
@@ -132,8 +142,8 @@ async function measureApart(key: string, folder: string, args: readonly string[]
 async function measure(
   key: (typeof KEYS)[number],
   folder: string,
-  roster: string,
-  only: boolean,
+  learners: number,
+  only: string,
   seconds: number,
 ): Promise<Measure> {
   const made = await makeDemoSeal(join(folder, 'seal'), {
@@ -142,27 +152,32 @@ async function measure(
     key,
     organisation: { name: 'Halcyon University', identifier: 'VATEL-099999990', country: 'GR' },
   });
+  const roster = join(folder, 'roster.csv');
+  await writeFile(roster, await rosterOf(learners));
+  const batch = { template: join(UNIVERSITY, 'template.json'), roster, seal: made.seal, password: PASSWORD };
+  const paceOf = (what: Pick<BatchOrder, 'exports' | 'languages'>, name: string, rounds = ROUNDS) =>
+    bestOf(rounds, (round) => ({ ...batch, ...what, out: join(folder, `${name}-${round}`), dryRun: false }));
+  const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
+  if (only === 'peak')
+    return { key, learners, triples: await paceOf(TRIPLE, 'triples', 1), peakMegabytes: peak() };
   const opened = await openSeal(new Uint8Array(await readFile(made.seal)), PASSWORD);
   if (!opened.ok) throw new Error(opened.problems[0].code);
   const raw = await signingRate(opened.value);
-  const batch = { template: join(UNIVERSITY, 'template.json'), roster, seal: made.seal, password: PASSWORD };
-  const paceOf = (what: Pick<BatchOrder, 'exports' | 'languages'>, name: string) =>
-    bestOf((round) => ({ ...batch, ...what, out: join(folder, `${name}-${round}`), dryRun: false }));
   const triples = await paceOf(TRIPLE, 'triples');
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  if (only) return { key, raw, triples, peakMegabytes };
+  const sealed = { key, learners, raw, triples, peakMegabytes: peak() };
+  if (only === 'triples') return sealed;
   const { rate: edc } = await paceOf(EDC, 'edc');
   const { rate: pictured } = await paceOf(PICTURED, 'pictured');
   const plain = await unseal(join(folder, 'triples-0', 'credentials'), folder);
   const peerKey = { path: made.seal, password: PASSWORD };
   const dss = await rateOfDss(peerKey, plain, seconds);
   const pyhanko = await rateOfPyhanko(peerKey, plain.pdf, seconds);
-  return { key, raw, triples, peakMegabytes, edc, pictured, dss, pyhanko };
+  return { ...sealed, edc, pictured, dss, pyhanko };
 }
 
-async function bestOf(order: (round: number) => BatchOrder): Promise<Pace> {
+async function bestOf(rounds: number, order: (round: number) => BatchOrder): Promise<Pace> {
   let best: Pace = { rate: 0, milliseconds: 0 };
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const ask = askHere(openStudio(() => {}));
     const before = process.cpuUsage();
     const issued = await ask('batch.issue', order(round));
@@ -197,13 +212,16 @@ function tell(measured: Measure, json: boolean): void {
     process.stdout.write(`${JSON.stringify(measured)}\n`);
     return;
   }
-  const { key, raw, triples, peakMegabytes, edc, pictured, dss, pyhanko } = measured;
+  const { key, learners, raw, triples, peakMegabytes, edc, pictured, dss, pyhanko } = measured;
   const say = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(value < 100 ? 1 : 0));
   const peer = dss && 1 / SEALABLE.reduce((sum, kind) => sum + 1 / (dss[kind] ?? 0), 0);
   const lines = [
-    `${key}: ${say(triples.rate)} triples/s, ${triples.milliseconds.toFixed(1)} ms of processor each, peak ${peakMegabytes} MB`,
-    `  the key alone ${say(raw)} signatures/s; its time in a triple ${((100 * SEALS * triples.rate) / raw).toFixed(1)} %`,
+    `${key}, ${learners} learners: ${say(triples.rate)} triples/s, ${triples.milliseconds.toFixed(1)} ms of processor each, peak ${peakMegabytes} MB`,
   ];
+  if (raw !== undefined)
+    lines.push(
+      `  the key alone ${say(raw)} signatures/s; its time in a triple ${((100 * SEALS * triples.rate) / raw).toFixed(1)} %`,
+    );
   if (edc !== undefined) {
     lines.push(
       `  ${say(edc)} EDC/s, ${say(pictured)} pictured/s`,
@@ -214,17 +232,23 @@ function tell(measured: Measure, json: boolean): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** The bundled learners, and again with other numbers and names when more are wanted than there are. */
-async function readRoster(learners: number): Promise<readonly string[]> {
+/**
+ * The bundled learners, and again with other numbers and names when more are wanted than there are; turn by turn, so that the
+ * peak is not that of making them.
+ */
+async function rosterOf(learners: number): Promise<Iterable<string>> {
   const roster = await readFile(join(UNIVERSITY, 'roster.csv'), 'utf8');
   const [header = '', ...rows] = roster.trim().split(/\r?\n/);
-  const wanted = Array.from({ length: learners }, (_, at) => {
-    const [number, given, family, ...rest] = (rows[at % rows.length] ?? '').split(';');
-    const turn = Math.floor(at / rows.length);
-    const suffix = turn === 0 ? '' : ` ${turn}`;
-    return [`${number}-${turn}`, given, `${family}${suffix}`, ...rest].join(';');
-  });
-  return [header, ...wanted];
+  return (function* () {
+    yield `${header}\n`;
+    for (let turn = 0; turn * rows.length < learners; turn++) {
+      const lines = rows.slice(0, learners - turn * rows.length).map((row) => {
+        const [number, given, family, ...rest] = row.split(';');
+        return [`${number}-${turn}`, given, `${family}${turn === 0 ? '' : ` ${turn}`}`, ...rest].join(';');
+      });
+      yield `${lines.join('\n')}\n`;
+    }
+  })();
 }
 
 await main();
