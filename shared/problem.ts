@@ -62,6 +62,8 @@ export const PROBLEM_CODES = [
   'row.too-many-cells',
   'row.control-character',
   'row.duplicate',
+  'row.held-otherwise',
+  'row.held-revoked',
   'row.same-person-asked',
   'row.cell-error',
   'row.value-unfit',

@@ -46,7 +46,7 @@ export type RowResult =
   /** A dry run makes no files. */
   | { readonly ending: 'issued'; readonly credential: Credential; readonly files: Entry['files'] }
   /** With the digest that the register knows the learner by. */
-  | { readonly ending: 'already'; readonly row: number; readonly learner: string }
+  | { readonly ending: 'already'; readonly row: number; readonly name: string; readonly learner: string }
   | {
       readonly ending: 'refused';
       readonly row: number;
@@ -95,7 +95,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
       const learner = learnerDigest(recipient);
       const replaces = run.replacing?.get(recipient.row);
       if (run.replacing ? !replaces : learners.has(learner)) {
-        hear({ ending: 'already', row: recipient.row, learner });
+        hear({ ending: 'already', row: recipient.row, name: nameOf(recipient), learner });
         continue;
       }
       const stack = await run.stacking?.stack(recipient, learner, replaces?.id);
@@ -222,7 +222,11 @@ function refusal(recipient: Recipient, problems: readonly Problem[]): RowResult 
   return {
     ending: 'refused',
     row: recipient.row,
-    name: recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`,
+    name: nameOf(recipient),
     problems: inRow(recipient, problems),
   };
+}
+
+function nameOf({ fullName, givenName, familyName }: Recipient): string {
+  return fullName ?? `${givenName} ${familyName}`;
 }

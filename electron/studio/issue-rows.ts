@@ -16,6 +16,7 @@ import type { Register } from '../register/register.ts';
 import type { IssuingTools } from './batch-tools.ts';
 import { type FinishingRegister, finishBatch } from './finish-batch.ts';
 import { unproven } from './parts-folder.ts';
+import { type PassedOver, passedOver } from './passed-over.ts';
 import type { PreparedBatch } from './prepare-batch.ts';
 import { type StackRegister, stackingOf } from './stacking.ts';
 
@@ -75,7 +76,7 @@ export async function issueRows(
   const refusals: BatchSummary['refusals'][number][] = [];
   const told = openToldRows(out);
   /** Learners whose credentials are of an earlier run: their files are raised with the others. */
-  const before: string[] = [];
+  const before: PassedOver[] = [];
   let files = 0;
   const progress = countProgress(rows, tools.ticks, (counted) =>
     tools.tell({ kind: 'batch.progress', batch, progress: counted }),
@@ -86,7 +87,7 @@ export async function issueRows(
       files += written.length;
       if (vault) told.add(summaryRow(credential, written));
     }
-    if (result.ending === 'already' && !replacing) before.push(result.learner);
+    if (result.ending === 'already' && !replacing) before.push(result);
     if (result.ending === 'refused') {
       const { row, name } = result;
       const problems = result.problems.map((problem) => placed(order.roster, problem));
@@ -134,12 +135,18 @@ export async function issueRows(
     stopped ??= problemOf(cause);
   }
   const place = { batch, order, tools, out };
-  const issuedNow = { told, before, template: run.template, sealing, whole: stopped === undefined };
+  const earlier = before.map(({ learner }) => learner);
+  const issuedNow = { told, before: earlier, template: run.template, sealing, whole: stopped === undefined };
   const { stopped: later, ...after } = keeping
     ? await finishBatch(place, issuedNow, keeping.register, keeping.vault)
     : {};
   told.close();
   stopped ??= later;
+  const heldOtherwise: Problem[] = [];
+  for (const row of stopped ? [] : before) {
+    const notice = await passedOver(row, run.template, register);
+    if (notice) heldOtherwise.push(placed(order.roster, notice));
+  }
   return {
     batch,
     rows,
@@ -155,6 +162,7 @@ export async function issueRows(
     dryRun: order.dryRun,
     notices: [
       ...notices,
+      ...heldOtherwise,
       ...unproven(presented, presented.problems.length > 0 ? register.fileNames() : undefined),
     ],
     ...after,

@@ -101,6 +101,33 @@ test('one credential is replaced by the only row, whatever name it says now', as
   assert.equal(stands?.name, old?.name.replace(given, `${given}x`));
 });
 
+test('whoever is passed over though the name is another now, or the credential revoked, is told', async () => {
+  const [number, given = '', family = '', ...rest] = (ROWS[8] ?? '').split(';');
+  const row = [number, given, family, ...rest].join(';');
+  const married = [number, given, 'Newname', ...rest].join(';');
+  const noticed = async (line: string) => {
+    const reply = await issue([line]);
+    assert.ok(reply.ok && reply.value.stopped === undefined);
+    return reply.value.notices.map(({ code, where, facts }) => [code, where?.row, facts]);
+  };
+  assert.deepEqual(await noticed(row), []);
+  const credential = inRegister((opened) => opened.find({ search: '', offset: 0, limit: 1 })).entries[0]
+    ?.serial;
+  assert.ok(credential);
+  const facts = { credential, name: `${given} ${family}` };
+  assert.deepEqual(await noticed(row), [], 'the same is nothing to tell');
+  assert.deepEqual(await noticed(married), [['row.held-otherwise', 2, facts]]);
+  assert.deepEqual(await issued([married], { credentials: [credential] }), { issued: 1, already: 0 });
+  assert.deepEqual(await noticed(married), [], 'corrected');
+  const anew = inRegister((opened) => opened.find({ search: '', offset: 0, limit: 1 })).entries[0];
+  const why = { reason: 'fraud', ground: 'Decision 9/2026' } as const;
+  const credentials = [anew?.serial ?? ''];
+  assert.ok((await ask('register.change', { register, kind: 'revoked', credentials, ...why })).ok);
+  assert.deepEqual(await noticed(married), [
+    ['row.held-revoked', 2, { credential: anew?.serial, name: `${given} Newname` }],
+  ]);
+});
+
 test('what cannot be replaced is said before anything is issued', async () => {
   assert.deepEqual(await refusedFor(ROWS.slice(0, 2), { credentials: ['none'] }), [
     'register.credential-unknown',
