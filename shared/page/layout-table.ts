@@ -34,15 +34,20 @@ interface Row {
   readonly ofLearner: boolean;
   /** The row as last laid out, and what it was laid out from: an equal row stays the same object. */
   last?: { readonly key: string; readonly block: Block };
+  /** As last filled; most rows say the same of every learner. */
+  filled?: FilledRow;
 }
 
 interface FilledRow {
   readonly row: Row;
   readonly text: string;
   readonly value: readonly Piece[];
+  /** As broken at the share tried last. */
+  broken?: BrokenRow;
 }
 
-interface BrokenRow extends FilledRow {
+interface BrokenRow extends Pick<FilledRow, 'row' | 'text' | 'value'> {
+  readonly share: number;
   readonly labelLines: readonly Line[];
   readonly valueLines: readonly Line[];
 }
@@ -71,7 +76,7 @@ export function layFacts(typeCase: TypeCase, element: FactsElement, language: La
       const texts = key.split(BETWEEN);
       const filled = rows.flatMap((row, at): FilledRow[] => {
         const text = texts[at] ?? '';
-        return text === '' ? [] : [{ row, text, value: cutText(text, value.set.setting) }];
+        return text === '' ? [] : [fill(row, text, value)];
       });
       if (filled.length === 0) return { problems: amiss };
       const fitted = fitRows(filled, element, label, value);
@@ -116,16 +121,25 @@ function readRows(
   return { rows, amiss };
 }
 
+function fill(row: Row, text: string, { set }: Column): FilledRow {
+  if (row.filled?.text !== text) row.filled = { row, text, value: cutText(text, set.setting) };
+  return row.filled;
+}
+
 function fitRows(filled: readonly FilledRow[], element: FactsElement, label: Column, value: Column): Fitted {
   const breakAt = (share: number, endless: boolean) =>
     filled.flatMap((row): BrokenRow[] => {
+      if (row.broken?.share === share && !endless) return [row.broken];
       const lines = (column: Column, pieces: readonly Piece[]) => {
         const measure = endless ? Number.POSITIVE_INFINITY : measureOf(column.width, sizeIn(column, share));
         return breakLines(pieces, column.set.setting, measure);
       };
       const labelLines = lines(label, row.row.label);
       const valueLines = lines(value, row.value);
-      return labelLines && valueLines ? [{ ...row, labelLines, valueLines }] : [];
+      if (!labelLines || !valueLines) return [];
+      const broken = { row: row.row, text: row.text, value: row.value, share, labelLines, valueLines };
+      if (!endless) row.broken = broken;
+      return [broken];
     });
 
   let smallest = 1;
