@@ -39,6 +39,8 @@ export interface Told {
 }
 
 export type ToMember =
+  /** Before anything else. */
+  | { readonly setup: CrewSetup }
   | { readonly sheaf: number; readonly orders: readonly MakeOrder[] }
   | { readonly answer: number; readonly bytes: Uint8Array }
   | { readonly answer: number; readonly fault: Told }

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
 import type { Credential } from '../../shared/credential/credential.ts';
 import { type Press, preparePress } from '../../shared/issue.ts';
 import { done, type Outcome, StudioFault } from '../../shared/problem.ts';
@@ -18,8 +19,8 @@ import { type MadeFiles, type NamedFile, nameFiles } from './making.ts';
 type Made = Outcome<readonly NamedFile[]>;
 
 /** A thread that makes credentials: draws up, seals and writes sheaf after sheaf. Its owner numbers and enters them. */
-const setup = workerData as CrewSetup;
 const port = owner();
+const setup = await hearSetup();
 /**
  * Learners at once of a sheaf. A key in memory signs in this very thread, and what one learner needs is let go of before
  * the next begins; an owner's service is asked for as many as it can take.
@@ -36,12 +37,22 @@ vault.catch(() => {});
 port.on('message', (message: ToMember) => {
   if ('end' in message) process.exit();
   else if ('orders' in message) void work(message.sheaf, message.orders);
-  else hearAnswer(message);
+  else if ('answer' in message) hearAnswer(message);
 });
+
+/** Until then it has read its modules. One that is not needed is told to end instead. */
+function hearSetup(): Promise<CrewSetup> {
+  return new Promise((resolve) => {
+    port.once('message', (message: ToMember) => {
+      if ('setup' in message) resolve(message.setup);
+      else process.exit();
+    });
+  });
+}
 
 async function work(sheaf: number, orders: readonly MakeOrder[]): Promise<void> {
   try {
-    const made = await makeAll(orders);
+    const made = await (LANES === 1 ? inTurn(orders) : makeAll(orders));
     const files = made.flatMap((one) => (one.ok ? one.value : []));
     await (await vault).write(files);
     for (const file of files) letGo(file);
@@ -61,11 +72,24 @@ function letGo({ bytes }: NamedFile): void {
   if (alone && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** After the sheaves before it: what is half made of several would all have to be kept. */
+function inTurn(orders: readonly MakeOrder[]): Promise<readonly Made[]> {
+  const made = turn.then(() => makeAll(orders));
+  turn = made.catch(() => {});
+  return made;
+}
+
 async function makeAll(orders: readonly MakeOrder[]): Promise<readonly Made[]> {
   const made: Made[] = [];
   const waiting = orders.entries();
   const lane = async (): Promise<void> => {
-    for (const [at, order] of waiting) made[at] = await makeOne(order);
+    for (const [at, order] of waiting) {
+      made[at] = await makeOne(order);
+      // Lets through what the disk has done: a sheaf that is synced waits for no other.
+      await setImmediate();
+    }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, orders.length) }, lane));
   return made;

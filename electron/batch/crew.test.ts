@@ -11,7 +11,7 @@ import { openVault } from '../files/vault.ts';
 import { openRegister } from '../register/register.ts';
 import { prepareBatch } from '../studio/prepare-batch.ts';
 import { SAMPLE_ROSTER, SAMPLE_TEMPLATE, testSealFor } from '../studio/trial-project.ts';
-import { engageCrew, type Services } from './crew.ts';
+import { engageCrew, type Services, startThreads } from './crew.ts';
 import type { CrewSetup } from './crew-contract.ts';
 import { type BatchRun, type RowResult, runBatch } from './run.ts';
 
@@ -53,7 +53,7 @@ async function issue(over: (setup: CrewSetup, services: Services) => [CrewSetup,
     { ...making, folder: vault.folder, registerId: register.id },
     { sign: sealing.seal.sign, stamp: () => Promise.reject(new Error('nobody asked for time')) },
   );
-  const crew = engageCrew(setup, serving, 2);
+  const crew = engageCrew(setup, serving, startThreads(2));
   const results: RowResult[] = [];
   let fault: unknown;
   const id = randomUUID();

@@ -18,8 +18,17 @@ export interface Crew {
 /** What only the owner can do for them. */
 export type Services = Readonly<Record<Service, (bytes: Uint8Array) => Promise<Uint8Array>>>;
 
+/** A thread that has been started; what it is to make can be told when it is known. */
+export interface Thread {
+  readonly worker: Worker;
+  /** Resolves when it has ended: with what broke it, if anything did. */
+  readonly gone: Promise<unknown>;
+}
+
 /** Orders that travel together and whose files are synced together. */
 const SHEAF = 16;
+/** Nobody waits for the fifteen others to hear of a member's first. */
+const FIRST_SHEAF = 1;
 /** One waiting, one being made and one being synced, so that no member idles while the disk or its owner thinks. */
 const SHEAVES_EACH = 3;
 /** Each takes about 100 MB; more gain little beside one disk. */
@@ -39,10 +48,7 @@ interface Waiting {
   readonly reject: (cause: unknown) => void;
 }
 
-interface Member {
-  readonly worker: Worker;
-  /** Resolves when its thread has ended. */
-  readonly gone: Promise<void>;
+interface Member extends Thread {
   readonly sheaves: Map<number, readonly Waiting[]>;
 }
 
@@ -51,27 +57,46 @@ export function crewSize(): number {
   return Math.min(availableParallelism(), MOST_MEMBERS);
 }
 
-export function engageCrew(setup: CrewSetup, services: Services, size = crewSize()): Crew {
+/** Threads read their modules while their owner still prepares the batch. All are to be ended by `endThreads`. */
+export function startThreads(size = crewSize()): readonly Thread[] {
+  return Array.from({ length: size }, () => {
+    const worker = new Worker(MEMBER, { resourceLimits: LIMITS, stdout: false, stderr: false });
+    const gone = new Promise<unknown>((resolve) => {
+      worker.once('error', resolve);
+      worker.once('exit', () => resolve(undefined));
+    });
+    return { worker, gone };
+  });
+}
+
+/**
+ * Each ends itself between two calls: one that is ended from outside, in the middle of a compression, takes the whole
+ * process with it (Node 24: "close before init").
+ */
+export async function endThreads(threads: readonly Thread[]): Promise<void> {
+  await Promise.all(
+    threads.map(async (thread) => {
+      tell(thread, { end: true });
+      await thread.gone;
+    }),
+  );
+}
+
+export function engageCrew(setup: CrewSetup, services: Services, threads = startThreads()): Crew {
   const waiting: Waiting[] = [];
   let sheaves = 0;
   let handingOut = false;
   let broken: unknown;
-  const members = Array.from({ length: size }, (): Member => engage());
+  const members = threads.map(engage);
 
-  function engage(): Member {
-    const worker = new Worker(MEMBER, {
-      workerData: setup,
-      resourceLimits: LIMITS,
-      stdout: false,
-      stderr: false,
+  function engage(thread: Thread): Member {
+    const member: Member = { ...thread, sheaves: new Map() };
+    member.worker.on('message', (message: FromMember) => hear(member, message));
+    void member.gone.then((cause) => {
+      if (cause instanceof Error) fail(new StudioFault('desk.fault', { detail: cause.message }, { cause }));
+      else if (member.sheaves.size > 0) fail(new StudioFault('desk.fault', { detail: 'thread ended' }));
     });
-    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    const member: Member = { worker, gone, sheaves: new Map() };
-    worker.on('message', (message: FromMember) => hear(member, message));
-    worker.on('error', (cause) => fail(new StudioFault('desk.fault', { detail: cause.message }, { cause })));
-    worker.on('exit', (code) => {
-      if (member.sheaves.size > 0) fail(new StudioFault('desk.fault', { detail: `thread ended: ${code}` }));
-    });
+    tell(member, { setup });
     return member;
   }
 
@@ -117,7 +142,7 @@ export function engageCrew(setup: CrewSetup, services: Services, size = crewSize
         .filter((one) => one.sheaves.size < SHEAVES_EACH)
         .sort((one, other) => one.sheaves.size - other.sheaves.size);
       if (!member) return;
-      const sheaf = waiting.splice(0, SHEAF);
+      const sheaf = waiting.splice(0, sheaves < members.length ? FIRST_SHEAF : SHEAF);
       member.sheaves.set(++sheaves, sheaf);
       tell(member, { sheaf: sheaves, orders: sheaf.map(({ order }) => order) });
     }
@@ -133,7 +158,7 @@ export function engageCrew(setup: CrewSetup, services: Services, size = crewSize
   }
 
   return {
-    capacity: size * SHEAVES_EACH * SHEAF,
+    capacity: members.length * SHEAVES_EACH * SHEAF,
     make: (order) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);
@@ -142,20 +167,11 @@ export function engageCrew(setup: CrewSetup, services: Services, size = crewSize
         if (!handingOut) setImmediate(handOut);
         handingOut = true;
       }),
-    async close() {
-      // Each ends itself between two calls: one that is ended from outside, in the middle of a compression, takes the
-      // whole process with it (Node 24: "close before init").
-      await Promise.all(
-        members.map(async (member) => {
-          tell(member, { end: true });
-          await member.gone;
-        }),
-      );
-    },
+    close: () => endThreads(members),
   };
 }
 
-function tell({ worker }: Member, message: ToMember): void {
+function tell({ worker }: Thread, message: ToMember): void {
   worker.postMessage(message);
 }
 

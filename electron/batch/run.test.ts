@@ -71,7 +71,7 @@ async function openStudio(folder = join(root, `out-${++folders}`)): Promise<Stud
   const register = openRegister(join(folder, 'register.sqlite'), { create: true });
   const vault = await openVault(credentials, register.id);
   const kept = register.fileNames();
-  vault.sweep((name) => kept.has(name));
+  await vault.sweep((name) => kept.has(name));
   return { folder, register, vault };
 }
 

@@ -81,10 +81,7 @@ test('what a killed run left is swept; what the register knows, and what is not 
   await vault.write([file('kept.pdf', 'K'), file('left.pdf', 'L')]);
   writeFileSync(join(folder, '.writing-0123456789ab'), 'half');
   writeFileSync(join(folder, 'notes.txt'), 'of the clerk');
-  assert.equal(
-    vault.sweep((name) => name === 'kept.pdf'),
-    2,
-  );
+  assert.equal(await vault.sweep((name) => name === 'kept.pdf'), 2);
   assert.deepEqual(seen(folder), ['kept.pdf', 'notes.txt']);
 });
 

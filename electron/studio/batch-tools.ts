@@ -2,6 +2,7 @@ import type { RaiseOrder } from '../../shared/augmenting/raise.ts';
 import type { DeskEvent } from '../../shared/desk.ts';
 import type { Engine } from '../../shared/engine.ts';
 import type { Vocabulary } from '../../shared/vocabulary/vocabulary.ts';
+import type { Thread } from '../batch/crew.ts';
 import type { Gate } from '../batch/gate.ts';
 
 export interface BatchTools {
@@ -22,4 +23,6 @@ export interface BatchTools {
 /** With what raises the seals afterwards, when the order says so. */
 export interface IssuingTools extends BatchTools {
   readonly means: RaiseOrder | undefined;
+  /** A crew's, started already; none when it is not foreseen that it is needed. */
+  readonly threads: readonly Thread[];
 }

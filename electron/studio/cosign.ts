@@ -97,7 +97,7 @@ async function cosignAll(
     const vault = await openVault(join(out, 'credentials'), register.id);
     const kept = await register.fileNames();
     // Where others may be writing beside us nothing is half written for sure.
-    if (register.local) vault.sweep((name) => kept.has(name));
+    if (register.local) await vault.sweep((name) => kept.has(name));
     const batch = await openBatch(register, order, groups, certificate, desk.now());
     const refusals: CosignSummary['refusals'][number][] = [];
     let sealed = 0;

@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { crewSize, endThreads, startThreads, type Thread } from '../batch/crew.ts';
 import { followJob } from '../batch/job-course.ts';
 import { planReplacing, type ReplacingRegister } from '../batch/replacing.ts';
 import type { BatchRun } from '../batch/run.ts';
@@ -30,13 +32,34 @@ export async function issueBatch(
 ): Promise<Outcome<BatchSummary>> {
   const means = await batchRaising(order, tools);
   if (!means.ok) return means;
-  const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
-  if (!prepared.ok) return prepared;
+  const threads = await threadsFor(order);
   try {
-    return await issuePrepared(batch, order, { ...tools, means: means.value }, prepared.value);
+    const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
+    if (!prepared.ok) return prepared;
+    try {
+      return await issuePrepared(batch, order, { ...tools, means: means.value, threads }, prepared.value);
+    } finally {
+      prepared.value.close();
+    }
   } finally {
-    prepared.value.close();
+    await endThreads(threads);
   }
+}
+
+/** Bytes of a roster that will hardly have too few rows for a crew. */
+const LARGE = 64 * 1024;
+
+/** A crew's threads, to get ready while roster and seal are read; none as long as it is not foreseen that they are needed. */
+async function threadsFor({
+  roster,
+  register = '',
+  dryRun,
+  forWorkers,
+}: BatchOrder): Promise<readonly Thread[]> {
+  if (dryRun || forWorkers || isDatabase(register) || crewSize() < 2) return [];
+  // Whoever reads it tells that it is not there.
+  const { size } = await stat(roster).catch(() => ({ size: 0 }));
+  return size < LARGE ? [] : startThreads();
 }
 
 async function issuePrepared(
@@ -72,7 +95,7 @@ async function issuePrepared(
       if (changed) return refused(changed);
       const vault = await openVault(join(out, 'credentials'), register.id);
       const kept = register.fileNames();
-      vault.sweep((name) => kept.has(name));
+      await vault.sweep((name) => kept.has(name));
       const startedAt = instant(tools.now());
       register.leaveJobs();
       if (begun) register.changeJob(batch, 'running', startedAt);

@@ -99,7 +99,11 @@ export async function issueRows(
   };
   const crew =
     vault && run.recipients.length >= (making.key ? CREW_ROWS : CREW_ROWS_AT_TOKEN) && crewSize() > 1
-      ? engageCrew({ ...making, folder: vault.folder, registerId: register.id }, servicesOf(sealing))
+      ? engageCrew(
+          { ...making, folder: vault.folder, registerId: register.id },
+          servicesOf(sealing),
+          tools.threads.length > 0 ? tools.threads : undefined,
+        )
       : undefined;
   let stopped: Problem | undefined;
   for (const refusal of unreadable) hear({ ending: 'refused', ...refusal });

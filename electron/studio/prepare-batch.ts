@@ -13,6 +13,7 @@ import type { BatchRun } from '../batch/run.ts';
 import { placed } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { readLearners } from '../reading/read-learners.ts';
+import { isElsewhere } from './kept-order.ts';
 import { rosterOrderOf } from './open-roster.ts';
 import { NOTHING_PRESENTED, type PartsFolder, presentedIn } from './parts-folder.ts';
 import { type PreparedPress, pressFor } from './prepare-press.ts';
@@ -51,7 +52,13 @@ export async function prepareBatch(
   at: Date,
   vocabularies: readonly Vocabulary[],
 ): Promise<Outcome<PreparedBatch>> {
-  const opened = await openTemplate(order.template, order.languages);
+  // Each is read by a process of its own. A seal in a file holds nothing that would have to be closed when another of them
+  // is refused; a token counts how often it is asked, and is asked last.
+  const [opened, roster, early] = await Promise.all([
+    openTemplate(order.template, order.languages),
+    readLearners(rosterOrderOf(order), instant(at).slice(0, 10)),
+    isElsewhere(order.seal) ? undefined : openFitSeal(order, at),
+  ]);
   if (!opened.ok) return opened;
   const { template, written } = opened.value;
   const { standing, outdated } = signOffState(written, engine);
@@ -75,7 +82,6 @@ export async function prepareBatch(
     ...(order.dryRun ? pageNotices(template) : []),
   ].map((problem) => placed(order.template, problem));
 
-  const roster = await readLearners(rosterOrderOf(order), instant(at).slice(0, 10));
   if (!roster.ok) return roster;
   const { recipients, refusals, notices: asked, sha256, by } = roster.value;
   const remembered = by === 'remembered' ? [{ code: 'roster.mapping-remembered' } as const] : [];
@@ -84,7 +90,7 @@ export async function prepareBatch(
   const later = order.level !== undefined && !order.stampFirst;
   const timestamper = later ? done(undefined) : await timestamperOf(order, engine);
   if (!timestamper.ok) return timestamper;
-  const opening = await openFitSeal(order, at);
+  const opening = early ?? (await openFitSeal(order, at));
   if (!opening.ok) return opening;
   const { seal, warnings } = opening.value;
   let ready = false;

@@ -302,5 +302,5 @@ async function readyFor(
 /** What a worker that was killed has left, while nobody else is at it. */
 async function sweep(vault: Vault, workload: Workload): Promise<void> {
   const kept = await workload.entered(readdirSync(vault.folder));
-  vault.sweep((name) => kept.has(name));
+  await vault.sweep((name) => kept.has(name));
 }
