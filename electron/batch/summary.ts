@@ -37,6 +37,19 @@ export async function writeSummary(
   }
 }
 
+/** Takes credentials, told by their ids, out of the summary of a folder, if it tells of one. @throws StudioFault as `writeSummary`. */
+export async function forgetInSummary(out: string, credentials: ReadonlySet<string>): Promise<void> {
+  const path = join(out, 'summary.json');
+  let told = false;
+  for await (const page of summaryPages(path)) told ||= page.some(({ id }) => credentials.has(id));
+  if (!told) return;
+  const others = async function* () {
+    for await (const page of summaryPages(path)) yield page.filter(({ id }) => !credentials.has(id));
+  };
+  await replaceFile(path, writeSummaryJson(others()));
+  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
+}
+
 /** Entries or rows that are read at a time. */
 const PAGE = 1000;
 

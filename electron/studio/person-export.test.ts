@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
 import type { PersonOrder } from '../../shared/desk/person.ts';
 import type { PersonReport } from '../../shared/report/person-report.ts';
+import { pageTexts } from '../../shared/verifying/pdf/page-text.ts';
+import { nodeEngine } from '../engine.ts';
 import { askHere } from '../port.ts';
 import { makeDemoSeal } from '../seals/demo-seal.ts';
 import { openStudio } from '../studio.ts';
@@ -108,8 +110,14 @@ test('the same as pages with the data inside, told by the name and day that the 
   const out = at('person.pdf');
   const digest = inRegister(register, ({ holding }) => holding(serials()[1] ?? '')?.learner);
   assert.ok(digest !== undefined);
+  const [job] = inRegister(register, ({ jobs }) => jobs().slice(-1));
+  const parcels = { out: at('handed'), form: 'folder', language: 'en' } as const;
+  assert.ok((await ask('batch.deliver', { batch: job?.batch ?? '', register, ...parcels })).ok);
   const reply = await ask('person.export', order({ credentials: [serials()[1] ?? ''], out, language: 'el' }));
   assert.ok(reply.ok, JSON.stringify(reply));
+  const text = pageTexts(readFileSync(out), nodeEngine)?.join('') ?? '';
+  assert.match(text, /Παραδόθηκαν/);
+  assert.doesNotMatch(text, /\?/, 'a letter that the fonts lack');
   const pdf = await PDFDocument.load(readFileSync(out), { updateMetadata: false });
   assert.equal(pdf.getTitle(), 'Τι τηρεί το μητρώο για εσάς');
   assert.match(readFileSync(out, 'latin1'), /person\.json/);
@@ -172,12 +180,14 @@ test('what is due is listed by template and policy, and forgotten together, in e
 
   // With a credential of another version the same person is still there: erased whole, nothing is left.
   const left = serials().at(3) ?? '';
+  const others = inRegister(register, ({ show }) => show(serials().at(4) ?? '')?.name ?? '?');
   assert.ok(
     (await ask('register.erase', { register, credentials: [left], ground: 'asked', whole: true })).ok,
   );
-  for (const file of readdirSync(at('out')).filter((each) => each.startsWith('register.sqlite'))) {
-    assert.equal(readFileSync(at(`out/${file}`)).includes(name), false, file);
+  for (const entry of readdirSync(at('out'), { withFileTypes: true }).filter((each) => each.isFile())) {
+    assert.equal(readFileSync(at(`out/${entry.name}`)).includes(name), false, entry.name);
   }
+  assert.ok(readFileSync(at('out/summary.csv')).includes(others), 'those of others stay in the summary');
   assert.equal(
     inRegister(register, ({ check }) => check().holds),
     true,

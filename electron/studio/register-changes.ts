@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type {
   ErasureOrder,
   RegisterRecord,
@@ -6,10 +7,12 @@ import type {
   StatusChanged,
 } from '../../shared/desk/register.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
+import { forgetInSummary } from '../batch/summary.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
+import { foldersOf } from './find-sealed.ts';
 import { instant } from './prepare-batch.ts';
 
 /** Problems: `register.credential-unknown`. */
@@ -25,11 +28,24 @@ export function changeStatus(order: StatusChange, at: Date): Promise<Outcome<Sta
   return enter(order.register, order, at, (register, events) => register.happen(events));
 }
 
-/** Problems: `register.credential-unknown`; with one of them nothing is erased. */
+/**
+ * Takes them out of the summaries beside the sealed files, too. Problems: `register.credential-unknown`; with one of them
+ * nothing is erased.
+ */
 export async function erasePerson(order: ErasureOrder, at: Date): Promise<Outcome<StatusChanged>> {
   const credentials = order.whole ? await allOf(order) : order.credentials;
   const change = { reason: 'request', ...order, credentials, kind: 'erased' } as const;
-  return enter(order.register, change, at, (register, events) => register.erase(events));
+  return enter(order.register, change, at, async (register, events) => {
+    await register.erase(events);
+    const erased = new Set(events.map(({ credential }) => credential));
+    const folders = new Set<string>();
+    for (const credential of erased) {
+      const batch = (await register.show(credential))?.batch;
+      for (const folder of batch === undefined ? [] : await foldersOf(register, batch, order))
+        folders.add(dirname(folder));
+    }
+    for (const folder of folders) await forgetInSummary(folder, erased);
+  });
 }
 
 /** The credentials told, and all others of those who hold them. */

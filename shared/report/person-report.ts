@@ -101,7 +101,8 @@ function rowsOf(record: ToldCredential, say: PersonPages['say']): readonly Row[]
   }
   for (const { way, copy, at } of record.prints) row(say(`app:print.event.${way}`, { copy }), moment(at));
   for (const { at, file, level } of record.raised) row(level, [moment(at), file].join(' · '));
-  if (record.delivered) row(say('outputs:report.delivered'), '✓');
+  const formats = new Set(record.files.map(({ format }) => format));
+  if (record.delivered) row(say('outputs:report.delivered'), [...formats].join(', '));
   row(say('outputs:person.replaces'), record.replaces);
   row(say('outputs:person.parts'), record.parts.join(', '));
   row(say('outputs:person.used'), record.usedIn.map(({ serial }) => serial).join(', '));
