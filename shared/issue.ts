@@ -72,6 +72,12 @@ export function preparePress(plan: PressPlan): Outcome<Press> {
   const fonts = readFonts(faces, plan.hyphenation);
   const paper = preparePaperProof(seal, engine);
   const proofs = new WeakMap<Credential, PackedProof>();
+  const [specimen] = plan.specimens;
+  if (specimen) {
+    // Specimens are looked at for their letters, and a code has none.
+    const proof = paper.imitate(specimen);
+    for (const each of plan.specimens) proofs.set(each, proof);
+  }
   const certificate = certificateText(seal.chain[0], engine);
   const textOf: CodeTextOf = (credential, { holds, verifyPage = '' }) => {
     if (holds === 'certificate') return certificate;

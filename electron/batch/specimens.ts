@@ -8,16 +8,22 @@ const FIELDS = ['givenName', 'familyName', 'fullName', 'studentId', 'email', 'gr
  * thousand learners come down to about a hundred.
  */
 export function specimensOf(recipients: readonly Recipient[]): readonly Recipient[] {
+  const fields = FIELDS.map((field) => [field, new Set<string>()] as const);
   const seen = new Set<string>();
   return recipients.filter((recipient) => {
     const before = seen.size;
-    for (const field of FIELDS) {
-      for (const character of recipient[field] ?? '') seen.add(`${field} ${character}`);
+    let shows = false;
+    for (const [field, characters] of fields) {
+      for (const character of recipient[field] ?? '') {
+        if (characters.has(character)) continue;
+        characters.add(character);
+        shows = true;
+      }
     }
     // Each form of address chooses words of its own.
     seen.add(`form ${recipient.form}`);
     // Months are written out, and each has letters of its own.
     seen.add(`born ${recipient.birthDate?.slice(5, 7)}`).add(`awarded ${recipient.awardedOn?.slice(5, 7)}`);
-    return seen.size > before;
+    return shows || seen.size > before;
   });
 }

@@ -4,7 +4,6 @@
  */
 export interface Font {
   readonly postscriptName: string;
-  readonly italicAngle: number;
   readonly bbox: {
     readonly minX: number;
     readonly minY: number;

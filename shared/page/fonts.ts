@@ -100,8 +100,17 @@ const UNSEEN: ReadonlySet<string> = new Set(['\n', '\u00ad', '\u200b']);
 
 const COMBINING = /^\p{M}$/u;
 
+const opened = new WeakMap<Uint8Array, Font>();
+
+/** The tables of a file are taken apart once, for whoever sets its letters and whoever embeds them. */
+export function openFont(bytes: Uint8Array): Font {
+  const font = opened.get(bytes) ?? create(bytes);
+  opened.set(bytes, font);
+  return font;
+}
+
 function readFace(key: FontKey, bytes: Uint8Array): Face {
-  const font = create(bytes);
+  const font = openFont(bytes);
   const scale = 1000 / font.unitsPerEm;
   const glyphs = new Map<number, number | undefined>();
   const widths = new Map<number, number>();

@@ -1,7 +1,7 @@
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 import type { Engine } from '../../engine.ts';
 import { zlib } from '../../zlib.ts';
-import { capHeightOf } from '../fonts.ts';
+import { capHeightOf, openFont } from '../fonts.ts';
 import { readLigatures } from '../ligatures.ts';
 import type { FontKey, PlacedGlyph } from '../placed.ts';
 import { readFontFile } from '../sfnt.ts';
@@ -47,7 +47,7 @@ export class Typeface {
   constructor(key: FontKey, program: Uint8Array, codePoints: ReadonlySet<number>) {
     this.key = key;
     this.#program = program;
-    this.#font = create(program);
+    this.#font = openFont(program);
     const read = readFontFile(program);
     this.#cff = read.ok && read.file.outlines === 'CFF';
     this.#unbroken = read.ok && read.file.whole;
@@ -162,7 +162,8 @@ ${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(codes)}]>>`
 
   /** Entries of the font descriptor (Table 122) that speak of the design. */
   #describe(): string {
-    const { bbox, italicAngle, ascent, descent } = this.#font;
+    const { bbox, ascent, descent } = this.#font;
+    const italicAngle = italicAngleOf(this.#font, this.#program);
     const box = [bbox.minX, bbox.minY, bbox.maxX, bbox.maxY].map((value) => this.#scale(value));
     // Symbolic (3): the glyphs are not held to the standard Latin set. Italic is bit 7.
     const flags = 4 | (italicAngle === 0 ? 0 : 64);
@@ -188,6 +189,12 @@ ${this.#cff ? '' : `/CIDToGIDMap ${cidToGid}`}/DW 0/W[${this.#widths(codes)}]>>`
   #scale(units: number): string {
     return real((units * 1000) / this.#font.unitsPerEm);
   }
+}
+
+/** Degrees, from its place in the table `post`: fontkit's reads the names of all glyphs first, a fifth of a first page. */
+function italicAngleOf({ directory }: Font, { buffer, byteOffset }: Uint8Array): number {
+  const { offset = 0 } = directory.tables.post ?? {};
+  return new DataView(buffer, byteOffset).getInt32(offset + 4) / 65536;
 }
 
 /** A ligature that has a code point (U+FB00 – U+FB06) means its letters: those are what was set, and what is searched for. */
