@@ -65,6 +65,7 @@ async function openOffice(name: string, fourEyes = false) {
   const desk = sitDown();
   assert.ok((await desk.issue(name, LINES.slice(0, 2))).ok);
   assert.deepEqual(codes(await desk.appoint(name, 'Io', 'issuer')), ['office.no-approver']);
+  assert.deepEqual(codes(await desk.appoint(name, ' \u00a0', 'approver')), ['usage.value-wrong']);
   assert.ok((await desk.appoint(name, 'Io', 'approver')).ok);
   assert.ok((await desk.appoint(name, 'Ada', 'issuer')).ok);
   assert.ok((await desk.appoint(name, 'Uma', 'auditor')).ok);

@@ -74,6 +74,9 @@ export function serveOffice(sessions: Sessions, now: () => Date) {
       inSharedRegister(order.register, async (register): Promise<Outcome<Officer>> => {
         const name = order.name.normalize('NFC').trim();
         const where = { file: order.register };
+        if (!/\p{L}/u.test(name)) {
+          return refused({ code: 'usage.value-wrong', facts: { option: 'NAME', value: order.name } });
+        }
         const first = (await register.officers()).length === 0;
         if (first && !order.roles.includes('approver')) return refused({ code: 'office.no-approver', where });
         const by = first ? undefined : await settler(register, order.register);

@@ -114,6 +114,11 @@ test('a file revokes and suspends; rows that cannot be are told, and a trial ent
       [9, 'row.element-missing'],
     ],
   );
+  assert.equal(
+    told.value.refused[1]?.where?.file,
+    register,
+    'it is the register that does not know the number',
+  );
   // What was revoked does not count any more.
   assert.equal((await count('kind')).issued, 8);
   const shown = await ask('register.show', { register, credential: 'A-2' });

@@ -80,7 +80,11 @@ async function eventOf(
   if (!reason) return refused(unfit('reason', cell('reason'), where));
   const found = await register.show(serial);
   if (!found) {
-    return refused({ code: 'register.credential-unknown', where, facts: { credential: serial } });
+    return refused({
+      code: 'register.credential-unknown',
+      where: { ...where, file: order.register },
+      facts: { credential: serial },
+    });
   }
   const before = seen.get(found.id);
   const status = before === undefined ? found.status : STANDS[before];

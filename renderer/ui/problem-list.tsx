@@ -25,8 +25,8 @@ export function ProblemList({ problems, mild = false }: Problems) {
     // A list that were the alert itself would be no list to a screen reader.
     <div role={mild ? undefined : 'alert'}>
       <ul className={mild ? 'problems mild' : 'problems'}>
-        {problems.map((problem) => (
-          <li key={JSON.stringify(problem)}>{words(problem)}</li>
+        {[...new Set(problems.map(words))].map((said) => (
+          <li key={said}>{said}</li>
         ))}
       </ul>
     </div>

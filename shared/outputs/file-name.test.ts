@@ -93,6 +93,8 @@ test('a pattern is filled with what is known', () => {
     'O’Neill (a-b)',
   );
   assert.equal(fill('{name}', { name: '..', serial: 'A1' }), 'A1');
+  assert.equal(fill('{studentId}', { studentId: '../../etc/passwd' }), 'etc-passwd');
+  assert.equal(fill('{name}', { name: '-rf .- ' }), 'rf', 'no program takes it for an option');
   assert.equal(fill(STANDARD_PATTERN, { serial: '1', name: 'Νίκη' }), '1-Νίκη');
 });
 

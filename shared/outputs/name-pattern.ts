@@ -44,9 +44,12 @@ function wrong(pattern: string) {
   return { code: 'output.pattern-wrong', facts: { pattern: pattern.slice(0, 100), fields } } as const;
 }
 
-/** A field that is not known leaves nothing, nor the signs that would have joined it. */
+/**
+ * A field that is not known leaves nothing, nor the signs that would have joined it. In front no sign is left either: programs
+ * take a name that begins with a hyphen for an option.
+ */
 function fill(parts: readonly Part[], by: NamedBy): string {
   const filled = parts.map((part) => ('text' in part ? part.text : safeName(by[part.field] ?? ''))).join('');
-  const name = safeName(filled.replace(/([-_ ])(?:[-_ ]*\1)+/g, '$1').replace(/^[-_ ]+|[-_ ]+$/g, ''));
+  const name = safeName(filled.replace(/([-_ ])(?:[-_ ]*\1)+/g, '$1').replace(/^[-_. ]+|[-_. ]+$/g, ''));
   return name || safeName(by.serial ?? '') || 'credential';
 }

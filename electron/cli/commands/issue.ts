@@ -255,7 +255,8 @@ export function tellSummary(summary: BatchSummary, voice: Voice): void {
   voice.problems(summary.notices);
   for (const { row, name, problems } of summary.refusals) {
     voice.line(words.say('refused.row', { row, name }));
-    for (const problem of problems) voice.line(`  ${words.problem(problem)}`);
+    // What is ill in each language of a page is said in the same words.
+    for (const said of new Set(problems.map(words.problem))) voice.line(`  ${said}`);
   }
   const { rows, issued, already, files, seconds, queued, register: place } = summary;
   if (queued) {
