@@ -66,7 +66,7 @@ ${STORED}`,
 
 const cancelCommand = defineCommand<StoredBatch>({
   name: 'batch cancel',
-  summary: 'give up a batch that is paused or was interrupted',
+  summary: 'give up a batch that is paused, was interrupted or is for workers',
   help: `sealwright batch cancel BATCH --register FILE
 
 What is issued stays issued; the rows that are left are not issued by this batch any more.

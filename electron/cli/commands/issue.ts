@@ -85,7 +85,7 @@ Running the same command again issues only what is not in the register yet: noth
                      institution's own settings ask for more
   --first N          a sample: only the first N learners; the batch is paused then, to be looked at and resumed
   --zip              also hand out what was sealed as one archive, FOLDER/delivery-BATCH/credentials.zip, with a
-                     manifest; see "sealwright help deliver" for all the rest
+                     manifest; see "sealwright help deliver" for all the rest, and for what workers seal
   --name-pattern P   also hand it out under names such as {serial}-{familyName}, in FOLDER/delivery-BATCH
   --for-workers      seal nothing here: leave it to "sealwright worker" at the same register, which is always so with
                      one in PostgreSQL

@@ -227,7 +227,7 @@ export const officeCommands = [
   decisionCommand(
     'approve',
     'let a batch be sealed that another officer has ordered',
-    'Whoever ordered the batch then goes on with it: sealwright batch resume.',
+    'Whoever ordered the batch then goes on with it: sealwright batch resume. One for workers is theirs at once.',
   ),
   decisionCommand(
     'decline',
