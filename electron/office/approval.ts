@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BatchOrder } from '../../shared/desk/batch.ts';
 import { type Problem, StudioFault } from '../../shared/problem.ts';
+import type { Job } from '../register/jobs.ts';
 import type { OfficeEvent } from '../register/officers.ts';
 import type { Answering } from '../register/shared-register.ts';
 import type { PreparedBatch } from '../studio/prepare-batch.ts';
@@ -43,19 +44,33 @@ export async function approvalMissing(
 
 /**
  * The same of a batch that workers seal, whose learners and template wait in the register as they were submitted: they were approved
- * as they are, or not at all.
+ * as they are, or not at all. One that was planned before the office wanted four eyes is submitted as it waits.
+ * @throws StudioFault as `approvalMissing`.
  */
 export async function approvalOutstanding(
-  batch: string,
-  register: OfficeRegister,
-): Promise<Problem | undefined> {
+  { batch, order, ...digests }: Pick<Job, 'batch' | 'order' | 'templateSha256' | 'certificateSha256'>,
+  register: OfficeRegister & Answering<'rowsIn'>,
+  { officer, at }: { readonly officer: string | undefined; readonly at: string },
+): Promise<Missing | undefined> {
   if (!(await register.officeRules()).fourEyes) return undefined;
-  if ((await register.submissionOf(batch))?.decided === 'approved') return undefined;
-  return { code: 'batch.awaits-approval', facts: { batch } };
+  const submitted = await register.submissionOf(batch);
+  if (submitted?.decided === 'approved') return undefined;
+  const problem: Problem = { code: 'batch.awaits-approval', facts: { batch } };
+  if (submitted) return { problem };
+  if (officer === undefined) throw new StudioFault('office.sign-in-needed', {});
+  const recipients = [...(await register.rowsIn(batch, 'planned'))].map((row) => ({ row }));
+  const facts = { digest: digestOf({ order, digests, recipients }), learners: recipients.length };
+  return { problem, submission: { kind: 'submitted', officer, subject: batch, facts, at } };
 }
 
-/** Of everything that is to be sealed: no path, since files are where they are. */
-function digestOf({ order, digests, recipients }: Submitted): string {
+/** Of everything that is to be sealed: no path, since files are where they are. Learners who wait in the register are told by their rows. */
+function digestOf({
+  order,
+  digests,
+  recipients,
+}: Pick<Submitted, 'order' | 'digests'> & {
+  readonly recipients: readonly { readonly row: number }[];
+}): string {
   const { exports, languages, replaces } = order;
   const hash = createHash('sha256');
   const { templateSha256, certificateSha256 } = digests;

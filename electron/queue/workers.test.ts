@@ -268,6 +268,34 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
         assert.deepEqual(await query(place, `SELECT 1 FROM ${left}`), [], left);
     });
 
+    test('wait for the second pair of eyes when the office wants it only after a batch was planned', async () => {
+      const place = await fresh();
+      const { roster, seal } = await makeVictim(join(folder, name, 'eyes'), 2);
+      const planned = await ask('batch.issue', orderOf(place, roster, seal));
+      assert.ok(planned.ok);
+      const stored = { register: place, batch: planned.value.batch };
+      assert.ok((await ask('batch.pause', stored)).ok);
+      for (const officer of ['Io', 'Ada'])
+        assert.ok(
+          (
+            await ask('office.appoint', {
+              ...{ register: place, name: officer, roles: ['approver', 'issuer'], pin: `pin of ${officer}` },
+            })
+          ).ok,
+        );
+      assert.ok((await ask('office.rule', { register: place, fourEyes: true, lockMinutes: 5 })).ok);
+      const resumed = await ask('batch.resume', { ...stored, password: '', retry: false });
+      assert.equal(!resumed.ok && resumed.problems[0].code, 'batch.awaits-approval');
+      const stands = async () => {
+        const shown = await ask('batch.show', stored);
+        return shown.ok && shown.value.state;
+      };
+      assert.equal(await stands(), 'waiting');
+      const decision = { ...stored, officer: 'Ada', pin: 'pin of Ada', approve: true };
+      assert.ok((await ask('batch.decide', decision)).ok);
+      assert.equal(await stands(), 'queued');
+    });
+
     test('end two batches at the same moment, one after the other', async () => {
       const place = await fresh();
       const ending = [

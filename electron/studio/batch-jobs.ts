@@ -129,14 +129,17 @@ async function resumeShared(
     if (!planned.ok) return planned;
     waits = planned.value;
   } else {
-    const missing = await inSharedRegister(register, (opened) => approvalOutstanding(batch, opened));
+    const at = instant(now);
+    const missing = await inSharedRegister(register, async (opened) => {
+      const outstanding = await approvalOutstanding({ ...job, order }, opened, { officer, at });
+      if (outstanding?.submission) {
+        await opened.noteOffice(outstanding.submission);
+        await opened.changeJob(batch, 'paused', at, outstanding.problem);
+      }
+      return outstanding?.problem;
+    });
     if (missing) return refused(missing);
-    const changed = await changeShared(
-      { register, batch },
-      'running',
-      instant(now),
-      ({ state }) => state !== 'done',
-    );
+    const changed = await changeShared({ register, batch }, 'running', at, ({ state }) => state !== 'done');
     if (!changed.ok) return changed;
   }
   const left = await inSharedRegister(register, (opened) => opened.rowsIn(batch, 'planned'));
