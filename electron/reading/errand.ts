@@ -2,6 +2,7 @@ import type { Evidence } from '../../shared/answer/answer.ts';
 import type { Standing } from '../../shared/augmenting/due.ts';
 import type { Course } from '../../shared/course/course.ts';
 import type { CalendarDate } from '../../shared/credential/credential.ts';
+import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { RecordCheck, RecordReport } from '../../shared/desk/record.ts';
 import type { RosterOrder } from '../../shared/desk/roster.ts';
 import type { FontAdded, ImportedTemplate, ImportTemplateOrder } from '../../shared/desk/template.ts';
@@ -24,7 +25,7 @@ import type { CosignedFormat } from '../studio/cosign-files.ts';
 /** What a reader is sent for. Files go by path: their bytes never cross. */
 export interface Errands {
   readonly roster: { readonly order: RosterErrand; readonly reply: RosterFile };
-  readonly learners: { readonly order: LearnersErrand; readonly reply: Learners };
+  readonly learners: { readonly order: LearnersErrand; readonly reply: Omit<Learners, 'recipients'> };
   readonly sheet: { readonly order: SheetErrand; readonly reply: readonly string[] };
   readonly course: { readonly order: CourseErrand; readonly reply: Course };
   readonly verify: { readonly order: VerifyErrand; readonly reply: VerifyReport };
@@ -196,10 +197,16 @@ export interface RegisterQuestion {
   readonly sha256: string;
 }
 
+/** Hands learners over before the reply: a hundred thousand in one message would be copied whole twice. */
+export type Tell = (learners: readonly Recipient[]) => void;
+
 export type Consult = (question: RegisterQuestion) => Promise<Evidence['registered']>;
 
-/** What a reader says: a question first, perhaps, and its reply at the end. */
-export type Said = { readonly question: RegisterQuestion } | { readonly reply: unknown };
+/** What a reader says: a question first, perhaps, or learners, some after the other; and its reply at the end. */
+export type Said =
+  | { readonly question: RegisterQuestion }
+  | { readonly learners: readonly Recipient[] }
+  | { readonly reply: unknown };
 
 export interface ReaderBounds {
   readonly milliseconds: number;

@@ -1,5 +1,5 @@
 import { type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import type { Consult, Errand, Errands, Reader, ReaderBounds } from './errand.ts';
+import type { Consult, Errand, Errands, Reader, ReaderBounds, Tell } from './errand.ts';
 import { startReader } from './reader-start.ts';
 
 /** 100,000 learners take 3 s of one core; a machine that is busy with sealing may give it a tenth. */
@@ -18,10 +18,11 @@ export async function sendReader<Name extends keyof Errands>(
   errand: Errand<Name>,
   tooMuch: Problem,
   bounds: ReaderBounds = BOUNDS,
+  tell: Tell = () => {},
 ): Promise<Outcome<Errands[Name]['reply']>> {
   const reader = startReader(bounds);
   try {
-    return await send(reader, errand, tooMuch, bounds, async () => undefined);
+    return await send(reader, errand, tooMuch, bounds, { consult: async () => undefined, tell });
   } finally {
     reader.end();
   }
@@ -48,7 +49,7 @@ export function keepReader(bounds: ReaderBounds = KEPT_BOUNDS): KeptReader {
     if (!reader?.lives()) reader = startReader(bounds);
     const sent = reader;
     sent.keep(true);
-    const reply = await send(sent, errand, tooMuch, bounds, consult);
+    const reply = await send(sent, errand, tooMuch, bounds, { consult, tell: () => {} });
     // A program that has nothing else to do need not wait for its reader.
     sent.keep(false);
     idle = setTimeout(() => sent.end(), IDLE_MILLISECONDS).unref();
@@ -73,7 +74,7 @@ function send<Name extends keyof Errands>(
   errand: Errand<Name>,
   tooMuch: Problem,
   { milliseconds }: ReaderBounds,
-  consult: Consult,
+  { consult, tell }: { readonly consult: Consult; readonly tell: Tell },
 ): Promise<Outcome<Errands[Name]['reply']>> {
   return new Promise((resolve, reject) => {
     function finish(settle: () => void): void {
@@ -89,6 +90,7 @@ function send<Name extends keyof Errands>(
     reader.hear = (said) => {
       if (said === undefined) giveUp();
       else if ('reply' in said) finish(() => resolve(said.reply as Outcome<Errands[Name]['reply']>));
+      else if ('learners' in said) tell(said.learners);
       else
         consult(said.question).then(
           (told) => reader.send({ told }),

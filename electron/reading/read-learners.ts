@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../shared/credential/credential.ts';
+import type { Recipient } from '../../shared/credential/recipient.ts';
 import type { RosterOrder } from '../../shared/desk/roster.ts';
-import type { Outcome } from '../../shared/problem.ts';
+import { done, type Outcome } from '../../shared/problem.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { openLearners } from '../studio/open-roster.ts';
 import type { Learners } from './errand.ts';
@@ -15,5 +16,8 @@ import { isCheap } from './read-roster.ts';
 export async function readLearners(order: RosterOrder, today: CalendarDate): Promise<Outcome<Learners>> {
   const errand = { errand: 'learners', order: { order, today, data: dataFolder() } } as const;
   if (await isCheap(order.roster)) return openLearners(errand.order);
-  return sendReader(errand, { code: 'roster.too-much', where: { file: order.roster } }, KEPT_BOUNDS);
+  const tooMuch = { code: 'roster.too-much', where: { file: order.roster } } as const;
+  const recipients: Recipient[] = [];
+  const read = await sendReader(errand, tooMuch, KEPT_BOUNDS, (some) => void recipients.push(...some));
+  return read.ok ? done({ ...read.value, recipients }) : read;
 }

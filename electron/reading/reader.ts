@@ -30,7 +30,7 @@ async function hear(message: unknown): Promise<void> {
   if (isAnswer(message)) return hearAnswer?.(message.told);
   try {
     const reply = isErrand(message)
-      ? await runErrand(message, consult)
+      ? await runErrand(message, consult, (learners) => say({ learners }))
       : refused({ code: 'desk.request-wrong' });
     say({ reply });
   } catch (cause) {

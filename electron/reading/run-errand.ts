@@ -11,7 +11,9 @@ import type {
   Errands,
   FontErrand,
   FontFacts,
+  LearnersErrand,
   SheetErrand,
+  Tell,
   VerifyErrand,
 } from './errand.ts';
 
@@ -24,12 +26,13 @@ type Runners = {
   readonly [Name in keyof Errands]: (
     order: Errands[Name]['order'],
     consult: Consult,
+    tell: Tell,
   ) => Promise<Outcome<Errands[Name]['reply']>>;
 };
 
 const RUNNERS: Runners = {
   roster: async (order) => (await import('./roster-errand.ts')).readRoster(order),
-  learners: async (order) => (await import('../studio/open-roster.ts')).openLearners(order),
+  learners: tellLearners,
   course: openCourse,
   sheet: readCodes,
   verify: judge,
@@ -62,13 +65,29 @@ export function isErrand(message: unknown): message is Errand {
   );
 }
 
-/** `consult` asks whoever sent the reader what only they may look up. */
+/** `consult` asks whoever sent the reader what only they may look up; `tell` hands over what is too much for one reply. */
 export function runErrand<Name extends keyof Errands>(
   { errand, order }: Errand<Name>,
   consult: Consult = async () => undefined,
+  tell: Tell = () => {},
 ): Promise<Outcome<Errands[Name]['reply']>> {
-  return RUNNERS[errand](order, consult);
+  return RUNNERS[errand](order, consult, tell);
 }
+
+async function tellLearners(
+  order: LearnersErrand,
+  _: Consult,
+  tell: Tell,
+): Promise<Outcome<Errands['learners']['reply']>> {
+  const opened = await (await import('../studio/open-roster.ts')).openLearners(order);
+  if (!opened.ok) return opened;
+  const { recipients, ...told } = opened.value;
+  for (let at = 0; at < recipients.length; at += TOLD_AT_ONCE) tell(recipients.slice(at, at + TOLD_AT_ONCE));
+  return done(told);
+}
+
+/** Learners. */
+const TOLD_AT_ONCE = 1000;
 
 async function readCodes({ file }: SheetErrand): Promise<Outcome<readonly string[]>> {
   const { readQrCodes, readQrCodesOfPdf } = await import('../pictures/qr.ts');
