@@ -106,7 +106,8 @@ function unlock(database: KeyedDatabase, path: string): void {
   }
 }
 
-function registerFault(path: string, cause: unknown): unknown {
+/** What an error of the driver says happened to a register. */
+export function registerFault(path: string, cause: unknown): unknown {
   if (cause instanceof StudioFault) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const facts = { file: path };

@@ -184,6 +184,7 @@ test('an entry emptied without an erasure being entered is found', () => {
 test('a copy taken while it is open is a whole register', async () => {
   const { path, register } = opened();
   await register.backup(`${path}.copy`);
+  await assert.rejects(register.backup(join(`${path}.nowhere`, 'copy')), { code: 'file.not-writable' });
   register.happen([event(1, 'revoked')]);
   register.close();
   const copy = openRegister(`${path}.copy`, { create: false });

@@ -17,7 +17,14 @@ import { type AuditChain, type AuditSeal, auditOf, type ChainLink } from './audi
 import { type BatchEnding, type BatchRecord, batchesOf } from './batches.ts';
 import { checkOf } from './check.ts';
 import type { Claim, Reserved } from './claim.ts';
-import { asRegister, type Database, isEncrypted, type Opening, openDatabase } from './database.ts';
+import {
+  asRegister,
+  type Database,
+  isEncrypted,
+  type Opening,
+  openDatabase,
+  registerFault,
+} from './database.ts';
 import { type Due, dueOf } from './due.ts';
 import type { ChainReport, Entry } from './entries.ts';
 import { entriesOf } from './entry-table.ts';
@@ -198,8 +205,12 @@ function registerIn(database: Database, path: string): Register {
     ...guarded(path, parts),
     backup: async (to) => {
       // Pages go over as they are only between databases of one key; an encrypted copy keeps the key of its register.
-      if (isEncrypted(path)) database.prepare('VACUUM INTO ?').run(to);
-      else await database.backup(to);
+      try {
+        if (isEncrypted(path)) database.prepare('VACUUM INTO ?').run(to);
+        else await database.backup(to);
+      } catch (cause) {
+        throw registerFault(to, cause);
+      }
     },
     close: () => void database.close(),
   };

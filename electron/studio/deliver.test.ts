@@ -102,6 +102,8 @@ test('the sealed bytes stand in folder and archive under the names asked for, wi
     delivered: 2,
   });
   assert.deepEqual(await codes('both'), ['output.folder-taken']);
+  writeFileSync(at('file'), '');
+  assert.deepEqual(await codes('file'), ['file.not-writable']);
 });
 
 test('the same order makes the same archive', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeZip, type ZipEntry } from '../../shared/archive-writer.ts';
 import type { Delivered, DeliveryOrder } from '../../shared/desk/delivery.ts';
@@ -41,7 +41,7 @@ export async function deliverBatch(order: DeliveryOrder, tools: DeliveryTools): 
     return refused({ code: 'usage.value-wrong', facts: { option: 'draftsFrom', value: draftsFrom } });
   }
   const out = resolve(order.out);
-  if (existsSync(out) && readdirSync(out).length > 0) {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() && readdirSync(out).length > 0) {
     return refused({ code: 'output.folder-taken', where: { file: out } });
   }
   // Before anything is written: a wrong password shall not cost a delivery.

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenListUrl } from '../../shared/credential/status.ts';
 import type { Published, PublishOrder } from '../../shared/desk/register.ts';
@@ -9,6 +8,7 @@ import { prepareStatusSealer } from '../../shared/status/status-list.ts';
 import { replaceFile } from '../files/replace.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { note } from './diary-file.ts';
+import { makeFolder } from './folder.ts';
 import { instant } from './prepare-batch.ts';
 import { openFitSeal } from './seal-file.ts';
 
@@ -38,20 +38,21 @@ export async function publishStatus(
       validFrom: instant(at),
       validUntil,
     });
-    mkdirSync(order.out, { recursive: true });
+    makeFolder(order.out);
     const files: string[] = [];
     const put = async (name: string, bytes: Uint8Array) => {
       const path = join(order.out, name);
       await replaceFile(path, bytes);
       files.push(path);
     };
-    const lines = ['list,index,status'];
+    const lines = ['list,index,status,validFrom,validUntil'];
+    const valid = `${instant(at)},${validUntil}`;
     for (const list of lists) {
       const { bitstring, token } = await write(list);
       await put(nameIn(list.listUrl), bitstring);
       await put(nameIn(tokenListUrl(list)), token);
-      for (const index of list.revoked) lines.push(`${list.listUrl},${index},revoked`);
-      for (const index of list.suspended) lines.push(`${list.listUrl},${index},suspended`);
+      for (const index of list.revoked) lines.push(`${list.listUrl},${index},revoked,${valid}`);
+      for (const index of list.suspended) lines.push(`${list.listUrl},${index},suspended,${valid}`);
     }
     await put('status.csv', new TextEncoder().encode(`${lines.join('\r\n')}\r\n`));
     if (lists.length > 0) await note({ kind: 'status', of: order.register, until: validUntil }, at);

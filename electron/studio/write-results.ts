@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResultForm, ResultsOrder, WrittenResults } from '../../shared/desk/results.ts';
 import { readSummaryJson } from '../../shared/formats/summary/json.ts';
@@ -12,6 +11,7 @@ import { done, type Outcome, refused } from '../../shared/problem.ts';
 import { nodeEngine } from '../engine.ts';
 import { readBounded } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
+import { makeFolder } from './folder.ts';
 
 const LARGEST_SUMMARY = 512 * 1024 * 1024;
 const LARGEST_BADGE = 16 * 1024 * 1024;
@@ -30,7 +30,7 @@ export async function writeResults(
   const rows = readSummaryJson(bytes.value);
   if (!rows) return refused({ code: 'file.unreadable', where: { file: summary } });
   const out = join(batch, 'results');
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const files: string[] = [];
   for (const form of forms) {
     const made = await makeForm(form, rows, { batch, version, ...(page !== undefined && { page }) });

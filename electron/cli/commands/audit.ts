@@ -133,7 +133,8 @@ export const statusPublishCommand = defineCommand<PublishStatusOrder>({
   help: `sealwright status publish --register FILE --seal SEAL --out FOLDER [--days N]
 
 Writes every status list of the register, sealed, as W3C Bitstring Status List (NAME.vc.jwt) and Token Status List
-(NAME.statuslist.jwt), and status.csv for people. Put them on the web where the templates' statusBase says.
+(NAME.statuslist.jwt), and status.csv, with the same validity, for people. Put them on the web where the templates'
+statusBase says.
 
   --register FILE    the register
   --seal SEAL        the institution's e-seal: explained below
