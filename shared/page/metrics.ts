@@ -32,8 +32,11 @@ export interface SetPart {
   readonly word: SetWord;
 }
 
-/** Enough for the words of a template and the names of a batch; beyond it the memory starts anew. */
-const WORDS_REMEMBERED = 20_000;
+/**
+ * More than any template has. Names and numbers are mostly met once, and a word takes a kilobyte: beyond this the memory starts
+ * anew. With 20,000 each thread of a large batch kept 40 MB of them.
+ */
+const WORDS_REMEMBERED = 4_000;
 
 const NO_BREAK_SPACE = 0xa0;
 const SPACE = 0x20;
