@@ -126,15 +126,6 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
       const goesOn = (await stateIn(session, batch)) !== 'cancelled';
       // Asked without a lock first: workers with nothing to do ask again and again.
       if (goesOn && (await queue.left(batch))) return false;
-      if (goesOn && (await query(LEFT, [batch])).length > 0) {
-        // After its sample. A batch that was planned anew meanwhile has its chunks again.
-        if ((await stateIn(session, batch)) === 'running')
-          await locked(async (within) => {
-            if (!(await queue.left(batch)))
-              await within.query(`${CHANGE} AND state = 'running'`, ['paused', at, batch]);
-          });
-        return false;
-      }
       const [alone] = await query<{ got: boolean }>(`SELECT pg_try_advisory_lock(${FINISHING}) AS got`, [
         batch,
       ]);
@@ -219,13 +210,25 @@ export async function openPostgresWorkload(place: string): Promise<Workload> {
     },
   };
 
-  async function settleAlone(batch: string, at: string, finish: () => Promise<void>): Promise<boolean> {
-    if ((await stateIn(session, batch)) === 'done') return true;
-    await finish();
+  async function settleAlone(
+    batch: string,
+    at: string,
+    finish: Parameters<Workload['settle']>[2],
+  ): Promise<boolean> {
+    const state = await stateIn(session, batch);
+    if (state === 'done') return true;
+    const sample = state !== 'cancelled' && (await query(LEFT, [batch])).length > 0;
+    if (sample && state !== 'running') return false;
+    await finish(sample);
     return locked(async (within) => {
       const cancelled = (await stateIn(within, batch)) === 'cancelled';
       const [left] = await within.query(LEFT, [batch]);
-      if (left && !cancelled) return false;
+      if (left && !cancelled) {
+        // A batch that was planned anew meanwhile has its chunks again.
+        if (!(await queue.left(batch)))
+          await within.query(`${CHANGE} AND state = 'running'`, ['paused', at, batch]);
+        return false;
+      }
       await within.query('UPDATE job_rows SET summary = NULL WHERE batch = $1 AND summary IS NOT NULL', [
         batch,
       ]);

@@ -100,23 +100,23 @@ export function openLocalWorkload(path: string): Workload {
       const goesOn = stateOf(batch) !== 'cancelled';
       // Asked without a lock first: workers with nothing to do ask again and again.
       if (goesOn && (await queue.left(batch))) return false;
-      if (goesOn && rows.isLeft(batch)) {
-        // After its sample. A batch that was planned anew meanwhile has its chunks again.
-        locked(() => {
-          if (stateOf(batch) === 'running' && !rows.hasChunks(batch)) local.changeJob(batch, 'paused', at);
-        });
-        return false;
-      }
       const alone = await lockedIn('finishing', 'alone');
       try {
-        if (stateOf(batch) === 'done') return true;
-        await finish();
+        const state = stateOf(batch);
+        if (state === 'done') return true;
+        const sample = state !== 'cancelled' && rows.isLeft(batch);
+        if (sample && state !== 'running') return false;
+        await finish(sample);
       } finally {
         alone();
       }
       const settled = locked(() => {
         const job = local.job(batch);
-        if (job?.state !== 'cancelled' && rows.isLeft(batch)) return false;
+        if (job?.state !== 'cancelled' && rows.isLeft(batch)) {
+          // A batch that was planned anew meanwhile has its chunks again.
+          if (job?.state === 'running' && !rows.hasChunks(batch)) local.changeJob(batch, 'paused', at);
+          return false;
+        }
         rows.forgetTold(batch);
         if (job?.state === 'cancelled') return true;
         const { verified = 0, delivered = 0, already = 0, refused = 0 } = job?.rows ?? {};

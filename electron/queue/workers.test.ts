@@ -195,6 +195,7 @@ for (const { name, skip, fresh, query, queue, postpone, holds } of STORES)
       assert.ok(planned.ok);
       const worked = await work();
       assert.deepEqual(worked.ok && worked.value.issued, 3);
+      assert.equal(summaryIn(out).length, 3, 'the sample is looked at');
       const register = await openSharedRegister(place);
       const { entries } = await register.find({ search: '', offset: 0, limit: 9 });
       await register.close();

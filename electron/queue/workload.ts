@@ -65,9 +65,9 @@ export interface Workload {
   enter(sheaf: Sheaf): Promise<boolean>;
   /**
    * Says so when all rows of a batch have ended and nobody is at it, once one worker alone, in all of the register, has done what
-   * comes last; of one that was given up, as soon as nobody can enter into it. Pauses a batch after its sample. @returns whether all is done.
+   * comes last; of one that was given up, as soon as nobody can enter into it. Pauses a batch after its sample, which is to be told of by then. @returns whether all is done.
    */
-  settle(batch: string, at: string, finish: () => Promise<void>): Promise<boolean>;
+  settle(batch: string, at: string, finish: (sample: boolean) => Promise<void>): Promise<boolean>;
   /**
    * What the summary tells of those who were issued to in a batch that has not ended, with their files as they are now: in the roster's
    * order, from the row after `after` on.

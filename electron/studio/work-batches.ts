@@ -209,12 +209,12 @@ async function raiseChunk(
   return raiseBatch({ folder, names, means, register: workload.register, signal, tell: () => {} });
 }
 
-/** Writes the summary and seals the record that a plan asks for, once all rows have ended, and says that the batch is done. */
+/** Writes the summary, after a sample too, and seals the record that a plan asks for, once all rows have ended; says that the batch is done. */
 function settle(batch: string, readied: Readied, order: WorkOrder, bench: Bench): Promise<boolean> {
   const { workload, now } = bench;
-  return workload.settle(batch, instant(now()), async () => {
+  return workload.settle(batch, instant(now()), async (sample) => {
     await addToSummary(order.out, batch, workload);
-    if (readied.record) await sealRecord(batch, readied, order, bench);
+    if (readied.record && !sample) await sealRecord(batch, readied, order, bench);
   });
 }
 
