@@ -11,7 +11,7 @@ import { openVault } from '../files/vault.ts';
 import { openRegister } from '../register/register.ts';
 import { prepareBatch } from '../studio/prepare-batch.ts';
 import { SAMPLE_ROSTER, SAMPLE_TEMPLATE, testSealFor } from '../studio/trial-project.ts';
-import { engageCrew, type Services, startThreads } from './crew.ts';
+import { endThreads, engageCrew, type Services, startThreads } from './crew.ts';
 import type { CrewSetup } from './crew-contract.ts';
 import { type BatchRun, type RowResult, runBatch } from './run.ts';
 
@@ -120,5 +120,14 @@ test('a key that stays with its owner signs for all; when it breaks off the run 
   assert.deepEqual(
     serials,
     serials.map((_, at) => at + 1),
+  );
+});
+
+test('threads that turn out not to be needed end without having been told what to make', async () => {
+  const threads = startThreads(2);
+  await endThreads(threads);
+  assert.deepEqual(
+    threads.map(({ worker }) => worker.threadId),
+    [-1, -1],
   );
 });
