@@ -43,7 +43,7 @@ async function issue(over: (setup: CrewSetup, services: Services) => [CrewSetup,
     },
     nodeEngine,
     new Date(),
-    await loadVocabularies(),
+    loadVocabularies,
   );
   assert.ok(prepared.ok);
   const { making, sealing, template, recipients, issuer, test: trial, press, close } = prepared.value;

@@ -65,7 +65,7 @@ export async function openVault(folder: string, registerId: string): Promise<Vau
     discard: (names) => discard(folder, names),
     async sweep(isKept) {
       const left = readdirSync(folder).filter(
-        (name) => PASSING.test(name) || (formatOfName(name) !== undefined && !isKept(name)),
+        (name) => PASSING.test(name) || (!isKept(name) && formatOfName(name) !== undefined),
       );
       await discard(folder, left);
       return left.length;

@@ -34,7 +34,7 @@ export async function issueBatch(
   if (!means.ok) return means;
   const threads = await threadsFor(order);
   try {
-    const prepared = await prepareBatch(order, tools.engine, tools.now(), await tools.vocabularies());
+    const prepared = await prepareBatch(order, tools.engine, tools.now(), tools.vocabularies);
     if (!prepared.ok) return prepared;
     try {
       return await issuePrepared(batch, order, { ...tools, means: means.value, threads }, prepared.value);

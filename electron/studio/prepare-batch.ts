@@ -50,14 +50,15 @@ export async function prepareBatch(
   order: BatchOrder,
   engine: Engine,
   at: Date,
-  vocabularies: readonly Vocabulary[],
+  vocabularies: () => Promise<readonly Vocabulary[]>,
 ): Promise<Outcome<PreparedBatch>> {
   // Each is read by a process of its own. A seal in a file holds nothing that would have to be closed when another of them
   // is refused; a token counts how often it is asked, and is asked last.
-  const [opened, roster, early] = await Promise.all([
+  const [opened, roster, early, lists] = await Promise.all([
     openTemplate(order.template, order.languages),
     readLearners(rosterOrderOf(order), instant(at).slice(0, 10)),
     isElsewhere(order.seal) ? undefined : openFitSeal(order, at),
+    vocabularies(),
   ]);
   if (!opened.ok) return opened;
   const { template, written } = opened.value;
@@ -67,7 +68,7 @@ export async function prepareBatch(
     const facts = { count: standing.length, needed };
     return refused({ code: 'template.sign-off-missing', where: { file: order.template }, facts });
   }
-  const concepts = checkConcepts(template, vocabularies);
+  const concepts = checkConcepts(template, lists);
   const faults = [
     ...checkTemplate(template),
     ...opened.value.damaged,
