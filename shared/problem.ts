@@ -252,6 +252,7 @@ export const PROBLEM_CODES = [
   'register.cipher-missing',
   'register.person-numbered',
   'register.person-unknown',
+  'register.ground-names',
   'register.status-final',
   'register.cannot-replace',
   'output.pattern-wrong',

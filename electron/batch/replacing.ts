@@ -4,6 +4,7 @@ import type { ReplacementOrder } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { learnerKey, REPLACES } from '../../shared/roster/recipients.ts';
 import type { Replaced } from '../register/entries.ts';
+import { namesPerson } from '../register/ground.ts';
 import type { Register } from '../register/register.ts';
 import type { Answering } from '../register/shared-register.ts';
 
@@ -19,7 +20,7 @@ export function learnerDigest(recipient: Recipient): string {
  * a roster of one row belong together whoever the row says it is, so that a name can be put right. What was replaced by an
  * earlier run of the same order is passed over.
  * @returns by number of the row. Problems: `roster.column-missing`, `register.credential-unknown`,
- *   `register.cannot-replace`.
+ *   `register.ground-names`, `register.cannot-replace`.
  */
 export async function planReplacing(
   { credentials, listed = false, reason, ground }: ReplacementOrder,
@@ -46,6 +47,10 @@ export async function planReplacing(
       continue;
     }
     if (held.status === 'superseded') continue;
+    if (namesPerson(ground, held.name)) {
+      problems.push({ code: 'register.ground-names', where, facts: { credential: held.serial } });
+      continue;
+    }
     const row = own ?? rows.get((await register.learnerOf(held.id)) ?? '');
     const fit =
       held.templateId === templateId &&

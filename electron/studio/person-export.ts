@@ -7,8 +7,10 @@ import { layOutPersonReport, type PersonReport } from '../../shared/report/perso
 import { learnerDigest } from '../batch/replacing.ts';
 import { replaceFile } from '../files/replace.ts';
 import { openSharedRegister } from '../postgres/open-shared.ts';
+import { namesPerson } from '../register/ground.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
+import { groundNames } from './register-changes.ts';
 import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 
 /** Of one name more are rarely anybody's; the clerk then has to be told more of the person. */
@@ -23,7 +25,7 @@ interface Tools {
 
 /**
  * Writes all that the register holds about one person. The event is entered before the file is there: nothing is handed
- * over that the chain does not tell. Problems: `register.person-unknown`; `register.person-numbered` for whom a list told by
+ * over that the chain does not tell. Problems: `register.ground-names`; `register.person-unknown`; `register.person-numbered` for whom a list told by
  * number, so that the name alone does not find them.
  */
 export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Outcome<PersonExported>> {
@@ -32,6 +34,8 @@ export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Ou
     const found = await holdingsOf(order, register);
     if (!found.ok) return found;
     const held = found.value;
+    const named = held.find(({ name }) => namesPerson(order.ground, name));
+    if (named) return refused(groundNames(order.register, named.serial));
     const now = tools.now();
     const at = instant(now);
     const report: PersonReport = {

@@ -11,6 +11,7 @@ import type { TableRow } from '../../shared/roster/table.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
+import { namesPerson } from '../register/ground.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 
@@ -91,7 +92,11 @@ async function eventOf(
   if (!mayFollow(status, kind)) {
     return refused({ code: 'register.status-final', where, facts: { credential: found.serial, status } });
   }
-  return done({ credential: found.id, kind, reason, ground: cell('ground'), at });
+  const ground = cell('ground');
+  if (namesPerson(ground, found.name)) {
+    return refused({ code: 'register.ground-names', where, facts: { credential: found.serial } });
+  }
+  return done({ credential: found.id, kind, reason, ground, at });
 }
 
 const STANDS = { revoked: 'revoked', suspended: 'suspended', reinstated: 'valid' } as const;

@@ -10,6 +10,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { forgetInSummary } from '../batch/summary.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
+import { namesPerson } from '../register/ground.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { foldersOf } from './find-sealed.ts';
@@ -23,14 +24,14 @@ export function showCredential(path: string, credential: string): Promise<Outcom
   });
 }
 
-/** Problems: `register.credential-unknown`, `register.status-final`; with one of them nothing is changed. */
+/** Problems: `register.credential-unknown`, `register.status-final`, `register.ground-names`; with one of them nothing is changed. */
 export function changeStatus(order: StatusChange, at: Date): Promise<Outcome<StatusChanged>> {
   return enter(order.register, order, at, (register, events) => register.happen(events));
 }
 
 /**
- * Takes them out of the summaries beside the sealed files, too. Problems: `register.credential-unknown`; with one of them
- * nothing is erased.
+ * Takes them out of the summaries beside the sealed files, too. Problems: `register.credential-unknown`,
+ * `register.ground-names`; with one of them nothing is erased.
  */
 export async function erasePerson(order: ErasureOrder, at: Date): Promise<Outcome<StatusChanged>> {
   const credentials = order.whole ? await allOf(order) : order.credentials;
@@ -107,13 +108,18 @@ function enter(
           where: { file: path },
           facts: { credential: found.serial, status: found.status },
         });
-      } else events.set(found.id, { credential: found.id, kind, reason, ground, at: instant(at) });
+      } else if (namesPerson(ground, found.name)) problems.push(groundNames(path, found.serial));
+      else events.set(found.id, { credential: found.id, kind, reason, ground, at: instant(at) });
     }
     const [problem, ...more] = problems;
     if (problem) return refused(problem, ...more);
     await write(register, [...events.values()]);
     return done({ changed: events.size });
   });
+}
+
+export function groundNames(file: string, credential: string): Problem {
+  return { code: 'register.ground-names', where: { file }, facts: { credential } };
 }
 
 function unknown(file: string, credential: string): Problem {

@@ -101,6 +101,44 @@ test('one credential is replaced by the only row, whatever name it says now', as
   assert.equal(stands?.name, old?.name.replace(given, `${given}x`));
 });
 
+test('a ground that names the person is refused wherever it would stay: nothing is entered', async () => {
+  const [held] = inRegister((opened) =>
+    opened.find({ search: '', status: 'valid', offset: 0, limit: 1 }),
+  ).entries;
+  const credentials = [held?.serial ?? ''];
+  const ground = `at the request of ${held?.name.toUpperCase()}`;
+  writeFileSync(at('roster.csv'), [HEADINGS, ...ROWS].join('\n'));
+  writeFileSync(at('changes.csv'), `serial;change;reason;ground\n${credentials[0]};revoke;error;${ground}\n`);
+  const why = { register, credentials, ground } as const;
+  const replies = [
+    await ask('register.change', { ...why, kind: 'revoked', reason: 'error' }),
+    await ask('register.erase', why),
+    await ask('person.export', { ...why, out: at('person.json'), language: 'en' }),
+    await ask('batch.issue', {
+      ...{
+        template: join(EXAMPLE, 'template.json'),
+        roster: at('roster.csv'),
+        out: at('out'),
+        dryRun: false,
+      },
+      ...{ seal: at('demo-seal.p12'), password: 'replace', exports: ['pdf'] },
+      replaces: { credentials, reason: 'error', ground },
+    }),
+  ];
+  for (const reply of replies) {
+    assert.deepEqual(!reply.ok && reply.problems.map(({ code }) => code), ['register.ground-names']);
+  }
+  const many = await ask('register.change-many', { register, file: at('changes.csv'), dryRun: false });
+  assert.deepEqual(many.ok && [many.value.changed, many.value.refused[0]?.code], [
+    0,
+    'register.ground-names',
+  ]);
+  assert.deepEqual(
+    inRegister((opened) => opened.show(credentials[0] ?? '')?.history),
+    [],
+  );
+});
+
 test('whoever is passed over though the name is another now, or the credential revoked, is told', async () => {
   const [number, given = '', family = '', ...rest] = (ROWS[8] ?? '').split(';');
   const row = [number, given, family, ...rest].join(';');

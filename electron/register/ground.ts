@@ -1,0 +1,17 @@
+import { searchable } from './entries.ts';
+
+/**
+ * Whether a ground tells whom it is about: two words of the name, or its only one. What is entered with an event stays for
+ * good, under the chain's hashes and in what auditors are given, when the name itself is erased.
+ */
+export function namesPerson(ground: string, name: string): boolean {
+  const words = wordsIn(name);
+  const said = wordsIn(ground);
+  const told = [...words].filter((word) => said.has(word)).length;
+  return words.size > 0 && told >= Math.min(2, words.size);
+}
+
+/** Shorter ones are particles, initials and articles. */
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(searchable(text).match(/\p{L}{3,}/gu));
+}
