@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, opendirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisterRow } from '../../shared/desk/register.ts';
@@ -28,8 +28,7 @@ export async function writeSummary(
   const earlier = openToldRows(out);
   try {
     for await (const page of summaryPages(path)) for (const row of page) earlier.add(row);
-    const names = new Set(namesIn(credentials).filter((name) => formatOfName(name) !== undefined));
-    const pages = pagesOf(names, register, ({ id }) => told.get(id) ?? earlier.get(id));
+    const pages = pagesOf(credentials, register, ({ id }) => told.get(id) ?? earlier.get(id));
     await replaceFile(path, writeSummaryJson(pages));
     await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
   } finally {
@@ -50,22 +49,22 @@ export async function forgetInSummary(out: string, credentials: ReadonlySet<stri
   await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
 }
 
-/** Entries or rows that are read at a time. */
-const PAGE = 1000;
+/** Entries or rows that are read at a time: few enough to be forgotten while they are young. */
+const PAGE = 50;
 
 /**
- * Rows for the entries of these files, the oldest first. The register tells the newest first and is read no further than to the
+ * Rows for the entries whose files lie in this folder, the oldest first. The register tells the newest first and is read no further than to the
  * last of the files: one of a million is not read for a batch of ten.
  */
 function* pagesOf(
-  names: ReadonlySet<string>,
+  folder: string,
   register: Pick<Register, 'find'>,
   toldOf: (entry: RegisterRow) => SummaryRow | undefined,
 ): Generator<readonly SummaryRow[]> {
   const pageAt = (offset: number) => register.find({ search: '', offset, limit: PAGE }).entries;
-  const lies = ({ name }: { readonly name: string }): boolean => names.has(name);
+  const lies = ({ name }: { readonly name: string }): boolean => existsSync(join(folder, name));
   let read = 0;
-  for (let missing = names.size; missing > 0; read += PAGE) {
+  for (let missing = sealedIn(folder); missing > 0; read += PAGE) {
     const entries = pageAt(read);
     if (entries.length === 0) break;
     for (const { files } of entries) missing -= files.filter(lies).length;
@@ -77,12 +76,20 @@ function* pagesOf(
   }
 }
 
-/** The folder may have been taken away since the last file was written. */
-function namesIn(folder: string): readonly string[] {
+/** How many sealed files there are. The folder may have been taken away since the last was written. */
+function sealedIn(path: string): number {
   try {
-    return readdirSync(folder);
+    const folder = opendirSync(path);
+    try {
+      let sealed = 0;
+      for (let file = folder.readSync(); file; file = folder.readSync())
+        if (formatOfName(file.name) !== undefined) sealed++;
+      return sealed;
+    } finally {
+      folder.closeSync();
+    }
   } catch (cause) {
-    throw diskFault(folder, cause);
+    throw diskFault(path, cause);
   }
 }
 
