@@ -18,6 +18,10 @@ export interface CrewSetup {
   readonly key?: KeyObject;
   /** Whether seals are time-stamped. */
   readonly stamps: boolean;
+}
+
+/** Where their files go. */
+export interface CrewPlace {
   readonly folder: string;
   readonly registerId: string;
 }
@@ -41,6 +45,8 @@ export interface Told {
 export type ToMember =
   /** Before anything else. */
   | { readonly setup: CrewSetup }
+  /** Before the first order. */
+  | { readonly place: CrewPlace }
   | { readonly sheaf: number; readonly orders: readonly MakeOrder[] }
   | { readonly answer: number; readonly bytes: Uint8Array }
   | { readonly answer: number; readonly fault: Told }

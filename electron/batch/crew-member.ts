@@ -7,13 +7,22 @@ import { SEAL_ALGORITHMS } from '../../shared/sealing/algorithms.ts';
 import type { Seal } from '../../shared/sealing/seal.ts';
 import type { Timestamper } from '../../shared/sealing/timestamp.ts';
 import { drawUp } from '../../shared/template/draw-up.ts';
+import { DEFAULT_EXPORTS } from '../../shared/template/exports.ts';
 import { nodeEngine } from '../engine.ts';
 import { loadFonts } from '../files/fonts.ts';
 import { hyphenation } from '../files/hyphenation.ts';
 import { openVault } from '../files/vault.ts';
 import { readCertificates } from '../seals/chain.ts';
 import { sealWithKey } from '../seals/key.ts';
-import type { CrewSetup, FromMember, MakeOrder, Service, Told, ToMember } from './crew-contract.ts';
+import type {
+  CrewPlace,
+  CrewSetup,
+  FromMember,
+  MakeOrder,
+  Service,
+  Told,
+  ToMember,
+} from './crew-contract.ts';
 import { type MadeFiles, type NamedFile, nameFiles } from './making.ts';
 
 type Made = Outcome<readonly NamedFile[]>;
@@ -30,7 +39,10 @@ const asked = new Map<number, { resolve(bytes: Uint8Array): void; reject(cause: 
 let questions = 0;
 
 const press = pressOf(setup);
-const vault = openVault(setup.folder, setup.registerId);
+const { exports = DEFAULT_EXPORTS, specimens } = setup.plan;
+// Pages that the first PDF looks through for its letters, and remembered until then. Nothing is sealed before an order comes.
+if (exports.includes('pdf')) for (const one of specimens) press.check(one, one.languages.slice(0, 1));
+const vault = hearPlace().then(({ folder, registerId }) => openVault(folder, registerId));
 // Told with the first sheaf.
 vault.catch(() => {});
 
@@ -46,6 +58,15 @@ function hearSetup(): Promise<CrewSetup> {
     port.once('message', (message: ToMember) => {
       if ('setup' in message) resolve(message.setup);
       else process.exit();
+    });
+  });
+}
+
+/** Told next. */
+function hearPlace(): Promise<CrewPlace> {
+  return new Promise((resolve) => {
+    port.once('message', (message: ToMember) => {
+      if ('place' in message) resolve(message.place);
     });
   });
 }

@@ -11,7 +11,7 @@ import { openVault } from '../files/vault.ts';
 import { openRegister } from '../register/register.ts';
 import { prepareBatch } from '../studio/prepare-batch.ts';
 import { SAMPLE_ROSTER, SAMPLE_TEMPLATE, testSealFor } from '../studio/trial-project.ts';
-import { endThreads, engageCrew, type Services, startThreads } from './crew.ts';
+import { endThreads, engageCrew, instruct, type Services, startThreads } from './crew.ts';
 import type { CrewSetup } from './crew-contract.ts';
 import { type BatchRun, type RowResult, runBatch } from './run.ts';
 
@@ -49,11 +49,15 @@ async function issue(over: (setup: CrewSetup, services: Services) => [CrewSetup,
   const { making, sealing, template, recipients, issuer, test: trial, press, close } = prepared.value;
   const register = openRegister(join(folder, 'register.sqlite'), { create: true });
   const vault = await openVault(join(folder, 'credentials'), register.id);
-  const [setup, serving] = over(
-    { ...making, folder: vault.folder, registerId: register.id },
-    { sign: sealing.seal.sign, stamp: () => Promise.reject(new Error('nobody asked for time')) },
+  const [setup, serving] = over(making, {
+    sign: sealing.seal.sign,
+    stamp: () => Promise.reject(new Error('nobody asked for time')),
+  });
+  const crew = engageCrew(
+    { folder: vault.folder, registerId: register.id },
+    serving,
+    instruct(startThreads(2), setup),
   );
-  const crew = engageCrew(setup, serving, startThreads(2));
   const results: RowResult[] = [];
   let fault: unknown;
   const id = randomUUID();

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { type Outcome, StudioFault } from '../../shared/problem.ts';
-import type { CrewSetup, FromMember, MakeOrder, Service, ToMember } from './crew-contract.ts';
+import type { CrewPlace, CrewSetup, FromMember, MakeOrder, Service, ToMember } from './crew-contract.ts';
 import type { MadeFiles } from './making.ts';
 
 /** Threads that make credentials side by side. */
@@ -69,6 +69,12 @@ export function startThreads(size = crewSize()): readonly Thread[] {
   });
 }
 
+/** Lets them lay out first pages while their owner still looks what the register has. To be told once. */
+export function instruct(threads: readonly Thread[], setup: CrewSetup): readonly Thread[] {
+  for (const thread of threads) tell(thread, { setup });
+  return threads;
+}
+
 /**
  * Each ends itself between two calls: one that is ended from outside, in the middle of a compression, takes the whole
  * process with it (Node 24: "close before init").
@@ -82,7 +88,8 @@ export async function endThreads(threads: readonly Thread[]): Promise<void> {
   );
 }
 
-export function engageCrew(setup: CrewSetup, services: Services, threads = startThreads()): Crew {
+/** Has threads that were instructed make what it is given. */
+export function engageCrew(place: CrewPlace, services: Services, threads: readonly Thread[]): Crew {
   const waiting: Waiting[] = [];
   let sheaves = 0;
   let handingOut = false;
@@ -96,7 +103,7 @@ export function engageCrew(setup: CrewSetup, services: Services, threads = start
       if (cause instanceof Error) fail(new StudioFault('desk.fault', { detail: cause.message }, { cause }));
       else if (member.sheaves.size > 0) fail(new StudioFault('desk.fault', { detail: 'thread ended' }));
     });
-    tell(member, { setup });
+    tell(member, { place });
     return member;
   }
 

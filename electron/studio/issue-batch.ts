@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
-import { crewSize, endThreads, startThreads, type Thread } from '../batch/crew.ts';
+import { crewSize, endThreads, instruct, startThreads, type Thread } from '../batch/crew.ts';
 import { followJob } from '../batch/job-course.ts';
 import { planReplacing, type ReplacingRegister } from '../batch/replacing.ts';
 import type { BatchRun } from '../batch/run.ts';
@@ -36,6 +36,7 @@ export async function issueBatch(
   try {
     const prepared = await prepareBatch(order, tools.engine, tools.now(), tools.vocabularies);
     if (!prepared.ok) return prepared;
+    instruct(threads, prepared.value.making);
     try {
       return await issuePrepared(batch, order, { ...tools, means: means.value, threads }, prepared.value);
     } finally {

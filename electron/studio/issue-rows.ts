@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { summaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { crewSize, engageCrew, type Services } from '../batch/crew.ts';
+import { crewSize, engageCrew, instruct, type Services, startThreads } from '../batch/crew.ts';
 import type { JobCourse } from '../batch/job-course.ts';
 import { countProgress } from '../batch/progress.ts';
 import type { ReplacingRegister } from '../batch/replacing.ts';
@@ -100,9 +100,9 @@ export async function issueRows(
   const crew =
     vault && run.recipients.length >= (making.key ? CREW_ROWS : CREW_ROWS_AT_TOKEN) && crewSize() > 1
       ? engageCrew(
-          { ...making, folder: vault.folder, registerId: register.id },
+          { folder: vault.folder, registerId: register.id },
           servicesOf(sealing),
-          tools.threads.length > 0 ? tools.threads : undefined,
+          tools.threads.length > 0 ? tools.threads : instruct(startThreads(), making),
         )
       : undefined;
   let stopped: Problem | undefined;

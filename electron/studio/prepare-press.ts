@@ -33,7 +33,7 @@ export interface Pressing {
 export interface PreparedPress extends Omit<Drafting, 'template' | 'newId'> {
   readonly notices: readonly Problem[];
   /** For those who make credentials in threads of their own. */
-  readonly making: Omit<CrewSetup, 'folder' | 'registerId'>;
+  readonly making: CrewSetup;
 }
 
 /** Makes ready what all learners of a template share. Problems: those of the seal with this template, and of the press. */
