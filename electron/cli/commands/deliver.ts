@@ -49,7 +49,8 @@ left out and told. Then "batch list" counts the learners as delivered. The seale
   --drafts-from ADDRESS  also write e-mail drafts from this address, a .eml with the files for each learner, in the
                      credential's primary language. Mail programs open them unsent
   --mail-merge       also write mail-merge.csv for a word processor
-  --profile-links    in drafts and mail merge: links by which learners add the credential to their profile
+  --profile-links    in drafts and mail merge: links by which learners add the credential to their profile; none for what
+                     a test seal has sealed
   --page URL         where a credential can be checked, https; {serial} and {id} are replaced
   --seal SEAL        also write a report of the batch, PDF and JSON, sealed with this e-seal
 ${SEAL_HELP}`,

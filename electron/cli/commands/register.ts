@@ -89,16 +89,25 @@ export const registerShowCommand = defineCommand<{ readonly register: string; re
       for (const { name, sha256, level } of record.files) {
         voice.line(`  ${[name, sha256, level].filter(Boolean).join('  ')}`);
       }
-      for (const { at, kind, reason, ground } of record.history) {
-        voice.line(`  ${at}  ${kind} (${reason})${ground && `: ${ground}`}`);
-      }
-      for (const { at, way, copy } of record.prints) {
-        voice.line(`  ${at}  printed (${way})${copy > 0 ? ` ${copy}` : ''}`);
-      }
+      for (const line of historyOf(record)) voice.line(`  ${line}`);
       return EXIT.ok;
     });
   },
 });
+
+/** All that happened to a credential, in the order of time; what happened in the same second, as it was entered. */
+function historyOf({ issuedAt, history, prints }: RegisterRecord): readonly string[] {
+  const lines = [
+    `${issuedAt}  issued`,
+    ...history.map(({ at, kind, reason, ground, replacement }) => {
+      const by = replacement === undefined ? '' : ` by ${replacement}`;
+      return `${at}  ${kind}${by} (${reason})${ground && `: ${ground}`}`;
+    }),
+    ...prints.map(({ at, way, copy }) => `${at}  printed (${way})${copy > 0 ? ` ${copy}` : ''}`),
+  ];
+  const moment = (line: string) => line.slice(0, issuedAt.length);
+  return lines.sort((a, b) => (moment(a) < moment(b) ? -1 : Number(moment(a) > moment(b))));
+}
 
 const CHANGES = {
   'register revoke': { kind: 'revoked', summary: 'say that credentials no longer hold, for good' },
