@@ -31,7 +31,7 @@ const SHEAF = 16;
 const FIRST_SHEAF = 1;
 /** One waiting, one being made and one being synced, so that no member idles while the disk or its owner thinks. */
 const SHEAVES_EACH = 3;
-/** Each takes about 100 MB; more gain little beside one disk. */
+/** Each takes about 80 MB; more gain little beside one disk. */
 const MOST_MEMBERS = 6;
 /**
  * A learner's files live for milliseconds: more room for what is young only keeps more of them waiting to be collected.
