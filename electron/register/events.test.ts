@@ -181,6 +181,24 @@ test('an entry emptied without an erasure being entered is found', () => {
   again.close();
 });
 
+test('while somebody reads the register nobody is erased from it, not even by halves', () => {
+  const { path, register } = opened();
+  register.close();
+  // As long as nothing was written the log is empty, and the reader looks at the file itself.
+  const reader = new (loadDriver())(path, { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM entries').get();
+  const again = openRegister(path, { create: false });
+  const erasure = [{ ...event(1, 'erased'), reason: 'request' as const }];
+  assert.throws(() => again.erase(erasure), { code: 'register.busy' });
+  assert.match(again.show('urn:uuid:1')?.name ?? '', /Ζωή/);
+  assert.deepEqual(again.show('urn:uuid:1')?.history, []);
+  reader.close();
+  again.erase(erasure);
+  assert.equal(again.show('urn:uuid:1')?.name, '');
+  again.close();
+});
+
 test('a copy taken while it is open is a whole register', async () => {
   const { path, register } = opened();
   await register.backup(`${path}.copy`);

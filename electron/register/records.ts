@@ -47,9 +47,13 @@ export function recordsOf(
     brokenEvent: events.brokenAt,
     happen: (added: readonly NewEvent[]): void => happen.immediate(added),
 
-    /** Whoever else has the register open holds the old pages, so it is asked for first. */
+    /**
+     * Whoever else reads the register holds the old pages, so it is asked for first. Of an empty log nobody holds anything back:
+     * a page is written into it, as it was.
+     */
     erase(added: readonly NewEvent[]): void {
       database.pragma('secure_delete = ON');
+      database.pragma(`user_version = ${database.pragma('user_version', { simple: true })}`);
       checkpoint();
       erase.immediate(added);
       checkpoint();
