@@ -22,6 +22,7 @@ export interface Where {
 }
 
 export const PROBLEM_CODES = [
+  'usage.command-unknown',
   'usage.option-unknown',
   'usage.option-missing',
   'usage.value-wrong',

@@ -160,6 +160,16 @@ suite('the command line', () => {
     });
   }
 
+  test('what does not exist is told by what it is', () => {
+    for (const [words, told] of [
+      [['publish', '/a/path'], 'command publish does'],
+      [['register', 'search', 'x'], 'command register search does'],
+      [['--publish'], 'option --publish does'],
+      [['verify', 'x', '--force'], 'option --force does'],
+    ] as const)
+      assert.ok(sealwright(words).err.includes(told), told);
+  });
+
   test('a password among the arguments is refused and not repeated', () => {
     for (const words of [['--password=geheim'], ['--password', 'geheim']]) {
       const ran = sealwright(issueInto('x', ...words));

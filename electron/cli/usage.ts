@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { isWindowLanguage, type Language } from '../../shared/language.ts';
-import { done, type Outcome, refused } from '../../shared/problem.ts';
+import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import type { Command, Counter, Values } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ExitCode } from './exit.ts';
@@ -29,7 +29,7 @@ const COMMON = {
 
 /**
  * Reads the words after `sealwright`.
- * Problems: `usage.option-unknown`, `usage.option-missing`, `usage.value-wrong`, `usage.language-unknown`.
+ * Problems: `usage.command-unknown`, `usage.option-unknown`, `usage.option-missing`, `usage.value-wrong`, `usage.language-unknown`.
  */
 export function readUsage(words: readonly string[]): Outcome<Usage> {
   const [first = 'help', ...others] = words;
@@ -46,8 +46,18 @@ export function readUsage(words: readonly string[]): Outcome<Usage> {
   }
   if (first === '--version' || first === 'version') return said(sayVersion);
   const command = commandOf(words);
-  if (!command) return refused({ code: 'usage.option-unknown', facts: { option: first.slice(0, 60) } });
+  if (!command) return refused(unknown(first, others[0]));
   return readOptions(command, words.slice(command.name.split(' ').length));
+}
+
+function unknown(first: string, second = ''): Problem {
+  if (first.startsWith('-')) return { code: 'usage.option-unknown', facts: { option: first.slice(0, 60) } };
+  // Of several commands it is the first word, of none or one it is the whole name.
+  const group = COMMANDS.some(({ name }) => name.startsWith(`${first} `));
+  return {
+    code: 'usage.command-unknown',
+    facts: { command: `${first} ${group ? second : ''}`.trim().slice(0, 60) },
+  };
 }
 
 /** The one whose name is the longest beginning of the words. */
