@@ -206,6 +206,10 @@ test('what is exported proves itself without the register, and names nobody', as
   assert.deepEqual(await brokenIn(lines.toSpliced(at2, 2, lines[at2 + 1] ?? '', lines[at2] ?? '')), {
     ...{ what: 'entry', number: 2 },
   });
+  // Taken out without the count being made to fit: the first that is missing is named.
+  assert.deepEqual(await brokenIn(lines.toSpliced(at2, 1)), { what: 'entry', number: 2 });
+  const end = lines.findIndex((line) => line.includes('"S-4"'));
+  assert.deepEqual(await brokenIn(lines.toSpliced(end, 1)), { what: 'entry', number: 4 });
   // A tail cut off with its count made to fit: the seal knows better.
   const last = lines.findIndex((line) => line.includes('"S-4"'));
   const cut = lines.toSpliced(last, 1).map((line) => line.replace('"entries":4', '"entries":3'));

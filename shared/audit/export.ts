@@ -61,7 +61,12 @@ export function checkExport(
     } else if ('seal' in line) seals.push({ number: line.seal, at: line.at, jws: line.jws });
     else {
       ended = true;
-      for (const name of AUDIT_CHAINS) if (line.end[name] !== hashes[name].length) return undefined;
+      for (const name of AUDIT_CHAINS) {
+        const told = line.end[name];
+        if (typeof told !== 'number') return undefined;
+        const there = hashes[name].length;
+        if (told !== there) broken ??= { chain: name, number: Math.min(told, there) + 1 };
+      }
     }
   }
   if (register === undefined || !ended) return undefined;
