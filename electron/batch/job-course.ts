@@ -11,6 +11,8 @@ const BUNCH = 256;
 
 /** Keeps in the register how a run of a batch goes, beside the entries that it makes. */
 export interface JobCourse {
+  /** Rows that the batch had issued to before this run. */
+  readonly issuedBefore: ReadonlySet<number>;
   hear(result: Exclude<RowResult, { readonly ending: 'issued' }>): void;
   /** What the run waits at, with the register and the clerk told of it. */
   gate(
@@ -32,6 +34,7 @@ export function followJob(
     ended = [];
   };
   return {
+    issuedBefore: register.rowsIn(batch, 'verified'),
     hear(result) {
       const problems = result.ending === 'refused' ? result.problems.map(({ code }) => code) : [];
       ended.push({ row: result.row, state: result.ending, problems });

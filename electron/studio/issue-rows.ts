@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import { summaryRow } from '../../shared/formats/summary/row.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -147,8 +148,11 @@ export async function issueRows(
   told.close();
   stopped ??= later;
   const heldOtherwise: Problem[] = [];
-  for (const row of stopped ? [] : before) {
-    const notice = await passedOver(row, run.template, register);
+  for (const result of stopped ? [] : before) {
+    if (job?.issuedBefore.has(result.row)) continue;
+    // Lets the window's questions through.
+    await setImmediate();
+    const notice = await passedOver(result, run.template, register);
     if (notice) heldOtherwise.push(placed(order.roster, notice));
   }
   return {
