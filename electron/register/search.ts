@@ -31,6 +31,10 @@ export function searchOf(database: Database, extensions: Pick<Extensions, 'files
       'SELECT number FROM entries WHERE serial >= ? AND serial < ? ORDER BY serial LIMIT ?',
     )
     .pluck();
+  const before = database.prepare<[number, number], Found>(
+    `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number)
+     WHERE number <= ? ORDER BY number DESC LIMIT ?`,
+  );
   const one = database.prepare<[number], Found>(
     `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number) WHERE number = ?`,
   );
@@ -82,11 +86,7 @@ export function searchOf(database: Database, extensions: Pick<Extensions, 'files
   /** Entries are numbered without gaps, so that a page of all of them is an interval. */
   function newest({ offset, limit }: RegisterQuery): RegisterPage {
     const total = last.get() ?? 0;
-    const page = database.prepare<[number, number], Found>(
-      `SELECT entries.*, entry_status.status FROM entries LEFT JOIN entry_status USING (number)
-       WHERE number <= ? ORDER BY number DESC LIMIT ?`,
-    );
-    return { total, entries: page.all(total - offset, limit).map(shown) };
+    return { total, entries: before.all(total - offset, limit).map(shown) };
   }
 }
 
