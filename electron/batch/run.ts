@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Credential } from '../../shared/credential/credential.ts';
-import type { Recipient } from '../../shared/credential/recipient.ts';
+import { fullNameOf, type Recipient } from '../../shared/credential/recipient.ts';
 import type { Outcome, Problem } from '../../shared/problem.ts';
 import type { Vault } from '../files/vault.ts';
 import type { Entry, Replaced } from '../register/entries.ts';
@@ -95,7 +95,7 @@ export async function runBatch(run: BatchRun, hear: (result: RowResult) => void)
       const learner = learnerDigest(recipient);
       const replaces = run.replacing?.get(recipient.row);
       if (run.replacing ? !replaces : learners.has(learner)) {
-        hear({ ending: 'already', row: recipient.row, name: nameOf(recipient), learner });
+        hear({ ending: 'already', row: recipient.row, name: fullNameOf(recipient), learner });
         continue;
       }
       const stack = await run.stacking?.stack(recipient, learner, replaces?.id);
@@ -222,11 +222,7 @@ function refusal(recipient: Recipient, problems: readonly Problem[]): RowResult 
   return {
     ending: 'refused',
     row: recipient.row,
-    name: nameOf(recipient),
+    name: fullNameOf(recipient),
     problems: inRow(recipient, problems),
   };
-}
-
-function nameOf({ fullName, givenName, familyName }: Recipient): string {
-  return fullName ?? `${givenName} ${familyName}`;
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../shared/credential/credential.ts';
-import type { Recipient } from '../../shared/credential/recipient.ts';
+import { fullNameOf, type Recipient } from '../../shared/credential/recipient.ts';
 import type {
   InspectedColumn,
   MapOrder,
@@ -106,7 +106,7 @@ export async function checkRoster(
     const problems = lettersMissing(recipient, faces.value);
     const { row } = recipient;
     if (problems.length > 0) {
-      const name = recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`;
+      const name = fullNameOf(recipient);
       found.push({ row, name, problems, cells: cellsOf.get(row) ?? [] });
     }
   }

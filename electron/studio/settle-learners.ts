@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Recipient } from '../../shared/credential/recipient.ts';
+import { fullNameOf, type Recipient } from '../../shared/credential/recipient.ts';
 import type { BatchOrder, BatchSummary } from '../../shared/desk/batch.ts';
 import type { Engine } from '../../shared/engine.ts';
 import { done, type Outcome } from '../../shared/problem.ts';
@@ -64,7 +64,7 @@ export async function settleLearners(
     if (stack?.ok === false) {
       const problems = inRow(recipient, stack.problems);
       ended.push({ row, state: 'refused', problems: problems.map(({ code }) => code) });
-      const name = recipient.fullName ?? `${recipient.givenName} ${recipient.familyName}`;
+      const name = fullNameOf(recipient);
       refusals.push({ row, name, problems });
       continue;
     }

@@ -17,3 +17,12 @@ export interface Recipient {
   /** Serial of the credential that the row's is to stand in place of, in a roster of corrections. */
   readonly replaces?: string;
 }
+
+/** As the credential has it. */
+export function fullNameOf({
+  givenName,
+  familyName,
+  fullName,
+}: Pick<Recipient, 'givenName' | 'familyName' | 'fullName'>): string {
+  return fullName ?? `${givenName} ${familyName}`;
+}

@@ -1,7 +1,7 @@
 import type { CalendarDate, Credential, Grade, Instant, StatusEntry } from '../credential/credential.ts';
 import { dayMonthsLater } from '../credential/months.ts';
 import type { Organisation } from '../credential/organisation.ts';
-import type { Recipient } from '../credential/recipient.ts';
+import { fullNameOf, type Recipient } from '../credential/recipient.ts';
 import { done, type Outcome, refused } from '../problem.ts';
 import type { Stacked } from '../stack/stacked.ts';
 import type { Template } from './template.ts';
@@ -75,12 +75,12 @@ export function drawUp(
 }
 
 function learnerOf(recipient: Recipient, id: string): Credential['learner'] {
-  const { givenName, familyName, fullName, birthDate, studentId, email, form } = recipient;
+  const { givenName, familyName, birthDate, studentId, email, form } = recipient;
   return {
     id,
     givenName,
     familyName,
-    fullName: fullName ?? `${givenName} ${familyName}`,
+    fullName: fullNameOf(recipient),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(studentId === undefined ? {} : { studentId }),
     ...(email === undefined ? {} : { email }),
