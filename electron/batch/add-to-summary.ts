@@ -1,10 +1,7 @@
 import { join } from 'node:path';
-import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
-import { writeSummaryJson } from '../../shared/formats/summary/json.ts';
 import type { SummaryRow } from '../../shared/formats/summary/row.ts';
-import { replaceFile } from '../files/replace.ts';
 import type { Workload } from '../queue/workload.ts';
-import { summaryPages } from './summary.ts';
+import { replaceSummary, summaryPages } from './summary.ts';
 
 /** Rows that are in memory at a time. */
 const PAGE = 1000;
@@ -22,8 +19,7 @@ export async function addToSummary(
   const [anybody] = await toldOf(batch, 0, 1);
   if (!anybody) return;
   const path = join(out, 'summary.json');
-  await replaceFile(path, writeSummaryJson(pages()));
-  await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
+  await replaceSummary(out, pages());
 
   async function* pages(): AsyncGenerator<readonly SummaryRow[]> {
     for await (const before of summaryPages(path)) {

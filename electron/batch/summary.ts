@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RegisterRow } from '../../shared/desk/register.ts';
 import { writeSummaryCsv } from '../../shared/formats/summary/csv.ts';
 import { readSummaryLine, writeSummaryJson } from '../../shared/formats/summary/json.ts';
+import type { SummaryPages } from '../../shared/formats/summary/pages.ts';
 import type { RegisteredRow, SummaryRow } from '../../shared/formats/summary/row.ts';
 import { formatOfName } from '../../shared/issue/sealed-file.ts';
 import { replaceFile } from '../files/replace.ts';
@@ -29,8 +30,7 @@ export async function writeSummary(
   try {
     for await (const page of summaryPages(path)) for (const row of page) earlier.add(row);
     const pages = pagesOf(credentials, register, ({ id }) => told.get(id) ?? earlier.get(id));
-    await replaceFile(path, writeSummaryJson(pages));
-    await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
+    await replaceSummary(out, pages);
   } finally {
     earlier.close();
   }
@@ -45,7 +45,13 @@ export async function forgetInSummary(out: string, credentials: ReadonlySet<stri
   const others = async function* () {
     for await (const page of summaryPages(path)) yield page.filter(({ id }) => !credentials.has(id));
   };
-  await replaceFile(path, writeSummaryJson(others()));
+  await replaceSummary(out, others());
+}
+
+/** Both forms of the summary, the second from the first: `pages` may read the old one. @throws StudioFault as `writeSummary`. */
+export async function replaceSummary(out: string, pages: SummaryPages): Promise<void> {
+  const path = join(out, 'summary.json');
+  await replaceFile(path, writeSummaryJson(pages));
   await replaceFile(join(out, 'summary.csv'), writeSummaryCsv(summaryPages(path)));
 }
 
