@@ -4,7 +4,7 @@ import type { ReplacementOrder } from '../../shared/desk/batch.ts';
 import { done, type Outcome, type Problem, refused } from '../../shared/problem.ts';
 import { learnerKey, REPLACES } from '../../shared/roster/recipients.ts';
 import type { Replaced } from '../register/entries.ts';
-import { namesPerson } from '../register/ground.ts';
+import { groundProblem } from '../register/ground.ts';
 import type { Register } from '../register/register.ts';
 import type { Answering } from '../register/shared-register.ts';
 
@@ -47,8 +47,9 @@ export async function planReplacing(
       continue;
     }
     if (held.status === 'superseded') continue;
-    if (namesPerson(ground, held.name)) {
-      problems.push({ code: 'register.ground-names', where, facts: { credential: held.serial } });
+    const namesHolder = groundProblem(ground, held, where);
+    if (namesHolder) {
+      problems.push(namesHolder);
       continue;
     }
     const row = own ?? rows.get((await register.learnerOf(held.id)) ?? '');

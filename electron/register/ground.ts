@@ -1,4 +1,16 @@
+import type { RegisterRow } from '../../shared/desk/register.ts';
+import type { Problem, Where } from '../../shared/problem.ts';
 import { searchable } from './entries.ts';
+
+/** `register.ground-names` for a ground that names the holder. */
+export function groundProblem(
+  ground: string,
+  { name, serial }: Pick<RegisterRow, 'name' | 'serial'>,
+  where: Where,
+): Problem | undefined {
+  if (!namesPerson(ground, name)) return undefined;
+  return { code: 'register.ground-names', where, facts: { credential: serial } };
+}
 
 /**
  * Whether a ground tells whom it is about: two words of the name, or its only one. What is entered with an event stays for

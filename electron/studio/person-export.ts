@@ -7,10 +7,9 @@ import { layOutPersonReport, type PersonReport } from '../../shared/report/perso
 import { learnerDigest } from '../batch/replacing.ts';
 import { replaceFile } from '../files/replace.ts';
 import { openSharedRegister } from '../postgres/open-shared.ts';
-import { namesPerson } from '../register/ground.ts';
+import { groundProblem } from '../register/ground.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
-import { groundNames } from './register-changes.ts';
 import { reportFonts, sayFrom, writePages } from './report-paper.ts';
 
 /** Of one name more are rarely anybody's; the clerk then has to be told more of the person. */
@@ -34,8 +33,10 @@ export async function exportPerson(order: PersonOrder, tools: Tools): Promise<Ou
     const found = await holdingsOf(order, register);
     if (!found.ok) return found;
     const held = found.value;
-    const named = held.find(({ name }) => namesPerson(order.ground, name));
-    if (named) return refused(groundNames(order.register, named.serial));
+    for (const one of held) {
+      const named = groundProblem(order.ground, one, { file: order.register });
+      if (named) return refused(named);
+    }
     const now = tools.now();
     const at = instant(now);
     const report: PersonReport = {

@@ -11,7 +11,7 @@ import type { TableRow } from '../../shared/roster/table.ts';
 import { inFile, readBounded } from '../files/read.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
-import { namesPerson } from '../register/ground.ts';
+import { groundProblem } from '../register/ground.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { instant } from './prepare-batch.ts';
 
@@ -93,9 +93,8 @@ async function eventOf(
     return refused({ code: 'register.status-final', where, facts: { credential: found.serial, status } });
   }
   const ground = cell('ground');
-  if (namesPerson(ground, found.name)) {
-    return refused({ code: 'register.ground-names', where, facts: { credential: found.serial } });
-  }
+  const named = groundProblem(ground, found, where);
+  if (named) return refused(named);
   return done({ credential: found.id, kind, reason, ground, at });
 }
 

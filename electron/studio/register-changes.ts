@@ -10,7 +10,7 @@ import { done, type Outcome, type Problem, refused } from '../../shared/problem.
 import { forgetInSummary } from '../batch/summary.ts';
 import { inSharedRegister } from '../postgres/open-shared.ts';
 import { mayFollow, type NewEvent } from '../register/events.ts';
-import { namesPerson } from '../register/ground.ts';
+import { groundProblem } from '../register/ground.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import type { SharedRegister } from '../register/shared-register.ts';
 import { foldersOf } from './find-sealed.ts';
@@ -39,12 +39,14 @@ export async function erasePerson(order: ErasureOrder, at: Date): Promise<Outcom
   return enter(order.register, change, at, async (register, events) => {
     await register.erase(events);
     const erased = new Set(events.map(({ credential }) => credential));
-    const folders = new Set<string>();
+    const batches = new Set<string>();
     for (const credential of erased) {
       const batch = (await register.show(credential))?.batch;
-      for (const folder of batch === undefined ? [] : await foldersOf(register, batch, order))
-        folders.add(dirname(folder));
+      if (batch !== undefined) batches.add(batch);
     }
+    const folders = new Set<string>();
+    for (const batch of batches)
+      for (const folder of await foldersOf(register, batch, order)) folders.add(dirname(folder));
     for (const folder of folders) await forgetInSummary(folder, erased);
   });
 }
@@ -108,18 +110,17 @@ function enter(
           where: { file: path },
           facts: { credential: found.serial, status: found.status },
         });
-      } else if (namesPerson(ground, found.name)) problems.push(groundNames(path, found.serial));
-      else events.set(found.id, { credential: found.id, kind, reason, ground, at: instant(at) });
+      } else {
+        const named = groundProblem(ground, found, { file: path });
+        if (named) problems.push(named);
+        else events.set(found.id, { credential: found.id, kind, reason, ground, at: instant(at) });
+      }
     }
     const [problem, ...more] = problems;
     if (problem) return refused(problem, ...more);
     await write(register, [...events.values()]);
     return done({ changed: events.size });
   });
-}
-
-export function groundNames(file: string, credential: string): Problem {
-  return { code: 'register.ground-names', where: { file }, facts: { credential } };
 }
 
 function unknown(file: string, credential: string): Problem {
