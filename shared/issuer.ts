@@ -1,10 +1,10 @@
 import type { Concept } from './credential/concept.ts';
 import type { Organisation } from './credential/organisation.ts';
 import type { Engine } from './engine.ts';
-import { hexOf } from './hexadecimal.ts';
 import { done, type Outcome, type Problem, refused } from './problem.ts';
 import type { Certificate } from './sealing/certificate.ts';
 import type { Template } from './template/template.ts';
+import { urnOfDigest } from './uuid.ts';
 import { COUNTRIES } from './vocabulary/countries.ts';
 
 /** Who seals, as the credential will say it. */
@@ -72,11 +72,8 @@ function countryOf(
   return { ...concept, label };
 }
 
-/** The same URN for the same legal person, wherever it is made: a UUID of version 8 (RFC 9562 clause 5.8). */
+/** The same URN for the same legal person, wherever it is made. */
 export function organisationUrn(identifier: string, engine: Engine): string {
-  const digest = engine.hash('SHA-256', new TextEncoder().encode(`organizationIdentifier ${identifier}`));
-  const octets = digest.slice(0, 16);
-  octets[6] = ((octets[6] ?? 0) & 0x0f) | 0x80;
-  octets[8] = ((octets[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:uuid:${hexOf(octets).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+  const named = new TextEncoder().encode(`organizationIdentifier ${identifier}`);
+  return urnOfDigest(engine.hash('SHA-256', named));
 }

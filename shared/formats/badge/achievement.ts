@@ -1,7 +1,7 @@
 import type { Credential } from '../../credential/credential.ts';
 import type { Engine } from '../../engine.ts';
-import { hexOf } from '../../hexadecimal.ts';
 import type { Language } from '../../language.ts';
+import { urnOfDigest } from '../../uuid.ts';
 import type { JsonObject } from '../json.ts';
 import { alignments } from './alignment.ts';
 import { type BadgeImage, imageNode } from './image.ts';
@@ -66,16 +66,13 @@ export function resultNode(credential: Credential, achievement: JsonObject): Jso
 }
 
 /**
- * The same for every learner of a course, another once a word of the course changes: a UUID of version 8 over its facts
- * in all languages (RFC 9562 clause 5.8). Wallets collect and compare achievements by it.
+ * The same for every learner of a course, another once a word of the course changes: a UUID over its facts in
+ * all languages. Wallets collect and compare achievements by it.
  */
 function courseUuid({ achievement, award, kind }: Credential, { hash }: Pick<Engine, 'hash'>): string {
   const { grade, ...course } = achievement;
   const facts = JSON.stringify([kind, award.awardingBody.id, course, grade?.scheme ?? null]);
-  const digest = hash('SHA-256', new TextEncoder().encode(facts)).slice(0, 16);
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:uuid:${hexOf(digest).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
+  return urnOfDigest(hash('SHA-256', new TextEncoder().encode(facts)));
 }
 
 /** One achievement, told in several languages: the fragment says in which (RFC 8141 clause 2.3.3). */
