@@ -42,12 +42,9 @@ interface FilledRow {
   readonly row: Row;
   readonly text: string;
   readonly value: readonly Piece[];
-  /** As broken at the share tried last. */
-  broken?: BrokenRow;
 }
 
-interface BrokenRow extends Pick<FilledRow, 'row' | 'text' | 'value'> {
-  readonly share: number;
+interface BrokenRow extends FilledRow {
   readonly labelLines: readonly Line[];
   readonly valueLines: readonly Line[];
 }
@@ -129,17 +126,13 @@ function fill(row: Row, text: string, { set }: Column): FilledRow {
 function fitRows(filled: readonly FilledRow[], element: FactsElement, label: Column, value: Column): Fitted {
   const breakAt = (share: number, endless: boolean) =>
     filled.flatMap((row): BrokenRow[] => {
-      if (row.broken?.share === share && !endless) return [row.broken];
       const lines = (column: Column, pieces: readonly Piece[]) => {
         const measure = endless ? Number.POSITIVE_INFINITY : measureOf(column.width, sizeIn(column, share));
         return breakLines(pieces, column.set.setting, measure);
       };
       const labelLines = lines(label, row.row.label);
       const valueLines = lines(value, row.value);
-      if (!labelLines || !valueLines) return [];
-      const broken = { row: row.row, text: row.text, value: row.value, share, labelLines, valueLines };
-      if (!endless) row.broken = broken;
-      return [broken];
+      return labelLines && valueLines ? [{ ...row, labelLines, valueLines }] : [];
     });
 
   let smallest = 1;
